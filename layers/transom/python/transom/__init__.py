@@ -1,0 +1,1 @@
+"""Transom: the multichannel support desk that a company runs in its own AWS account."""

@@ -1,0 +1,26 @@
+"""What every model shares."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+
+def _to_utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+type Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
+"""An aware moment, kept in UTC; a naive one is refused."""
+
+
+class Frozen(BaseModel):
+    """An immutable value; unknown fields are ignored, so that older code reads newer data."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Strict(BaseModel):
+    """An immutable value from outside; unknown fields are refused, so that a typing error is seen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,35 @@
+"""The customer and the addresses that reach them."""
+
+from transom.model.base import Frozen, Instant
+
+
+class Contact(Frozen):
+    """One customer."""
+
+    id: str
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    created_at: Instant
+
+
+class Door(Frozen):
+    """An address on a connection: where one customer writes from, and where the answer goes."""
+
+    channel: str
+    connection: str
+    address: str
+
+    def __str__(self) -> str:
+        """Return the door as one key."""
+        return f"{self.channel}#{self.connection}#{self.address}"
+
+
+class Identity(Frozen):
+    """The proof that a door belongs to a contact, and the conversation now open behind it."""
+
+    door: Door
+    contact_id: str
+    conversation_id: str
+    is_verified: bool = False

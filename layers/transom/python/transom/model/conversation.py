@@ -1,0 +1,122 @@
+"""The conversation: what one matter with one customer is about, and how it stands."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from transom.model.base import Frozen, Instant
+from transom.model.contact import Door
+
+
+class Category(StrEnum):
+    """The groups that the states fall into."""
+
+    INTAKE = "intake"
+    ACTIVE = "active"
+    WAITING = "waiting"
+    DONE = "done"
+    OUT = "out"
+
+
+class State(StrEnum):
+    """Where a conversation stands."""
+
+    RECEIVED = "received"
+    NEW = "new"
+    OPEN = "open"
+    REOPENED = "reopened"
+    WAITING_CUSTOMER = "waiting_customer"
+    WAITING_DEPARTMENT = "waiting_department"
+    WAITING_THIRD_PARTY = "waiting_third_party"
+    SOLVED = "solved"
+    CLOSED = "closed"
+    SPAM = "spam"
+
+    @property
+    def category(self) -> Category:
+        """Return the group that this state belongs to."""
+        return _CATEGORIES[self]
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nobody has to work on it any more."""
+        return self.category in {Category.DONE, Category.OUT}
+
+
+_CATEGORIES = {
+    State.RECEIVED: Category.INTAKE,
+    State.NEW: Category.ACTIVE,
+    State.OPEN: Category.ACTIVE,
+    State.REOPENED: Category.ACTIVE,
+    State.WAITING_CUSTOMER: Category.WAITING,
+    State.WAITING_DEPARTMENT: Category.WAITING,
+    State.WAITING_THIRD_PARTY: Category.WAITING,
+    State.SOLVED: Category.DONE,
+    State.CLOSED: Category.DONE,
+    State.SPAM: Category.OUT,
+}
+
+
+class Priority(StrEnum):
+    """How soon it matters."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Target(StrEnum):
+    """The promises that a clock can measure."""
+
+    FIRST_RESPONSE = "first_response"
+    RESOLUTION = "resolution"
+
+
+class Clock(Frozen):
+    """One running or stopped measure of a target, derived from events."""
+
+    target: Target
+    policy: str
+    calendar: str
+    limit: timedelta
+    started_at: Instant
+    due_at: Instant
+    paused_at: Instant | None = None
+    stopped_at: Instant | None = None
+    fired: tuple[int, ...] = ()
+    """The marks already told, in percent of the limit; 100 is the breach."""
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether time counts now."""
+        return self.stopped_at is None and self.paused_at is None
+
+
+class Conversation(Frozen):
+    """One matter of one customer."""
+
+    id: str
+    subject: str = ""
+    state: State = State.RECEIVED
+    priority: Priority = Priority.NORMAL
+    team: str | None = None
+    assignee: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    contact_id: str
+    contact_name: str = ""
+    door: Door
+    preview: str = ""
+    clocks: tuple[Clock, ...] = ()
+    due_at: Instant | None = None
+    created_at: Instant
+    last_message_at: Instant
+    last_customer_message_at: Instant | None = None
+    first_response_at: Instant | None = None
+    solved_at: Instant | None = None
+    version: int = 1
+
+    @property
+    def code(self) -> str:
+        """Return the id as people read it aloud."""
+        return f"{self.id[:4]}-{self.id[4:]}"

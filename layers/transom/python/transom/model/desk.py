@@ -1,0 +1,191 @@
+"""The desk as code: what `desk.yaml` says and the table keeps, one record for each."""
+
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from transom.model.actor import Role
+from transom.model.base import Frozen, Instant, Strict
+from transom.model.conversation import Priority
+
+type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
+type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        msg = f"{name!r} is no time zone; use a name such as Europe/Warsaw"
+        raise ValueError(msg)
+    return name
+
+
+class Span(Strict):
+    """Opening hours within one day; `end` at 00:00 means midnight at the day's end."""
+
+    start: time
+    end: time
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        if isinstance(value, str):
+            start, _, end = value.partition("-")
+            return {"start": start.strip(), "end": end.strip().replace("24:00", "00:00")}
+        return value
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end != time(0) and self.end <= self.start:
+            msg = f"a span ends after it starts, but {self.start:%H:%M}-{self.end:%H:%M} does not"
+            raise ValueError(msg)
+        return self
+
+
+class CalendarSpec(Strict):
+    """When a team works."""
+
+    id: Slug
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    hours: dict[Weekday, tuple[Span, ...]]
+    holidays: str | None = None
+    """A country whose public holidays are free, such as `PL`, or with its region `DE-BY`."""
+    closed: tuple[date, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone that the hours are meant in."""
+        return ZoneInfo(self.time_zone)
+
+    @model_validator(mode="after")
+    def _spans_do_not_overlap(self) -> Self:
+        for day, spans in self.hours.items():
+            ordered = sorted(spans, key=lambda span: span.start)
+            for before, after in zip(ordered, ordered[1:], strict=False):
+                if before.end == time(0) or before.end > after.start:
+                    msg = f"the spans of {day} overlap at {after.start:%H:%M}"
+                    raise ValueError(msg)
+        return self
+
+
+class Policy(Strict):
+    """How soon customers are answered."""
+
+    id: Slug
+    calendar: Slug
+    first_response: timedelta
+    resolution: timedelta
+    warn_at: tuple[Annotated[int, Field(gt=0, lt=100)], ...] = (50, 75, 90)
+
+
+class Team(Strict):
+    """People who share a queue."""
+
+    id: Slug
+    name: str
+    policy: Slug
+
+
+class RuleCondition(Strict):
+    """What a message must be for a rule to act; all that is given must hold."""
+
+    channels: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    """Words or phrases, any of which the subject or text contains, whatever its case."""
+
+
+class RuleAction(Strict):
+    """What a rule sets."""
+
+    team: Slug | None = None
+    priority: Priority | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Rule(Strict):
+    """A routing rule; the first that matches decides."""
+
+    id: Slug
+    when: RuleCondition = RuleCondition()
+    then: RuleAction
+
+
+class User(Strict):
+    """Someone who works in the console."""
+
+    id: str
+    email: Email
+    name: str
+    role: Role = Role.AGENT
+    teams: tuple[Slug, ...] = ()
+
+
+class ConnectionSpec(Strict):
+    """A channel connected to an account at its provider; secrets are kept elsewhere."""
+
+    id: Slug
+    channel: Slug
+    name: str
+    team: Slug | None = None
+    """Where its conversations go when no rule decides."""
+    settings: dict[str, str] = {}
+    is_enabled: bool = True
+
+
+class Brand(Strict):
+    """How the desk presents itself."""
+
+    name: str
+    language: str = "en"
+    default_team: Slug
+    auto_reply: bool = True
+
+
+class Desk(Strict):
+    """The whole configuration, as `desk.yaml` states it."""
+
+    brand: Brand
+    calendars: tuple[CalendarSpec, ...]
+    policies: tuple[Policy, ...]
+    teams: tuple[Team, ...]
+    rules: tuple[Rule, ...] = ()
+    users: tuple[User, ...] = ()
+    connections: tuple[ConnectionSpec, ...] = ()
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Self:
+        calendars = {calendar.id for calendar in self.calendars}
+        policies = {policy.id for policy in self.policies}
+        teams = {team.id for team in self.teams}
+        wanted = [("calendar", policy.calendar, calendars, f"policy {policy.id}") for policy in self.policies]
+        wanted += [("policy", team.policy, policies, f"team {team.id}") for team in self.teams]
+        wanted += [("team", rule.then.team, teams, f"rule {rule.id}") for rule in self.rules]
+        wanted += [("team", team, teams, f"user {user.email}") for user in self.users for team in user.teams]
+        wanted += [("team", item.team, teams, f"connection {item.id}") for item in self.connections]
+        wanted.append(("team", self.brand.default_team, teams, "brand"))
+        for kind, name, known, where in wanted:
+            if name is not None and name not in known:
+                msg = f"{where} names the {kind} {name!r}, which does not exist"
+                raise ValueError(msg)
+        return self
+
+
+class PresenceState(StrEnum):
+    """Whether an agent takes new conversations."""
+
+    ONLINE = "online"
+    AWAY = "away"
+    OFF = "off"
+
+
+class Presence(Frozen):
+    """An agent's presence, and when the agent was last given a conversation."""
+
+    user_id: str
+    state: PresenceState = PresenceState.OFF
+    changed_at: Instant
+    last_assigned_at: Instant | None = None

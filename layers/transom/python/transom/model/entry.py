@@ -1,0 +1,123 @@
+"""The timeline: append-only entries, one for each thing that happened in a conversation."""
+
+from enum import StrEnum
+from pydantic import JsonValue
+
+from transom.model.actor import Actor
+from transom.model.base import Frozen, Instant
+from transom.model.contact import Door
+
+
+class Direction(StrEnum):
+    """Which way a message went."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class MediaKind(StrEnum):
+    """What an attachment is."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    VOICE = "voice"
+    FILE = "file"
+    STICKER = "sticker"
+
+
+class Attachment(Frozen):
+    """A file that belongs to a message; `key` is its place in the bucket once it is stored."""
+
+    id: str
+    kind: MediaKind = MediaKind.FILE
+    name: str
+    mime: str = "application/octet-stream"
+    size: int | None = None
+    key: str | None = None
+    provider_media_id: str | None = None
+    """What the channel fetches it by, while `key` is None."""
+    content_id: str | None = None
+
+
+class DeliveryState(StrEnum):
+    """How far an outbound message came; the order is the order of progress."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Delivery(Frozen):
+    """The latest known fate of an outbound message."""
+
+    state: DeliveryState
+    at: Instant
+    reason: str | None = None
+
+
+class EntryName(StrEnum):
+    """Everything that can happen, in the past tense; also the names of the events on the bus."""
+
+    MESSAGE_RECEIVED = "message.received"
+    MESSAGE_EDITED = "message.edited"
+    MESSAGE_QUEUED = "message.queued"
+    MESSAGE_SENT = "message.sent"
+    MESSAGE_DELIVERED = "message.delivered"
+    MESSAGE_READ = "message.read"
+    MESSAGE_FAILED = "message.failed"
+    MESSAGE_OUTCOME_LOST = "message.outcome_lost"
+    ATTACHMENT_STORED = "attachment.stored"
+    ATTACHMENT_LOST = "attachment.lost"
+    NOTE_ADDED = "note.added"
+    CONVERSATION_ROUTED = "conversation.routed"
+    CONVERSATION_CHANGED = "conversation.changed"
+    CLOCK_WARNED = "clock.warned"
+    CLOCK_BREACHED = "clock.breached"
+
+
+class Entry(Frozen):
+    """One thing that happened in a conversation.
+
+    `about` names the message that an edit, a delivery or a stored attachment is about; such entries are filed
+    beneath that message. `id` is a ULID: entries sort by time.
+    """
+
+    id: str
+    name: EntryName
+    conversation_id: str
+    at: Instant
+    actor: Actor
+    about: str | None = None
+    direction: Direction | None = None
+    door: Door | None = None
+    text: str | None = None
+    text_key: str | None = None
+    """Where the whole text is when `text` holds only its beginning."""
+    html_key: str | None = None
+    subject: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    is_automatic: bool = False
+    is_first: bool = False
+    """Whether this message began its conversation."""
+    language: str | None = None
+    provider_message_id: str | None = None
+    references: tuple[str, ...] = ()
+    """The provider's ids of messages that this one answers, newest last."""
+    raw_key: str | None = None
+    data: dict[str, JsonValue] = {}
+    """What an activity tells: what changed, from what, to what, and why."""
+    correlation_id: str = ""
+    causation_id: str | None = None
+
+    @property
+    def sort_key(self) -> str:
+        """Return where the entry is filed within its conversation."""
+        return f"E#{self.about}#{self.id}" if self.about else f"E#{self.id}"
+
+    def to_item(self) -> dict[str, JsonValue]:
+        """Return the entry as JSON data without its empty fields."""
+        return self.model_dump(mode="json", exclude_defaults=True)

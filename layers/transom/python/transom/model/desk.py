@@ -161,7 +161,8 @@ class Desk(Strict):
         calendars = {calendar.id for calendar in self.calendars}
         policies = {policy.id for policy in self.policies}
         teams = {team.id for team in self.teams}
-        wanted = [("calendar", policy.calendar, calendars, f"policy {policy.id}") for policy in self.policies]
+        wanted: list[tuple[str, str | None, set[str], str]] = []
+        wanted += [("calendar", policy.calendar, calendars, f"policy {policy.id}") for policy in self.policies]
         wanted += [("policy", team.policy, policies, f"team {team.id}") for team in self.teams]
         wanted += [("team", rule.then.team, teams, f"rule {rule.id}") for rule in self.rules]
         wanted += [("team", team, teams, f"user {user.email}") for user in self.users for team in user.teams]

@@ -1,6 +1,7 @@
 """The timeline: append-only entries, one for each thing that happened in a conversation."""
 
 from enum import StrEnum
+
 from pydantic import JsonValue
 
 from transom.model.actor import Actor

@@ -1,0 +1,33 @@
+"""How things are named: ULIDs, which sort by time, and short codes, which people read aloud."""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from ulid import ULID
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 8
+_MOMENT_BYTES = 6
+_RANDOM_BYTES = 10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def new_ulid(at: datetime) -> str:
+    """Return a new ULID of this moment; ids made in one process at the same moment keep their order."""
+    return str(ULID.from_timestamp(_milliseconds(at)))
+
+
+def new_code() -> str:
+    """Return a new conversation id: random, short, and without letters that look like digits."""
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(_CODE_LENGTH))
+
+
+def derived_ulid(at: datetime, seed: str) -> str:
+    """Return the one ULID of this moment and seed: who writes the same thing again writes the same id."""
+    moment = _milliseconds(at).to_bytes(_MOMENT_BYTES, "big")
+    return str(ULID(moment + hashlib.sha256(seed.encode()).digest()[:_RANDOM_BYTES]))
+
+
+def _milliseconds(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(milliseconds=1)

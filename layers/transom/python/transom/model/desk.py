@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -64,7 +65,7 @@ class CalendarSpec(Strict):
     def _spans_do_not_overlap(self) -> Self:
         for day, spans in self.hours.items():
             ordered = sorted(spans, key=lambda span: span.start)
-            for before, after in zip(ordered, ordered[1:], strict=False):
+            for before, after in pairwise(ordered):
                 if before.end == time(0) or before.end > after.start:
                     msg = f"the spans of {day} overlap at {after.start:%H:%M}"
                     raise ValueError(msg)

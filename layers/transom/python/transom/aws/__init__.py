@@ -1,0 +1,1 @@
+"""One small adapter for each AWS service that Transom calls."""

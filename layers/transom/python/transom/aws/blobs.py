@@ -1,0 +1,91 @@
+"""The data bucket: bodies, media, mail, uploads, and what waits to be understood."""
+
+from typing import TYPE_CHECKING
+
+from transom.aws import clients
+from transom.model.base import Frozen
+from transom.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import HeadObjectOutputTypeDef
+
+LINK_SECONDS = 900
+
+
+class Stored(Frozen):
+    """What the bucket knows of an object without reading it."""
+
+    size: int
+    mime: str
+
+
+class UploadForm(Frozen):
+    """Where and with which fields a browser posts a file."""
+
+    url: str
+    fields: dict[str, str]
+
+
+def put(key: str, content: bytes, mime: str = "application/octet-stream") -> None:
+    """Store bytes under a key."""
+    with clients.answered("the bucket"):
+        clients.client("s3").put_object(Bucket=_bucket(), Key=key, Body=content, ContentType=mime)
+
+
+def get(key: str) -> bytes:
+    """Return the bytes under a key; `NotFoundError` when there are none."""
+    with clients.answered(key):
+        return clients.client("s3").get_object(Bucket=_bucket(), Key=key)["Body"].read()
+
+
+def stat(key: str) -> Stored:
+    """Return the size and type of what is under a key; `NotFoundError` when there is nothing."""
+    with clients.answered(key):
+        head: HeadObjectOutputTypeDef = clients.client("s3").head_object(Bucket=_bucket(), Key=key)
+    return Stored(size=head["ContentLength"], mime=head["ContentType"])
+
+
+def move(source: str, target: str) -> None:
+    """Give an object another key."""
+    with clients.answered(source):
+        clients.client("s3").copy_object(Bucket=_bucket(), Key=target, CopySource={"Bucket": _bucket(), "Key": source})
+    remove(source)
+
+
+def remove(key: str) -> None:
+    """Remove an object; it is no error when it is gone already."""
+    with clients.answered("the bucket"):
+        clients.client("s3").delete_object(Bucket=_bucket(), Key=key)
+
+
+def keys(prefix: str) -> list[str]:
+    """Return the keys under a prefix, in order."""
+    with clients.answered("the bucket"):
+        pages = clients.client("s3").get_paginator("list_objects_v2").paginate(Bucket=_bucket(), Prefix=prefix)
+        return [item["Key"] for page in pages for item in page.get("Contents", [])]
+
+
+def link(key: str, name: str) -> str:
+    """Return a short-lived address that downloads the object under a file name."""
+    disposition = f'attachment; filename="{name.encode("ascii", "replace").decode().replace('"', "'")}"'
+    return clients.client("s3").generate_presigned_url(
+        "get_object",
+        Params={"Bucket": _bucket(), "Key": key, "ResponseContentDisposition": disposition},
+        ExpiresIn=LINK_SECONDS,
+    )
+
+
+def upload_form(key: str, mime: str, max_size: int) -> UploadForm:
+    """Return the form by which a browser may post one file of this type and size."""
+    answer = clients.client("s3").generate_presigned_post(
+        Bucket=_bucket(),
+        Key=key,
+        Fields={"Content-Type": mime},
+        Conditions=[{"Content-Type": mime}, ["content-length-range", 1, max_size]],
+        ExpiresIn=LINK_SECONDS,
+    )
+    return UploadForm(url=answer["url"], fields=answer["fields"])
+
+
+def _bucket() -> str:
+    return settings().require("bucket")

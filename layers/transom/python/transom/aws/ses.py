@@ -1,0 +1,36 @@
+"""Mail on its way out through SES, as the receipt of the channel contract."""
+
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
+
+from transom.aws import clients
+from transom.channel import Accepted, OutcomeLost, Receipt, Refused, RetryAfter
+
+BUSY = {"TooManyRequestsException", "LimitExceededException", "SendingPausedException", "ThrottlingException"}
+RETRY_SECONDS = 30.0
+
+
+def send(raw: bytes, *, sender: str, recipient: str) -> Receipt:
+    """Hand a whole message to SES; its id there is the receipt's."""
+    try:
+        answer = clients.client("sesv2").send_email(
+            FromEmailAddress=sender,
+            Destination={"ToAddresses": [recipient]},
+            Content={"Raw": {"Data": raw}},
+        )
+    except ClientError as error:
+        return _refusal(error)
+    except (ConnectTimeoutError, EndpointConnectionError) as error:
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+    except BotoCoreError as error:
+        return OutcomeLost(reason=type(error).__name__)
+    return Accepted(provider_message_ids=(answer["MessageId"],))
+
+
+def _refusal(error: ClientError) -> Receipt:
+    code = error.response.get("Error", {}).get("Code", "")
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    if code in BUSY:
+        return RetryAfter(seconds=RETRY_SECONDS, reason=code)
+    if status >= 500:  # noqa: PLR2004 - the 5xx of HTTP
+        return OutcomeLost(reason=code)
+    return Refused(reason=code)

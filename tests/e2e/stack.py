@@ -1,0 +1,72 @@
+"""What an end-to-end test may do with the deployed desk: all of it from outside."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PORT = int(os.environ.get("TRANSOM_E2E_PORT", "18080"))
+
+
+def transom(*arguments: str, home: Path, timeout: float = 600) -> str:
+    """Run the command `transom` against the test's own stack and return what it printed."""
+    command = Path(sys.executable).with_name("transom")
+    env = {**os.environ, "TRANSOM_HOME": str(home), "TRANSOM_PORT": str(PORT)}
+    done = subprocess.run(  # noqa: S603 - our own command
+        [str(command), *arguments], cwd=ROOT, env=env, capture_output=True, text=True, timeout=timeout, check=False
+    )
+    assert done.returncode == 0, f"transom {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+class Stack:
+    """What a test may do with the deployed desk: all of it from outside."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.local = json.loads((home / "local.json").read_text())
+        self.http = httpx.Client(timeout=30)
+
+    def run(self, *arguments: str) -> str:
+        """Run a command against this stack."""
+        return transom(*arguments, home=self.home)
+
+    def user(self, role: str) -> dict[str, str]:
+        """Return the first user of a role."""
+        return next(user for user in self.local["users"] if user["role"] == role)
+
+    def token(self, role: str) -> str:
+        """Return an id token as the command prints it."""
+        return self.run("token", self.user(role)["email"]).strip()
+
+    def api(self, method: str, path: str, role: str = "agent", **options: object) -> httpx.Response:
+        """Call the REST API as a user of a role."""
+        headers = {"Authorization": f"Bearer {self.token(role)}", **options.pop("headers", {})}  # type: ignore[dict-item]
+        return self.http.request(method, f"{self.local['api']}{path}", headers=headers, **options)  # type: ignore[arg-type]
+
+    def conversation(self, text: str) -> dict[str, object] | None:
+        """Return the conversation whose preview or subject holds a text."""
+        items = self.api("GET", "/conversations?limit=100").json()["items"]
+        return next((item for item in items if text in f"{item['subject']} {item['preview']}"), None)
+
+    def sent(self, channel: str, text: str) -> dict[str, object] | None:
+        """Return what the desk has sent on a channel that holds a text."""
+        items = self.http.get(f"{self.local['outbox']}/messages", params={"channel": channel}).json()["items"]
+        return next((item for item in items if text in item["text"]), None)
+
+
+def wait_for[T](find: Callable[[], T | None], what: str, seconds: float = 60) -> T:
+    """Return what `find` finds as soon as it does, or fail naming what was waited for."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := find():
+            return found
+        time.sleep(0.5)
+    pytest.fail(f"{what} did not come within {seconds:.0f} s")

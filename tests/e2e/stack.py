@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -51,12 +52,12 @@ class Stack:
         headers = {"Authorization": f"Bearer {self.token(role)}", **options.pop("headers", {})}  # type: ignore[dict-item]
         return self.http.request(method, f"{self.local['api']}{path}", headers=headers, **options)  # type: ignore[arg-type]
 
-    def conversation(self, text: str) -> dict[str, object] | None:
+    def conversation(self, text: str) -> dict[str, Any] | None:
         """Return the conversation whose preview or subject holds a text."""
         items = self.api("GET", "/conversations?limit=100").json()["items"]
         return next((item for item in items if text in f"{item['subject']} {item['preview']}"), None)
 
-    def sent(self, channel: str, text: str) -> dict[str, object] | None:
+    def sent(self, channel: str, text: str) -> dict[str, Any] | None:
         """Return what the desk has sent on a channel that holds a text."""
         items = self.http.get(f"{self.local['outbox']}/messages", params={"channel": channel}).json()["items"]
         return next((item for item in items if text in item["text"]), None)

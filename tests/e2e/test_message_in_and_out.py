@@ -2,6 +2,7 @@
 
 import smtplib
 from email.message import EmailMessage
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -56,7 +57,7 @@ def test_mail_is_answered_in_the_console(stack: Stack, browser: Browser) -> None
     mail = wait_for(lambda: stack.sent("email", answer), "the agent's mail")
     assert mail["to"] == "olga@customer.example"
 
-    def delivered() -> dict[str, object] | None:
+    def delivered() -> dict[str, Any] | None:
         items = stack.api("GET", f"/conversations/{found['id']}/timeline").json()["items"]
         mine = next((item for item in items if answer in (item["text"] or "")), None)
         return mine if mine and mine["delivery"]["state"] in {"sent", "delivered"} else None

@@ -1,0 +1,1 @@
+"""The desk's REST API: one Chalice app as one Lambda function."""

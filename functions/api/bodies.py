@@ -1,0 +1,115 @@
+"""What callers send: bodies and queries as strict models, every one sized."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from transom.model import Priority, State, Strict
+from transom.model.desk import Email
+from transom.model.entry import MediaKind
+
+type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
+type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+type Id = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+type Tags = Annotated[tuple[Tag, ...], Field(max_length=20)]
+type Cursor = Annotated[str, StringConstraints(max_length=4_096)]
+type Limit = Annotated[int, Field(ge=1, le=100)]
+type UploadId = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+type Uploads = Annotated[tuple[UploadId, ...], Field(max_length=10)]
+type Mime = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,100}$")]
+type FileSize = Annotated[int, Field(ge=1, le=25_000_000)]
+
+
+class NoQuery(Strict):
+    """A route that takes no query."""
+
+
+class PageQuery(Strict):
+    """Which part of a list is wanted."""
+
+    cursor: Cursor | None = None
+    limit: Limit = 25
+
+
+class ConversationQuery(PageQuery):
+    """Which conversations are wanted."""
+
+    state: State | None = None
+    team: Id | None = None
+    assignee: Id | None = Field(default=None, description="A user's id, `me`, or `none`.")
+    channel: Id | None = None
+
+
+class TimelineQuery(PageQuery):
+    """Which part of a timeline is wanted: older pages by `cursor`, news by `after`."""
+
+    limit: Limit = 50
+    after: Id | None = Field(default=None, description="An item's id: what is newer than it, oldest first.")
+
+    @model_validator(mode="after")
+    def _one_direction(self) -> Self:
+        if self.cursor and self.after:
+            raise ValueError("give `cursor` or `after`, not both")
+        return self
+
+
+class NewMessage(Strict):
+    """An answer to the customer, or a note among colleagues."""
+
+    text: Text
+    type: Literal["message", "note"] = "message"
+    attachments: Uploads = ()
+
+
+class ConversationChange(Strict):
+    """What to set on a conversation; what is left out stays as it is."""
+
+    state: State | None = None
+    priority: Priority | None = None
+    team: Id | None = None
+    assignee: Id | None = Field(default=None, description="A user's id, or null to take the conversation from everyone.")
+    tags: Tags | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("name at least one field to change")
+        for name in ("state", "priority", "team", "tags"):
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f"{name} cannot be null; leave it out to keep it")
+        return self
+
+
+class PresenceChange(Strict):
+    """Whether the caller takes new conversations."""
+
+    state: Literal["online", "away", "off"]
+
+
+class NewUpload(Strict):
+    """A file that the caller is about to store."""
+
+    name: Name
+    mime: Mime = "application/octet-stream"
+    size: FileSize
+
+
+class FormSubmission(Strict):
+    """What a visitor wrote into a form."""
+
+    name: Name
+    email: Email
+    subject: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
+    message: Text
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    attachments: Uploads = ()
+    website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
+        default="", description="Leave this empty: people do not see it, machines fill it in."
+    )
+
+
+def media_kind(mime: str) -> MediaKind:
+    """Return the kind of media that a mime type stands for."""
+    kinds = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
+    return kinds.get(mime.partition("/")[0], MediaKind.FILE)

@@ -1,0 +1,36 @@
+"""Conversations: the views of the desk, one conversation, and its changes."""
+
+from api.bodies import ConversationChange, ConversationQuery
+from api.call import Call
+from api.changes import changed
+from api.endpoint import endpoint
+from api.present import conversation_detail, conversation_view
+from api.views import ConversationDetail, ConversationPage, ConversationView
+
+
+@endpoint("GET", "/v1/conversations")
+def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage:
+    """List conversations, the latest activity first."""
+    page = call.store.conversations.page(
+        teams=[team.id for team in call.desk.teams],
+        team=query.team,
+        assignee=call.user.id if query.assignee == "me" else query.assignee,
+        state=query.state,
+        channel=query.channel,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    return ConversationPage(items=tuple(conversation_view(each, call.now) for each in page.items), next=page.next)
+
+
+@endpoint("GET", "/v1/conversations/{conversation_id}")
+def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
+    """Return one conversation and its customer."""
+    conversation = call.store.conversations.get(conversation_id)
+    return conversation_detail(conversation, call.store.contacts.get(conversation.contact_id), call.now)
+
+
+@endpoint("PATCH", "/v1/conversations/{conversation_id}", is_conditional=True)
+def change_conversation(call: Call, conversation_id: str, body: ConversationChange) -> ConversationView:
+    """Set the state, priority, team, assignee or tags of the version that `If-Match` names."""
+    return conversation_view(changed(call, conversation_id, body), call.now)

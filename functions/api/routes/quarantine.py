@@ -1,0 +1,22 @@
+"""The quarantine: requests that were authentic and not understood."""
+
+from api.bodies import PageQuery
+from api.call import Call
+from api.endpoint import endpoint
+from api.present import quarantine_item
+from api.replay import retry
+from api.views import QuarantinePage, Retried
+from transom.model import Role
+
+
+@endpoint("GET", "/v1/quarantine", role=Role.LEAD)
+def list_quarantine(call: Call, query: PageQuery) -> QuarantinePage:
+    """List what waits to be understood, the newest first."""
+    page = call.store.quarantine.page(limit=query.limit, cursor=query.cursor)
+    return QuarantinePage(items=tuple(quarantine_item(each) for each in page.items), next=page.next)
+
+
+@endpoint("POST", "/v1/quarantine/{quarantined_id}/retry", role=Role.LEAD, status=202)
+def retry_quarantined(call: Call, quarantined_id: str) -> Retried:
+    """Send a request through its channel again, as after a mended parser."""
+    return Retried(id=retry(call, quarantined_id))

@@ -1,0 +1,279 @@
+"""What the API answers: one model for each shape, none of which holds a secret."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, JsonValue, RootModel
+
+from transom.model import (
+    ActorKind,
+    DeliveryState,
+    Direction,
+    Instant,
+    MediaKind,
+    PresenceState,
+    Priority,
+    Role,
+    State,
+    Target,
+)
+
+
+class View(BaseModel):
+    """An answer; what it does not declare, it does not show."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class FieldProblem(View):
+    """What is wrong with one field."""
+
+    field: str
+    message: str
+
+
+class Problem(View):
+    """What went wrong, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: tuple[FieldProblem, ...] = ()
+
+
+class ContactName(View):
+    """The customer of a conversation, as a list shows them."""
+
+    id: str
+    name: str
+
+
+class ContactView(ContactName):
+    """A customer."""
+
+    email: str | None
+    phone: str | None
+    language: str | None
+    created_at: Instant
+
+
+class ContactPage(View):
+    """A page of customers."""
+
+    items: tuple[ContactView, ...]
+    next: str | None
+
+
+class ClockView(View):
+    """A promise to the customer, and how it stands."""
+
+    target: Target
+    due_at: Instant
+    is_running: bool
+    is_breached: bool
+
+
+class ConversationView(View):
+    """A conversation as a list shows it."""
+
+    id: str
+    code: str
+    subject: str
+    state: State
+    channel: str
+    priority: Priority
+    team: str | None
+    assignee: str | None
+    contact: ContactName
+    preview: str
+    tags: tuple[str, ...]
+    language: str | None
+    last_message_at: Instant
+    created_at: Instant
+    due_at: Instant | None
+    clocks: tuple[ClockView, ...]
+    first_response_at: Instant | None
+    version: int
+
+
+class ConversationDetail(ConversationView):
+    """A conversation with what is known of its customer."""
+
+    contact: ContactView
+
+
+class ConversationPage(View):
+    """A page of conversations."""
+
+    items: tuple[ConversationView, ...]
+    next: str | None
+
+
+class Author(View):
+    """Who did something."""
+
+    kind: ActorKind
+    id: str
+    name: str
+
+
+class AttachmentView(View):
+    """A file of a message; `url` opens it for some minutes once it is stored."""
+
+    id: str
+    name: str
+    mime: str
+    size: int | None
+    kind: MediaKind
+    url: str | None
+    state: Literal["stored", "pending", "lost"]
+
+
+class DeliveryView(View):
+    """How far an answer came."""
+
+    state: DeliveryState
+    at: Instant
+    reason: str | None
+
+
+class TimelineItem(View):
+    """One thing that happened: a message, a note, or an activity such as a change of state."""
+
+    id: str
+    type: Literal["message", "note", "activity"]
+    name: str
+    direction: Direction | None
+    author: Author
+    text: str | None
+    subject: str | None
+    html: str | None
+    at: Instant
+    edited_at: Instant | None
+    attachments: tuple[AttachmentView, ...]
+    delivery: DeliveryView | None
+    is_automatic: bool
+    data: dict[str, JsonValue]
+
+
+class TimelinePage(View):
+    """A page of a timeline."""
+
+    items: tuple[TimelineItem, ...]
+    next: str | None
+
+
+class TeamView(View):
+    """People who share a queue."""
+
+    id: str
+    name: str
+
+
+class TeamList(View):
+    """All teams."""
+
+    items: tuple[TeamView, ...]
+
+
+class UserView(View):
+    """Someone who works in the console."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    teams: tuple[str, ...]
+    presence: PresenceState
+
+
+class UserList(View):
+    """All users."""
+
+    items: tuple[UserView, ...]
+
+
+class MeView(UserView):
+    """The caller, and the desk they work at."""
+
+    brand: str
+    language: str
+
+
+class PresenceView(View):
+    """A user's presence."""
+
+    state: PresenceState
+    changed_at: Instant
+
+
+class ChannelView(View):
+    """A channel's connection, what the channel can do, and where its provider calls."""
+
+    id: str
+    channel: str
+    label: str
+    name: str
+    team: str | None
+    is_enabled: bool
+    hook: str | None
+    sends: tuple[str, ...]
+    receives: tuple[str, ...]
+    max_text: int | None
+    max_attachment: int
+
+
+class ChannelList(View):
+    """All connections."""
+
+    items: tuple[ChannelView, ...]
+
+
+class SocketTicket(View):
+    """A ticket that opens one WebSocket within a minute."""
+
+    ticket: str
+    url: str
+
+
+class UploadView(View):
+    """Where to post a file: a multipart form of `fields`, then `file`."""
+
+    id: str
+    url: str
+    fields: dict[str, str]
+
+
+class QuarantineItem(View):
+    """A request that was authentic and not understood."""
+
+    id: str
+    channel: str
+    connection: str
+    reason: str
+    at: Instant
+    size: int
+
+
+class QuarantinePage(View):
+    """A page of the quarantine."""
+
+    items: tuple[QuarantineItem, ...]
+    next: str | None
+
+
+class Retried(View):
+    """A quarantined request on its way through its channel again."""
+
+    id: str
+
+
+class FormReceipt(View):
+    """What a visitor may quote; null while the desk has only set the message aside."""
+
+    code: str | None
+
+
+class OpenApi(RootModel[dict[str, JsonValue]]):
+    """An OpenAPI document."""

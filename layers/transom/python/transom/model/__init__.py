@@ -3,7 +3,7 @@
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.contact import Contact, Door, Identity
-from transom.model.conversation import Category, Clock, Conversation, Priority, State, Target
+from transom.model.conversation import BREACH, Category, Clock, Conversation, Pause, Priority, State, Target
 from transom.model.desk import (
     Brand,
     CalendarSpec,
@@ -29,6 +29,7 @@ from transom.model.entry import (
 )
 
 __all__ = [
+    "BREACH",
     "Actor",
     "ActorKind",
     "Attachment",
@@ -50,6 +51,7 @@ __all__ = [
     "Identity",
     "Instant",
     "MediaKind",
+    "Pause",
     "Policy",
     "Presence",
     "PresenceState",

@@ -65,11 +65,22 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
+BREACH = 100
+"""The mark of a clock, in percent of its limit, at which its target is missed."""
+
+
 class Target(StrEnum):
     """The promises that a clock can measure."""
 
     FIRST_RESPONSE = "first_response"
     RESOLUTION = "resolution"
+
+
+class Pause(Frozen):
+    """A stretch of time that a clock does not count."""
+
+    start: Instant
+    end: Instant
 
 
 class Clock(Frozen):
@@ -83,13 +94,25 @@ class Clock(Frozen):
     due_at: Instant
     paused_at: Instant | None = None
     stopped_at: Instant | None = None
+    pauses: tuple[Pause, ...] = ()
+    """The pauses that are over; while one lasts, `paused_at` tells since when."""
     fired: tuple[int, ...] = ()
     """The marks already told, in percent of the limit; 100 is the breach."""
 
     @property
     def is_running(self) -> bool:
         """Tell whether time counts now."""
-        return self.stopped_at is None and self.paused_at is None
+        return self.halted_at is None
+
+    @property
+    def halted_at(self) -> Instant | None:
+        """Return since when time has not counted; a clock that is stopped in a pause halted when the pause began."""
+        return self.paused_at or self.stopped_at
+
+    @property
+    def is_breached(self) -> bool:
+        """Tell whether the target was missed."""
+        return BREACH in self.fired
 
 
 class Conversation(Frozen):
@@ -109,6 +132,7 @@ class Conversation(Frozen):
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     due_at: Instant | None = None
+    """When a clock has something to tell next, be it a warning or a breach."""
     created_at: Instant
     last_message_at: Instant
     last_customer_message_at: Instant | None = None

@@ -1,0 +1,115 @@
+"""Business time: when a desk is open, and how long that is."""
+
+from bisect import bisect_left
+from collections.abc import Container, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from transom.errors import InvalidError
+from transom.model import CalendarSpec
+from transom.model.desk import Span, Weekday
+
+_DAY = timedelta(days=1)
+_HORIZON = timedelta(days=3653)
+_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+type Interval = tuple[datetime, datetime]
+
+
+@cache
+def public_holidays(place: str) -> Container[date]:
+    """Return the public holidays of a country (`PL`) or of a region of it (`DE-BY`)."""
+    import holidays  # noqa: PLC0415 - 0.1 s and 4 MB, for calendars that name a country only
+
+    country, _, region = place.partition("-")
+    try:
+        return holidays.country_holidays(country, subdiv=region or None)
+    except NotImplementedError as error:
+        raise InvalidError(f"no public holidays are known for {place!r}") from error
+
+
+class Calendar:
+    """A team's opening hours, as the clock on its wall shows them.
+
+    A span is open while the wall clock stands within it: in a night that has an hour twice both count, in one that
+    lacks an hour none does. What is counted is the time that really passes.
+    """
+
+    def __init__(self, spec: CalendarSpec, holidays: Container[date] | None = None) -> None:
+        self._id = spec.id
+        self._zone = spec.zone
+        self._hours = spec.hours
+        self._closed = frozenset(spec.closed)
+        self._holidays: Container[date] = frozenset()
+        if holidays is not None:
+            self._holidays = holidays
+        elif spec.holidays:
+            self._holidays = public_holidays(spec.holidays)
+
+    def is_open(self, at: datetime) -> bool:
+        """Tell whether the desk is open at a moment; at closing time it is not."""
+        return any(opens <= at for opens, _ in self._open_within(at, at))
+
+    def next_opening(self, at: datetime) -> datetime:
+        """Return the first moment from `at` on when the desk is open."""
+        return self.add(at, timedelta())
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the open time from `start` to `end`; none when `end` is not later."""
+        return sum((closes - opens for opens, closes in self._open_within(start, end)), timedelta())
+
+    def add(self, start: datetime, duration: timedelta) -> datetime:
+        """Return the earliest moment, the desk being open or just closing, when `duration` has passed since `start`."""
+        left = max(duration, timedelta())
+        for opens, closes in self._open_within(start, start + _HORIZON):
+            if left <= closes - opens:
+                return opens + left
+            left -= closes - opens
+        raise InvalidError(f"the calendar {self._id!r} is not open for long enough within ten years")
+
+    def _open_within(self, start: datetime, end: datetime) -> Iterator[Interval]:
+        """Yield the open intervals from `start` to `end` in order, cut at both."""
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
+        day, last = (moment.astimezone(self._zone).date() for moment in (start, end))
+        while day <= last:
+            for opens, closes in self._open_on(day):
+                if closes > start and opens <= end:
+                    yield max(opens, start), min(closes, end)
+            day += _DAY
+
+    def _open_on(self, day: date) -> list[Interval]:
+        spans = self._hours.get(_WEEKDAYS[day.weekday()])
+        if not spans or day in self._closed or day in self._holidays:
+            return []
+        return sorted(interval for span in spans for interval in _moments(day, span, self._zone))
+
+
+def _moments(day: date, span: Span, zone: ZoneInfo) -> Iterator[Interval]:
+    """Yield when the wall clock stands within a span: once, or twice or never on a day when the clock is changed."""
+    start = datetime.combine(day, span.start, UTC)
+    end = datetime.combine(day + _DAY if span.end == time(0) else day, span.end, UTC)
+    before = _offset(start, zone, fold=0)
+    after = _offset(end, zone, fold=1)
+    if before == after:
+        yield start - before, end - before
+        return
+    change = _change(start - max(before, after), end - min(before, after), zone)
+    early = start - before, min(end - before, change)
+    late = max(start - after, change), end - after
+    yield from (interval for interval in (early, late) if interval[0] < interval[1])
+
+
+def _offset(wall: datetime, zone: ZoneInfo, *, fold: int) -> timedelta:
+    return wall.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta()
+
+
+def _change(start: datetime, end: datetime, zone: ZoneInfo) -> datetime:
+    """Return the moment between two others from which the clock is set as it is at the later one."""
+    final = end.astimezone(zone).utcoffset()
+    seconds = range(int((end - start).total_seconds()))
+
+    def is_changed(second: int) -> bool:
+        return (start + timedelta(seconds=second)).astimezone(zone).utcoffset() == final
+
+    return start + timedelta(seconds=bisect_left(seconds, 1, key=is_changed))

@@ -1,0 +1,92 @@
+"""What became of a message, told by the entries beneath it; they may have come in any order."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from transom.model import Attachment, Delivery, DeliveryState, Direction, Entry, EntryName, Frozen, Instant
+
+_STATES = {
+    EntryName.MESSAGE_SENT: DeliveryState.SENT,
+    EntryName.MESSAGE_DELIVERED: DeliveryState.DELIVERED,
+    EntryName.MESSAGE_READ: DeliveryState.READ,
+    EntryName.MESSAGE_FAILED: DeliveryState.FAILED,
+    EntryName.MESSAGE_OUTCOME_LOST: DeliveryState.UNKNOWN,
+}
+_YIELDS_TO = {
+    DeliveryState.SENT: {DeliveryState.QUEUED, DeliveryState.UNKNOWN, DeliveryState.FAILED},
+    DeliveryState.DELIVERED: set(DeliveryState) - {DeliveryState.READ},
+    DeliveryState.READ: set(DeliveryState),
+    DeliveryState.FAILED: set(DeliveryState) - {DeliveryState.READ},
+    DeliveryState.UNKNOWN: {DeliveryState.QUEUED, DeliveryState.FAILED},
+}
+
+
+class AttachmentState(StrEnum):
+    """Whether an attachment's bytes are at hand."""
+
+    STORED = "stored"
+    PENDING = "pending"
+    LOST = "lost"
+
+
+class PresentAttachment(Frozen):
+    """An attachment as it stands now."""
+
+    attachment: Attachment
+    state: AttachmentState
+
+
+class PresentMessage(Frozen):
+    """A message as it stands now: its latest text, its attachments and its fate."""
+
+    text: str | None
+    text_key: str | None = None
+    edited_at: Instant | None = None
+    attachments: tuple[PresentAttachment, ...] = ()
+    delivery: Delivery | None = None
+
+
+def present(message: Entry, beneath: Iterable[Entry] = ()) -> PresentMessage:
+    """Return a message as the entries beneath it leave it."""
+    told = _in_order(beneath)
+    latest = next((entry for entry in reversed(told) if entry.name is EntryName.MESSAGE_EDITED), None)
+    shown = latest or message
+    return PresentMessage(
+        text=shown.text,
+        text_key=shown.text_key,
+        edited_at=latest.at if latest else None,
+        attachments=_attachments(message, told),
+        delivery=delivery_of(message, told),
+    )
+
+
+def delivery_of(message: Entry, beneath: Iterable[Entry] = ()) -> Delivery | None:
+    """Return how far an outbound message came; None for any other entry."""
+    if message.direction is not Direction.OUTBOUND:
+        return None
+    delivery = Delivery(state=DeliveryState.QUEUED, at=message.at)
+    for entry in _in_order(beneath):
+        state = _STATES.get(entry.name)
+        if state and delivery.state in _YIELDS_TO[state]:
+            reason = entry.data.get("reason")
+            delivery = Delivery(state=state, at=entry.at, reason=str(reason) if reason else None)
+    return delivery
+
+
+def _attachments(message: Entry, told: list[Entry]) -> tuple[PresentAttachment, ...]:
+    stored = _attached(told, EntryName.ATTACHMENT_STORED)
+    lost = _attached(told, EntryName.ATTACHMENT_LOST)
+    found = []
+    for attachment in message.attachments:
+        latest = stored.get(attachment.id, attachment)
+        state = AttachmentState.LOST if attachment.id in lost else AttachmentState.PENDING
+        found.append(PresentAttachment(attachment=latest, state=AttachmentState.STORED if latest.key else state))
+    return tuple(found)
+
+
+def _attached(told: list[Entry], name: EntryName) -> dict[str, Attachment]:
+    return {item.id: item for entry in told if entry.name is name for item in entry.attachments}
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.at, entry.id))

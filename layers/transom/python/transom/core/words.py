@@ -1,0 +1,39 @@
+"""Whole words and phrases in any script."""
+
+import unicodedata
+
+_UNSPACED = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # Hiragana, Katakana
+    (0x3400, 0x9FFF),  # Han
+    (0xF900, 0xFAFF),  # Han, compatible
+    (0x20000, 0x3FFFF),  # Han, rare
+)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, case-folded; of scripts without spaces, and of symbols, each character is a word."""
+    found: list[str] = []
+    is_within = False
+    for char in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()):
+        kind = unicodedata.category(char)
+        is_letter = kind[0] in "LN" and not _is_unspaced(char)
+        if kind == "Cf":  # soft hyphens and joiners
+            continue
+        if (found and kind[0] == "M") or (is_within and is_letter):
+            found[-1] += char
+        elif kind[0] in "LNS":
+            found.append(char)
+        is_within = is_letter or (is_within and kind[0] == "M")
+    return found
+
+
+def holds(text: list[str], phrase: list[str]) -> bool:
+    """Tell whether the words of a phrase stand next to each other in a text."""
+    return bool(phrase) and f" {' '.join(phrase)} " in f" {' '.join(text)} "
+
+
+def _is_unspaced(char: str) -> bool:
+    return any(first <= ord(char) <= last for first, last in _UNSPACED)

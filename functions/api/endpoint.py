@@ -13,15 +13,13 @@ from transom.model import Role, Strict
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One method of one path; the view's annotations name its query, body and answer."""
+    """One method of one path; what else it takes and gives stands in the view's annotations."""
 
     method: str
     path: str
     view: Callable[..., BaseModel]
     role: Role | None
     status: int
-    is_conditional: bool
-    is_idempotent: bool
 
     @cached_property
     def _hints(self) -> dict[str, type]:
@@ -36,6 +34,16 @@ class Endpoint:
     def body(self) -> type[Strict] | None:
         """Return the model of the body, if the route takes one."""
         return self._hints.get("body")
+
+    @property
+    def is_conditional(self) -> bool:
+        """Tell whether the route demands `If-Match`."""
+        return "version" in self._hints
+
+    @property
+    def is_idempotent(self) -> bool:
+        """Tell whether the route heeds `Idempotency-Key`."""
+        return "idempotency_key" in self._hints
 
     @property
     def answer(self) -> type[BaseModel]:
@@ -56,19 +64,13 @@ class Endpoint:
 ENDPOINTS: list[Endpoint] = []
 
 
-def endpoint[**P, V: BaseModel](  # noqa: PLR0913 - each names one fact about the route
-    method: str,
-    path: str,
-    *,
-    role: Role | None = Role.AGENT,
-    status: int = 200,
-    is_conditional: bool = False,
-    is_idempotent: bool = False,
+def endpoint[**P, V: BaseModel](
+    method: str, path: str, *, role: Role | None = Role.AGENT, status: int = 200
 ) -> Callable[[Callable[P, V]], Callable[P, V]]:
     """Declare a view as a route; `role=None` opens it to everyone."""
 
     def declare(view: Callable[P, V]) -> Callable[P, V]:
-        ENDPOINTS.append(Endpoint(method, path, view, role, status, is_conditional, is_idempotent))
+        ENDPOINTS.append(Endpoint(method, path, view, role, status))
         return view
 
     return declare

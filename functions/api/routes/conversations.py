@@ -30,7 +30,7 @@ def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     return conversation_detail(conversation, call.store.contacts.get(conversation.contact_id), call.now)
 
 
-@endpoint("PATCH", "/v1/conversations/{conversation_id}", is_conditional=True)
-def change_conversation(call: Call, conversation_id: str, body: ConversationChange) -> ConversationView:
+@endpoint("PATCH", "/v1/conversations/{conversation_id}")
+def change_conversation(call: Call, conversation_id: str, version: int, body: ConversationChange) -> ConversationView:
     """Set the state, priority, team, assignee or tags of the version that `If-Match` names."""
-    return conversation_view(changed(call, conversation_id, body), call.now)
+    return conversation_view(changed(call, conversation_id, version, body), call.now)

@@ -16,7 +16,9 @@ def list_timeline(call: Call, conversation_id: str, query: TimelineQuery) -> Tim
     return TimelinePage(items=tuple(timeline_item(moment) for moment in page.items), next=page.next)
 
 
-@endpoint("POST", "/v1/conversations/{conversation_id}/messages", status=202, is_idempotent=True)
-def add_message(call: Call, conversation_id: str, body: NewMessage) -> TimelineItem:
+@endpoint("POST", "/v1/conversations/{conversation_id}/messages", status=202)
+def add_message(
+    call: Call, conversation_id: str, body: NewMessage, idempotency_key: str | None
+) -> TimelineItem:
     """Answer the customer through the door they came by, or leave a note among colleagues."""
-    return timeline_item(answer(call, conversation_id, body))
+    return timeline_item(answer(call, conversation_id, body, idempotency_key))

@@ -59,6 +59,13 @@ class StaleError(ConflictError):
     status = 412
 
 
+class PreconditionRequiredError(TransomError):
+    """The change must say which version it is meant for."""
+
+    code = "precondition_required"
+    status = 428
+
+
 class TooLargeError(TransomError):
     """The body is over the limit."""
 

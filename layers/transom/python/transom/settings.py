@@ -31,6 +31,8 @@ class Settings(Frozen):
     """The address that mail leaves from when its connection names none; `TRANSOM_FROM`."""
     hooks: str = ""
     """The public base address of the webhooks."""
+    origin: str = ""
+    """Where the console is served when that is another origin than the API's."""
 
     def require(self, name: str) -> str:
         """Return a setting that this function cannot do without."""

@@ -1,0 +1,88 @@
+"""The one guard around all views: who may call, what is read, what is told when it fails, and the log line."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import wraps
+from time import perf_counter
+
+from chalice.app import Chalice, Response
+from pydantic import BaseModel, ValidationError
+
+from api.call import Call
+from api.endpoint import Endpoint
+from api.gateway import GatewayEvent
+from api.problem import problem
+from transom.errors import InvalidError, NotFoundError, TransomError
+from transom.log import logger
+from transom.store import store
+
+MAX_ID = 128
+HEADERS = {"Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+log = logger("api")
+
+
+def guarded(endpoint: Endpoint, app: Chalice) -> Callable[..., Response]:
+    """Return a view as Chalice calls it: it always answers, and never raises."""
+
+    @wraps(endpoint.view)
+    def view(**path: str) -> Response:
+        began = perf_counter()
+        event = GatewayEvent.model_validate(app.current_request.to_original_event())
+        log.set_correlation_id(event.context.request_id)
+        response = _respond(endpoint, event, path)
+        response.headers["X-Correlation-Id"] = event.context.request_id
+        log.info(
+            "request",
+            method=endpoint.method,
+            route=endpoint.path,
+            status=response.status_code,
+            milliseconds=round((perf_counter() - began) * 1000),
+            user_id=event.claims.user_id if event.claims else None,
+        )
+        return response
+
+    return view
+
+
+def _respond(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) -> Response:
+    try:
+        return _success(endpoint, _answer(endpoint, event, path))
+    except TransomError as error:
+        return problem(error)
+    except Exception:
+        log.exception("request.failed")
+        return problem(TransomError("something broke here; the log tells under this correlation id"))
+
+
+def _success(endpoint: Endpoint, answer: BaseModel) -> Response:
+    version = getattr(answer, "version", None)
+    headers = HEADERS if version is None else HEADERS | {"ETag": f'"{version}"'}
+    return Response(body=answer.model_dump_json(), status_code=endpoint.status, headers=dict(headers))
+
+
+def _answer(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) -> BaseModel:
+    call = Call(store=store(), now=datetime.now(UTC), correlation_id=event.context.request_id, claims=event.claims)
+    if endpoint.role:
+        call.admit(endpoint.role)
+    if any(len(value) > MAX_ID for value in path.values()):
+        raise NotFoundError("there is nothing of this name")
+    return endpoint.view(call=call, **path, **_input(endpoint, event))
+
+
+def _input(endpoint: Endpoint, event: GatewayEvent) -> dict[str, object]:
+    """Return the arguments that the view asks for by their names."""
+    arguments: dict[str, object] = {}
+    if endpoint.is_conditional:
+        arguments["version"] = event.version()
+    if endpoint.is_idempotent:
+        arguments["idempotency_key"] = event.idempotency_key()
+    try:
+        if endpoint.query:
+            arguments["query"] = endpoint.query.model_validate(event.parameters)
+        if endpoint.body:
+            arguments["body"] = endpoint.body.model_validate_json(event.content())
+    except ValidationError as error:
+        fields = {".".join(str(part) for part in item["loc"]) or "body": item["msg"] for item in error.errors()}
+        raise InvalidError("the request is not of the documented form", fields=fields) from None
+    return arguments

@@ -1,0 +1,24 @@
+"""`python -m transom_cli.outbox`: serve the outbox until stopped."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from transom_cli.outbox.app import create_app
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Where HTTP is served.")],
+    smtp_port: Annotated[int, typer.Option(help="Where SES relays its mail to.")],
+    folder: Annotated[Path, typer.Option("--dir", help="Where the messages are kept.")] = Path(".transom/outbox"),
+) -> None:
+    """Serve the outbox on this machine alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # access lines would show bots' tokens, which stand in the paths
+    uvicorn.run(create_app(folder, smtp_port=smtp_port), host="127.0.0.1", port=port, access_log=False)
+
+
+if __name__ == "__main__":
+    typer.run(serve)

@@ -1,0 +1,170 @@
+"""Telegram's Bot API as far as the desk uses it: what it checks, and what it answers."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from pydantic import Field, JsonValue
+
+from transom.channel import OutboundFile
+from transom.core.split import width
+from transom.errors import InvalidError, NotFoundError, TooLargeError
+from transom.model import Frozen
+from transom_cli.outbox.ledger import Ledger
+from transom_cli.outbox.media import Media
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_PHOTO = 10_000_000
+MAX_DOCUMENT = 50_000_000
+MAX_DOWNLOAD = 20_000_000
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+_CHAT = re.compile(r"-?\d{1,15}|@[A-Za-z]\w{3,}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_PARSE_MODES = {"HTML", "Markdown", "MarkdownV2"}
+
+
+class Call(Frozen):
+    """One call of a bot's method."""
+
+    method: str
+    bot_id: str
+    fields: dict[str, JsonValue]
+    files: dict[str, OutboundFile] = Field(default={}, repr=False)
+    request: dict[str, JsonValue]
+    at: datetime
+
+    def text(self, name: str) -> str:
+        """Return a field as text; empty when it is missing."""
+        value = self.fields.get(name)
+        return "" if value is None else str(value)
+
+
+class Sequence:
+    """Numbers that grow with the clock, so that they never come twice, whatever was deleted meanwhile."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self, at: datetime) -> int:
+        """Return the next number."""
+        self._last = max(self._last + 1, int((at - _EPOCH).total_seconds() * 10))
+        return self._last
+
+
+class BotApi:
+    """The methods of the Bot API that the desk calls."""
+
+    def __init__(self, ledger: Ledger, media: Media) -> None:
+        self._ledger = ledger
+        self._media = media
+        self._webhooks: dict[str, str] = {}
+        self.sequence = Sequence()
+        self._methods: Mapping[str, Callable[[Call], JsonValue]] = {
+            "getMe": self._get_me,
+            "getFile": self._get_file,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": self._get_webhook_info,
+            "sendMessage": self._send_message,
+            "sendPhoto": self._send_photo,
+            "sendDocument": self._send_document,
+        }
+
+    def call(self, call: Call) -> JsonValue:
+        """Return the method's result; raises what Telegram would refuse."""
+        method = self._methods.get(call.method)
+        if method is None:
+            raise NotFoundError("Not Found: method not found")
+        return method(call)
+
+    def _get_me(self, call: Call) -> JsonValue:
+        return _bot(call)
+
+    def _get_file(self, call: Call) -> JsonValue:
+        try:
+            media = self._media.by_id(call.text("file_id"))
+        except NotFoundError:
+            raise InvalidError("Bad Request: wrong file_id or the file is temporarily unavailable") from None
+        if media.file_size > MAX_DOWNLOAD:
+            raise InvalidError("Bad Request: file is too big")
+        return media.model_dump(include={"file_id", "file_unique_id", "file_path", "file_size"})
+
+    def _set_webhook(self, call: Call) -> JsonValue:
+        if call.text("secret_token") and not _SECRET.fullmatch(call.text("secret_token")):
+            raise InvalidError("Bad Request: secret token contains unallowed characters")
+        self._webhooks[call.bot_id] = call.text("url")
+        return True
+
+    def _delete_webhook(self, call: Call) -> JsonValue:
+        self._webhooks.pop(call.bot_id, None)
+        return True
+
+    def _get_webhook_info(self, call: Call) -> JsonValue:
+        return {"url": self._webhooks.get(call.bot_id, ""), "has_custom_certificate": False, "pending_update_count": 0}
+
+    def _send_message(self, call: Call) -> JsonValue:
+        text = call.text("text")
+        if not text.strip():
+            raise InvalidError("Bad Request: message text is empty")
+        if width(text) > MAX_TEXT:
+            raise InvalidError("Bad Request: message is too long")
+        return self._record(call, text, {"text": text})
+
+    def _send_photo(self, call: Call) -> JsonValue:
+        file = _file(call, "photo", MAX_PHOTO)
+        return self._record(call, call.text("caption"), {"photo": [self._described(file)]}, file)
+
+    def _send_document(self, call: Call) -> JsonValue:
+        file = _file(call, "document", MAX_DOCUMENT)
+        return self._record(call, call.text("caption"), {"document": self._described(file)}, file)
+
+    def _record(
+        self, call: Call, text: str, content: dict[str, JsonValue], file: OutboundFile | None = None
+    ) -> JsonValue:
+        _check_target(call)
+        files = (file,) if file else ()
+        number = self.sequence.next(call.at)
+        chat = call.text("chat_id")
+        request = {**call.request, "message_id": number}
+        self._ledger.add(channel="telegram", to=chat, text=text, at=call.at, files=files, request=request)
+        caption = {"caption": text} if file and text else {}
+        date = int(call.at.timestamp())
+        return {"message_id": number, "from": _bot(call), "chat": _chat(chat), "date": date, **content, **caption}
+
+    def _described(self, file: OutboundFile) -> JsonValue:
+        return self._media.add(file).model_dump(exclude={"file_path"})
+
+
+def _check_target(call: Call) -> None:
+    chat = call.text("chat_id")
+    if not chat:
+        raise InvalidError("Bad Request: chat_id is empty")
+    if not _CHAT.fullmatch(chat):
+        raise InvalidError("Bad Request: chat not found")
+    if call.text("parse_mode") and call.text("parse_mode") not in _PARSE_MODES:
+        raise InvalidError("Bad Request: unsupported parse_mode")
+    reply = call.fields.get("reply_parameters")
+    if reply is not None and not (isinstance(reply, dict) and isinstance(reply.get("message_id"), int)):
+        raise InvalidError("Bad Request: can't parse reply parameters JSON object")
+
+
+def _file(call: Call, name: str, limit: int) -> OutboundFile:
+    file = call.files.get(name)
+    if file is None:
+        raise InvalidError(f"Bad Request: there is no {name} in the request")
+    if not file.content:
+        raise InvalidError("Bad Request: file must be non-empty")
+    if len(file.content) > limit:
+        raise TooLargeError("Request Entity Too Large")
+    if width(call.text("caption")) > MAX_CAPTION:
+        raise InvalidError("Bad Request: message caption is too long")
+    return file
+
+
+def _bot(call: Call) -> dict[str, JsonValue]:
+    return {"id": int(call.bot_id), "is_bot": True, "first_name": "Demo desk", "username": "demo_desk_bot"}
+
+
+def _chat(chat: str) -> dict[str, JsonValue]:
+    return {"username": chat[1:], "type": "channel"} if chat.startswith("@") else {"id": int(chat), "type": "private"}

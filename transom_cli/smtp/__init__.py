@@ -1,0 +1,1 @@
+"""The door for customers' mail on a laptop: takes it over SMTP and puts it where SES would."""

@@ -6,7 +6,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from transom.model import Priority, State, Strict
 from transom.model.desk import Email
-from transom.model.entry import MediaKind
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
@@ -107,9 +106,3 @@ class FormSubmission(Strict):
     website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
         default="", description="Leave this empty: people do not see it, machines fill it in."
     )
-
-
-def media_kind(mime: str) -> MediaKind:
-    """Return the kind of media that a mime type stands for."""
-    kinds = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
-    return kinds.get(mime.partition("/")[0], MediaKind.FILE)

@@ -2,7 +2,7 @@
 
 from api.bodies import ConversationChange, ConversationQuery
 from api.call import Call
-from api.changes import changed
+from api.changes import change
 from api.endpoint import endpoint
 from api.present import conversation_detail, conversation_view
 from api.views import ConversationDetail, ConversationPage, ConversationView
@@ -33,4 +33,4 @@ def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
 @endpoint("PATCH", "/v1/conversations/{conversation_id}")
 def change_conversation(call: Call, conversation_id: str, version: int, body: ConversationChange) -> ConversationView:
     """Set the state, priority, team, assignee or tags of the version that `If-Match` names."""
-    return conversation_view(changed(call, conversation_id, version, body), call.now)
+    return conversation_view(change(call, conversation_id, version, body), call.now)

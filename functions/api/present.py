@@ -1,0 +1,181 @@
+"""How the desk's models are shown."""
+
+from datetime import datetime
+from typing import Literal
+
+import nh3
+
+import channels
+from api.views import (
+    AttachmentView,
+    Author,
+    ChannelView,
+    ClockView,
+    ContactName,
+    ContactView,
+    ConversationDetail,
+    ConversationView,
+    DeliveryView,
+    MeView,
+    QuarantineItem,
+    TimelineItem,
+    UserView,
+)
+from transom.aws import blobs
+from transom.channel import Source
+from transom.core.delivery import PresentAttachment, present
+from transom.model import (
+    Brand,
+    Clock,
+    ConnectionSpec,
+    Contact,
+    Conversation,
+    EntryName,
+    Presence,
+    PresenceState,
+    User,
+)
+from transom.settings import settings
+from transom.store import Moment, Quarantined
+
+_KINDS: dict[EntryName, Literal["message", "note"]] = {
+    EntryName.MESSAGE_RECEIVED: "message",
+    EntryName.MESSAGE_QUEUED: "message",
+    EntryName.NOTE_ADDED: "note",
+}
+_TAGS = nh3.ALLOWED_TAGS - {"img"}
+"""A picture in a mail would tell its sender when it is read."""
+
+
+def conversation_view(conversation: Conversation, now: datetime) -> ConversationView:
+    """Show a conversation in a list."""
+    return ConversationView(
+        id=conversation.id,
+        code=conversation.code,
+        subject=conversation.subject,
+        state=conversation.state,
+        channel=conversation.door.channel,
+        priority=conversation.priority,
+        team=conversation.team,
+        assignee=conversation.assignee,
+        contact=ContactName(id=conversation.contact_id, name=conversation.contact_name),
+        preview=conversation.preview,
+        tags=conversation.tags,
+        language=conversation.language,
+        last_message_at=conversation.last_message_at,
+        created_at=conversation.created_at,
+        due_at=conversation.due_at,
+        clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
+        first_response_at=conversation.first_response_at,
+        version=conversation.version,
+    )
+
+
+def conversation_detail(conversation: Conversation, contact: Contact, now: datetime) -> ConversationDetail:
+    """Show a conversation by itself, with its customer."""
+    known = conversation_view(conversation, now).model_dump()
+    return ConversationDetail.model_validate(known | {"contact": contact_view(contact)})
+
+
+def contact_view(contact: Contact) -> ContactView:
+    """Show a customer."""
+    return ContactView.model_validate(contact, from_attributes=True)
+
+
+def user_view(user: User, presence: Presence | None) -> UserView:
+    """Show someone who works at the desk."""
+    return UserView(
+        id=user.id,
+        name=user.name,
+        email=user.email,
+        role=user.role,
+        teams=user.teams,
+        presence=presence.state if presence else PresenceState.OFF,
+    )
+
+
+def me_view(user: User, presence: Presence | None, brand: Brand) -> MeView:
+    """Show the caller to themselves."""
+    known = user_view(user, presence).model_dump()
+    return MeView.model_validate(known | {"brand": brand.name, "language": brand.language})
+
+
+def channel_view(connection: ConnectionSpec) -> ChannelView:
+    """Show a connection: what its channel can do, and never its settings or secrets."""
+    manifest = channels.manifest(connection.channel)
+    is_called = manifest.source is Source.WEBHOOK
+    return ChannelView(
+        id=connection.id,
+        channel=connection.channel,
+        label=manifest.label,
+        name=connection.name,
+        team=connection.team,
+        is_enabled=connection.is_enabled,
+        hook=f"{settings().hooks}/{connection.channel}/{connection.id}" if is_called else None,
+        sends=tuple(sorted(manifest.sends)),
+        receives=tuple(sorted(manifest.receives)),
+        max_text=manifest.max_text,
+        max_attachment=manifest.max_attachment,
+    )
+
+
+def quarantine_item(record: Quarantined) -> QuarantineItem:
+    """Show what waits in quarantine, without its content."""
+    return QuarantineItem(
+        id=record.id,
+        channel=record.channel,
+        connection=record.connection,
+        reason=record.reason,
+        at=record.at,
+        size=record.size,
+    )
+
+
+def timeline_item(moment: Moment) -> TimelineItem:
+    """Show a message, a note or an activity as it stands now."""
+    entry, now = moment.entry, present(moment.entry, moment.beneath)
+    kind = _KINDS.get(entry.name, "activity")
+    return TimelineItem(
+        id=entry.id,
+        type=kind,
+        name=entry.name,
+        direction=entry.direction,
+        author=Author.model_validate(entry.actor, from_attributes=True),
+        text=_whole(now.text, now.text_key),
+        subject=entry.subject,
+        html=_safe(entry.html_key) if entry.html_key and not now.edited_at else None,
+        at=entry.at,
+        edited_at=now.edited_at,
+        attachments=tuple(_attachment(item) for item in now.attachments),
+        delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
+        is_automatic=entry.is_automatic,
+        data=entry.data if kind == "activity" else {},
+    )
+
+
+def _clock(clock: Clock, now: datetime) -> ClockView:
+    ended = clock.stopped_at or clock.paused_at or now
+    return ClockView(
+        target=clock.target, due_at=clock.due_at, is_running=clock.is_running, is_breached=ended > clock.due_at
+    )
+
+
+def _whole(text: str | None, key: str | None) -> str | None:
+    return blobs.get(key).decode() if key else text
+
+
+def _safe(key: str) -> str:
+    return nh3.clean(blobs.get(key).decode(), tags=_TAGS, link_rel="noopener noreferrer")
+
+
+def _attachment(item: PresentAttachment) -> AttachmentView:
+    attachment = item.attachment
+    return AttachmentView(
+        id=attachment.id,
+        name=attachment.name,
+        mime=attachment.mime,
+        size=attachment.size,
+        kind=attachment.kind,
+        url=blobs.link(attachment.key, attachment.name) if attachment.key else None,
+        state=item.state.value,
+    )

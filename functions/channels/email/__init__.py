@@ -1,0 +1,1 @@
+"""E-mail, received and sent through Amazon SES."""

@@ -1,0 +1,1 @@
+"""A form on the company's site, answered by e-mail."""

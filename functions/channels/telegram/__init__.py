@@ -1,0 +1,1 @@
+"""Telegram, through a bot of the company's."""

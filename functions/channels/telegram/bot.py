@@ -1,0 +1,81 @@
+"""The Bot API as one bot sees it.
+
+Every address holds the bot's token: none is logged, kept or put into an error.
+"""
+
+from collections.abc import Mapping
+from typing import Self
+from urllib.parse import quote
+
+import httpx
+from pydantic import ValidationError
+
+from channels.telegram.updates import Chat
+from transom.channel import Connection
+from transom.model import Frozen
+
+BASE_URL = "https://api.telegram.org"
+
+type Upload = tuple[str, bytes, str]
+"""A file's name, bytes and type."""
+
+
+class Result(Frozen):
+    """What a call gives: the message that was sent, or where a file lies."""
+
+    message_id: int | None = None
+    chat: Chat | None = None
+    file_path: str | None = None
+    file_size: int | None = None
+
+
+class Parameters(Frozen):
+    """What a refusal adds."""
+
+    retry_after: float | None = None
+
+
+class Reply(Frozen):
+    """The body of an answer."""
+
+    description: str = ""
+    result: Result = Result()
+    parameters: Parameters = Parameters()
+
+    @classmethod
+    def of(cls, response: httpx.Response) -> Self:
+        """Read an answer; one that is not of the Bot API is told by its status."""
+        try:
+            reply = cls.model_validate_json(response.content)
+        except ValidationError:
+            reply = cls()
+        return reply if reply.description else reply.model_copy(update={"description": f"HTTP {response.status_code}"})
+
+    @property
+    def message_key(self) -> str | None:
+        """Return the id that the sent message has among all chats of the bot."""
+        if self.result.message_id is None or self.result.chat is None:
+            return None
+        return f"{self.result.chat.id}:{self.result.message_id}"
+
+
+class Bot:
+    """A bot's calls; all go to the host of the connection's `base_url`, whatever an answer says."""
+
+    def __init__(self, connection: Connection, http: httpx.Client) -> None:
+        self._base = httpx.URL(connection.settings.get("base_url") or BASE_URL)
+        self._token = connection.secret.get("token", "")
+        self._http = http
+
+    def call(self, method: str, fields: Mapping[str, str], files: Mapping[str, Upload] | None = None) -> httpx.Response:
+        """Call a method; a file makes the request multipart."""
+        url = self._at(f"bot{self._token}/{method}")
+        return self._http.post(url, data=fields, files=files) if files else self._http.post(url, json=fields)
+
+    def download(self, path: str) -> httpx.Response:
+        """Return a file that getFile told the path of."""
+        url = self._at(f"file/bot{self._token}/{path}")
+        return self._http.get(url, headers={"Accept-Encoding": "identity"}, follow_redirects=False)
+
+    def _at(self, path: str) -> httpx.URL:
+        return self._base.copy_with(path=f"{self._base.path.rstrip('/')}/{quote(path, safe='/:')}")

@@ -1,0 +1,31 @@
+"""What the Telegram channel is and can do."""
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+MANIFEST = Manifest(
+    id="telegram",
+    label="Telegram",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.NONE,
+    max_text=4096,
+    max_attachment=20_000_000,
+    sends=frozenset({"text", "image", "file"}),
+    receives=frozenset({"text", "image", "video", "audio", "voice", "sticker", "file", "edit"}),
+    settings=(
+        FieldSpec(
+            name="base_url",
+            label="Bot API address",
+            help="Change it only for a Bot API server of your own.",
+            default="https://api.telegram.org",
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(name="token", label="Bot token", help="@BotFather gives it, as 123456:ABC…"),
+        FieldSpec(
+            name="webhook_secret",
+            label="Webhook secret",
+            help="The `secret_token` of setWebhook: 1 to 256 characters A-Z, a-z, 0-9, _ and -.",
+        ),
+    ),
+)

@@ -1,0 +1,164 @@
+"""Telegram's webhook."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from channels.telegram.inbound import handshake, parse, verify
+from tests.samples import hook_request
+from transom.channel import Connection, InboundEdit, InboundMessage, Request
+from transom.errors import UnauthenticError, UnreadableError
+from transom.model import MediaKind
+
+CONNECTION = Connection(
+    id="demo-telegram",
+    channel="telegram",
+    secret={"webhook_secret": "sample-webhook-secret", "token": "1:T"},
+    previous_secret={"webhook_secret": "the-one-before"},
+)
+
+
+def message(case: str) -> InboundMessage:
+    """Return the message that a sample holds."""
+    [event] = parse(hook_request(f"telegram/{case}"), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def update(**fields: object) -> Request:
+    """Return an update as Telegram posts it."""
+    body = json.dumps({"update_id": 1, **fields}).encode()
+    return Request(body=body, received_at=datetime(2026, 11, 16, tzinfo=UTC))
+
+
+def test_a_text_becomes_a_message_from_its_writer() -> None:
+    """The message's key holds the chat, its time is UTC, and the language is the app's."""
+    event = message("text")
+    assert event.provider_message_id == "5500112233:41"
+    assert event.text == "Where is my order 10428? 📦"
+    assert str(event.door) == "telegram#demo-telegram#5500112233"
+    assert (event.sender.name, event.sender.language) == ("Ana Kowalska", "pl")
+    assert event.occurred_at == datetime.fromtimestamp(1794820350, UTC)
+    assert not event.is_machine
+
+
+def test_a_body_in_base64_is_the_same_message() -> None:
+    """The gateway may encode a body; the text does not change."""
+    assert message("base64").text == message("text").text
+
+
+def test_the_largest_photo_is_taken_with_its_caption() -> None:
+    """Sizes come in any order; the caption is the text."""
+    event = message("photo")
+    [photo] = event.attachments
+    assert photo.provider_media_id == "AgACAgIAAxkBAAIBlarge"
+    assert (photo.kind, photo.name, photo.size) == (MediaKind.IMAGE, "photo.jpg", 88213)
+    assert event.text == "It came like this"
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "name"),
+    [
+        ("document", MediaKind.FILE, "invoice-10428.pdf"),
+        ("voice", MediaKind.VOICE, "voice.ogg"),
+        ("animation", MediaKind.VIDEO, "cat.mp4"),
+        ("sticker", MediaKind.STICKER, "sticker.webp"),
+    ],
+)
+def test_each_kind_of_media_is_one_attachment(case: str, kind: MediaKind, name: str) -> None:
+    """An animation, which comes as a document too, is not taken twice."""
+    [attachment] = message(case).attachments
+    assert (attachment.kind, attachment.name) == (kind, name)
+    assert attachment.key is None
+
+
+def test_a_place_and_a_card_are_told_as_text() -> None:
+    """What has no text of its own still says what it was."""
+    assert message("location").text == "geo:52.229676,21.012229"
+    assert message("contact").text == "Piotr Nowak +48500100200"
+
+
+def test_a_reply_names_the_message_it_answers() -> None:
+    """The reference has the form that sent messages are known by."""
+    assert message("reply").references == ("5500112233:40",)
+
+
+def test_in_a_group_the_answer_goes_to_the_group() -> None:
+    """The door is the chat, the sender is the person."""
+    event = message("group")
+    assert event.door.address == "-1001987654321"
+    assert event.sender.address == "5500112233"
+
+
+def test_a_bot_is_a_machine() -> None:
+    """Two bots that answer each other would never stop."""
+    sender = {"id": 5, "is_bot": True, "first_name": "Other"}
+    [event] = parse(
+        update(message={"message_id": 1, "date": 1, "chat": {"id": 2}, "from": sender, "text": "x"}), CONNECTION
+    )
+    assert isinstance(event, InboundMessage)
+    assert event.is_machine
+
+
+def test_a_channel_without_a_sender_writes_in_its_own_name() -> None:
+    """Posts of linked channels have no `from`."""
+    [event] = parse(
+        update(message={"message_id": 1, "date": 1, "chat": {"id": 2, "title": "News"}, "text": "x"}), CONNECTION
+    )
+    assert isinstance(event, InboundMessage)
+    assert (event.sender.address, event.sender.name) == ("2", "News")
+
+
+def test_an_edit_is_known_by_its_time() -> None:
+    """The same edit told twice has the same id; the message keeps its own."""
+    [event] = parse(hook_request("telegram/edited"), CONNECTION)
+    assert isinstance(event, InboundEdit)
+    assert (event.provider_message_id, event.edit_id) == ("5500112233:41", "5500112233:41@1794820380")
+    assert "10429" in event.text
+
+
+@pytest.mark.parametrize("case", ["blocked", "service"])
+def test_news_that_nobody_wrote_to_the_desk_is_acknowledged(case: str) -> None:
+    """There is nothing to store, and nothing to complain of."""
+    assert parse(hook_request(f"telegram/{case}"), CONNECTION) == []
+
+
+@pytest.mark.parametrize("case", ["unreadable_poll", "unreadable_html"])
+def test_what_is_not_understood_says_so(case: str) -> None:
+    """A new kind of message is not dropped in silence."""
+    with pytest.raises(UnreadableError):
+        parse(hook_request(f"telegram/{case}"), CONNECTION)
+
+
+def test_an_unreadable_body_is_not_quoted_in_the_error() -> None:
+    """The error names the place and what is wrong there, never the customer's words."""
+    with pytest.raises(UnreadableError) as caught:
+        parse(update(message={"message_id": "private words", "date": 1, "chat": {"id": 2}}), CONNECTION)
+    assert "message.message_id" in caught.value.fields
+    assert "private words" not in f"{caught.value} {caught.value.fields}"
+
+
+@pytest.mark.parametrize("secret", ["sample-webhook-secret", "the-one-before"])
+def test_the_current_and_the_previous_secret_are_accepted(secret: str) -> None:
+    """While a secret is rotated, both work."""
+    verify(Request(headers={"x-telegram-bot-api-secret-token": secret}, received_at=datetime.now(UTC)), CONNECTION)
+
+
+@pytest.mark.parametrize("headers", [{}, {"x-telegram-bot-api-secret-token": "gué"}])
+def test_any_other_secret_is_refused(headers: dict[str, str]) -> None:
+    """A missing one, and one that is not even ASCII."""
+    with pytest.raises(UnauthenticError):
+        verify(Request(headers=headers, received_at=datetime.now(UTC)), CONNECTION)
+
+
+def test_a_connection_without_a_secret_accepts_nothing() -> None:
+    """An empty header must not equal an empty secret."""
+    bare = Connection(id="demo-telegram", channel="telegram")
+    with pytest.raises(UnauthenticError):
+        verify(Request(received_at=datetime.now(UTC)), bare)
+
+
+def test_telegram_asks_no_question_first() -> None:
+    """There is no handshake."""
+    assert handshake(hook_request("telegram/text"), CONNECTION) is None

@@ -23,7 +23,7 @@ from transom.model import (
 )
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_URGENCY = list(reversed(Priority))
+_TURN = timedelta(milliseconds=1)
 
 
 class Candidate(Frozen):
@@ -70,6 +70,14 @@ class Decision(Frozen):
         return self.model_dump(mode="json", exclude={"presence"})
 
 
+class Turn(NamedTuple):
+    """A waiting conversation's turn to be given to an agent, written as having happened at `at`."""
+
+    conversation: Conversation
+    decision: Decision
+    at: datetime
+
+
 class _Match(NamedTuple):
     rule: Rule
     keyword: str | None
@@ -98,18 +106,24 @@ def route(conversation: Conversation, entry: Entry, desk: Desk, presences: Seque
 
 def distribute(
     conversations: Sequence[Conversation], desk: Desk, presences: Sequence[Presence], now: datetime
-) -> Iterator[tuple[Conversation, Decision]]:
-    """Yield which waiting, unassigned conversations go to whom: the most urgent first, then the longest waiting."""
+) -> Iterator[Turn]:
+    """Yield which waiting, unassigned conversations go to whom: the most urgent first, then the longest waiting.
+
+    Each turn counts on the one before as assigned at its `at`; a caller that cannot write one stops there.
+    """
     seen = {presence.user_id: presence for presence in presences}
-    waiting = [item for item in conversations if _waits(item)]
-    waiting.sort(key=lambda item: (_URGENCY.index(item.priority), item.created_at, item.id))
-    for turn, conversation in enumerate(waiting):
+    waiting = sorted(filter(_waits, conversations), key=_urgency)
+    for number, conversation in enumerate(waiting):
         decision = _assigned(_kept(conversation, desk), desk, tuple(seen.values()))
         if decision.presence is None:
             continue
-        assigned_at = now + timedelta(microseconds=turn)
-        seen[decision.presence.user_id] = decision.presence.model_copy(update={"last_assigned_at": assigned_at})
-        yield conversation, decision
+        at = now + number * _TURN
+        seen[decision.presence.user_id] = decision.presence.model_copy(update={"last_assigned_at": at})
+        yield Turn(conversation, decision, at)
+
+
+def _urgency(conversation: Conversation) -> tuple[int, datetime, str]:
+    return -list(Priority).index(conversation.priority), conversation.created_at, conversation.id
 
 
 def _waits(conversation: Conversation) -> bool:

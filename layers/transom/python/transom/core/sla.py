@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from transom.core.calendars import Calendar
 from transom.model import (
@@ -28,6 +29,7 @@ class Terms(NamedTuple):
 
     policy: Policy
     calendar: Calendar
+    zone: ZoneInfo
 
     @classmethod
     def of(cls, desk: Desk, team: str | None) -> "Terms":
@@ -35,7 +37,8 @@ class Terms(NamedTuple):
         chosen = next((item for item in desk.teams if item.id == team), None)
         wanted = chosen or next(item for item in desk.teams if item.id == desk.brand.default_team)
         policy = next(item for item in desk.policies if item.id == wanted.policy)
-        return cls(policy, Calendar(next(item for item in desk.calendars if item.id == policy.calendar)))
+        spec = next(item for item in desk.calendars if item.id == policy.calendar)
+        return cls(policy, Calendar(spec), spec.zone)
 
     def limit(self, target: Target) -> timedelta:
         """Return how much open time the target allows."""
@@ -54,9 +57,10 @@ def follow(conversation: Conversation, entry: Entry, desk: Desk) -> Conversation
     if entry.direction is Direction.INBOUND and entry.is_automatic:
         return conversation
     terms = Terms.of(desk, conversation.team)
-    clocks = conversation.clocks or _begun(entry, terms)
-    moved = (_moved(clock, conversation, entry) for clock in clocks)
-    return _with_clocks(conversation, [_measured(clock, terms, entry.at) for clock in moved], terms)
+    at = _reached_us_at(conversation, entry)
+    clocks = conversation.clocks or _begun(entry, at, terms)
+    moved = (_moved(clock, conversation, at) for clock in clocks)
+    return _with_clocks(conversation, [_measured(clock, terms, at) for clock in moved], terms)
 
 
 def fire(
@@ -88,7 +92,16 @@ def deadline(conversation: Conversation) -> datetime | None:
     return min((clock.due_at for clock in conversation.clocks if clock.is_running), default=None)
 
 
-def _begun(entry: Entry, terms: Terms) -> tuple[Clock, ...]:
+def _reached_us_at(conversation: Conversation, entry: Entry) -> datetime:
+    """Return when an entry counts from: what a customer's own clock says may be wrong."""
+    if entry.is_first:
+        return conversation.created_at
+    if entry.direction is Direction.INBOUND:
+        return conversation.last_customer_message_at or entry.at
+    return entry.at
+
+
+def _begun(entry: Entry, at: datetime, terms: Terms) -> tuple[Clock, ...]:
     """Start both clocks at a customer's message."""
     if entry.name is not EntryName.MESSAGE_RECEIVED:
         return ()
@@ -98,19 +111,18 @@ def _begun(entry: Entry, terms: Terms) -> tuple[Clock, ...]:
             policy=terms.policy.id,
             calendar=terms.policy.calendar,
             limit=terms.limit(target),
-            started_at=entry.at,
-            due_at=terms.calendar.add(entry.at, terms.limit(target)),
+            started_at=at,
+            due_at=terms.calendar.add(at, terms.limit(target)),
         )
         for target in Target
     )
 
 
-def _moved(clock: Clock, conversation: Conversation, entry: Entry) -> Clock:
-    if entry.is_first and entry.at < clock.started_at:  # events come in any order
-        clock = clock.model_copy(update={"started_at": entry.at})
+def _moved(clock: Clock, conversation: Conversation, at: datetime) -> Clock:
+    begun = clock.model_copy(update={"started_at": min(at, clock.started_at)})  # events come in any order
     if clock.target is Target.RESOLUTION and not conversation.state.is_done:
-        return _paused_or_resumed(clock, conversation, entry.at)
-    return _stopped(clock, conversation, entry.at)
+        return _paused_or_resumed(begun, conversation, at)
+    return _stopped(begun, conversation, at)
 
 
 def _paused_or_resumed(clock: Clock, conversation: Conversation, at: datetime) -> Clock:

@@ -1,0 +1,55 @@
+"""What a customer may be told about the waiting time: nothing that the desk does not mean to keep."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from transom.core.sla import Terms
+from transom.core.templates import Language, spoken
+from transom.model import Conversation, Desk, Frozen, Instant
+
+
+class PromiseKind(StrEnum):
+    """What is stated: how long it takes, by when it is done, or when the desk opens."""
+
+    WAITING = "waiting"
+    UNTIL = "until"
+    OPENING = "opening"
+
+
+class Promise(Frozen):
+    """What the automatic answer states; kept if the first response comes by `until`."""
+
+    kind: PromiseKind
+    until: Instant
+    opens_at: Instant | None = None
+    text: str
+
+
+def promise(desk: Desk, team: str | None, conversation: Conversation, now: datetime) -> Promise:
+    """Return the automatic answer: the waiting time by the team's policy, or the opening hour while it is closed."""
+    terms = Terms.of(desk, team or conversation.team)
+    language = spoken(conversation.language, desk.brand.language)
+    until = terms.calendar.add(now, terms.policy.first_response)
+    opens_at = None if terms.calendar.is_open(now) else terms.calendar.next_opening(now)
+    if opens_at:
+        kind, told = PromiseKind.OPENING, language.opening.format(moment=_told(opens_at, terms.zone, language))
+    elif until - now == terms.policy.first_response:
+        kind, told = PromiseKind.WAITING, language.waiting.format(duration=language.duration(until - now))
+    else:
+        kind, told = PromiseKind.UNTIL, language.until.format(moment=_told(until, terms.zone, language))
+    thanks = language.thanks.format(brand=desk.brand.name)
+    return Promise(kind=kind, until=until, opens_at=opens_at, text=f"{thanks}\n\n{told}\n\n{desk.brand.name}")
+
+
+def _told(at: datetime, zone: ZoneInfo, language: Language) -> str:
+    local = at.astimezone(zone)
+    return f"{language.date_and_time(local)} ({_offset(local)})"
+
+
+def _offset(local: datetime) -> str:
+    """Return the distance from UTC as in `UTC+1` or `UTC+5:30`, which every language reads."""
+    minutes = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "-"
+    return "UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")

@@ -1,0 +1,1 @@
+"""Plays the customer: writes to the local desk through its real doors."""

@@ -25,8 +25,16 @@ def new_code() -> str:
 
 def derived_ulid(at: datetime, seed: str) -> str:
     """Return the one ULID of this moment and seed: who writes the same thing again writes the same id."""
-    moment = _milliseconds(at).to_bytes(_MOMENT_BYTES, "big")
-    return str(ULID(moment + hashlib.sha256(seed.encode()).digest()[:_RANDOM_BYTES]))
+    return _ulid(at, hashlib.sha256(seed.encode()).digest()[:_RANDOM_BYTES])
+
+
+def first_ulid(at: datetime) -> str:
+    """Return the least ULID of this moment: whatever was made since has a greater one."""
+    return _ulid(at, bytes(_RANDOM_BYTES))
+
+
+def _ulid(at: datetime, rest: bytes) -> str:
+    return str(ULID(_milliseconds(at).to_bytes(_MOMENT_BYTES, "big") + rest))
 
 
 def _milliseconds(at: datetime) -> int:

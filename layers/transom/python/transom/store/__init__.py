@@ -1,0 +1,53 @@
+"""The store: one table, a repository for each aggregate; it takes and returns models, and raises our errors."""
+
+from functools import cache
+
+from transom.settings import settings
+from transom.store.arrivals import Arrival, Arrivals
+from transom.store.contacts import Contacts, Identities
+from transom.store.conversations import NOBODY, Conversations
+from transom.store.desk import Change, DeskRecords, Turn
+from transom.store.page import Page
+from transom.store.quarantine import Quarantine, Quarantined
+from transom.store.references import Reference, References
+from transom.store.sends import Sends
+from transom.store.sockets import Sockets
+from transom.store.table import Table, create_table
+from transom.store.timeline import Moment, Timeline
+
+__all__ = [
+    "NOBODY",
+    "Arrival",
+    "Change",
+    "Moment",
+    "Page",
+    "Quarantined",
+    "Reference",
+    "Store",
+    "Turn",
+    "create_table",
+    "store",
+]
+
+
+class Store:
+    """Everything that the desk remembers, in one table, over one client."""
+
+    def __init__(self, table_name: str) -> None:
+        table = Table(table_name)
+        self.arrivals = Arrivals(table)
+        self.contacts = Contacts(table)
+        self.conversations = Conversations(table)
+        self.desk = DeskRecords(table)
+        self.identities = Identities(table)
+        self.quarantine = Quarantine(table)
+        self.references = References(table)
+        self.sends = Sends(table)
+        self.sockets = Sockets(table)
+        self.timeline = Timeline(table)
+
+
+@cache
+def store() -> Store:
+    """Return the store of this function's table."""
+    return Store(settings().require("table"))

@@ -1,0 +1,157 @@
+"""Conversations: read by id, by view and by what is due; changed by expressions, on their version."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import reduce
+from operator import and_
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from transom.errors import InvalidError, NotFoundError
+from transom.model import Conversation, Entry, Presence, State
+from transom.store import schema
+from transom.store.desk import assignment
+from transom.store.failures import duplicate
+from transom.store.items import (
+    DUE_SHARDS,
+    NO_TEAM,
+    TEAM_SHARDS,
+    ContactItem,
+    ConversationItem,
+    EntryItem,
+    agent_partition,
+    moment,
+    team_partition,
+)
+from transom.store.page import MAX_LIMIT, Cursors, Page
+from transom.store.references import Reference, claim
+from transom.store.shards import Shards
+from transom.store.table import Put, Query, Table, Update, Write
+
+NOBODY = "none"
+"""The assignee of conversations that have none."""
+
+_BY_ACTIVITY = Cursors("active")
+_BY_CREATION = Cursors("created")
+
+
+class Conversations:
+    """The conversations in the table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def get(self, conversation_id: str) -> Conversation:
+        """Return a conversation as it is now."""
+        item = self._table.get(ConversationItem, *ConversationItem.key(conversation_id))
+        if item is None:
+            raise NotFoundError(f"There is no conversation {conversation_id}.")
+        return item.conversation
+
+    def many(self, ids: Sequence[str]) -> list[Conversation]:
+        """Return those of the conversations that exist, in the order of the ids."""
+        keys = [ConversationItem.key(each) for each in ids]
+        items = self._table.get_many(ConversationItem, keys, is_consistent=False)
+        found = {item.pk: item.conversation for item in items}
+        return [found[partition] for partition, _ in keys if partition in found]
+
+    def page(
+        self,
+        *,
+        teams: Sequence[str],
+        team: str | None = None,
+        assignee: str | None = None,
+        state: State | None = None,
+        channel: str | None = None,
+        limit: int = 25,
+        cursor: str | None = None,
+    ) -> Page[Conversation]:
+        """Return a page of a view, the latest message first; `teams` are all there are."""
+        wanted = {"state": state, "channel": channel}
+        buckets = [False, True] if state is None else [state.is_done]
+        if assignee is not None and assignee != NOBODY:
+            partitions = [agent_partition(assignee, is_done=is_done) for is_done in buckets]
+            shards = Shards(self._table, schema.BY_AGENT, partitions, _where(wanted | {"team": team}))
+        else:
+            partitions = [
+                team_partition(each, number, is_done=is_done)
+                for each in ([team] if team else [*teams, NO_TEAM])
+                for is_done in buckets
+                for number in range(TEAM_SHARDS)
+            ]
+            shards = Shards(self._table, schema.BY_TEAM, partitions, _where(wanted | {"assignee": assignee}))
+        return self._loaded(shards.page(_BY_ACTIVITY, limit, cursor))
+
+    def of_contact(self, contact_id: str, limit: int = 25, cursor: str | None = None) -> Page[Conversation]:
+        """Return a page of a contact's conversations over all channels, newest first."""
+        partition, _ = ContactItem.key(contact_id)
+        shards = Shards(self._table, schema.BY_CONTACT, [partition])
+        return self._loaded(shards.page(_BY_CREATION, limit, cursor))
+
+    def due(self, now: datetime, limit: int = MAX_LIMIT) -> list[Conversation]:
+        """Return the conversations whose next deadline has come, the most overdue first."""
+        rows = [row for number in range(DUE_SHARDS) for row in self._table.ask(_due(number, now, limit)).items]
+        rows.sort(key=lambda row: row[schema.DUE.sort_key]["S"])
+        return self.many([_id(row["pk"]["S"]) for row in rows[:limit]])
+
+    def save(
+        self,
+        before: Conversation,
+        after: Conversation,
+        entries: Sequence[Entry] = (),
+        *,
+        presence: Presence | None = None,
+        reference: Reference | None = None,
+    ) -> Conversation:
+        """Change a conversation together with the entries that tell it, and return it with its new version.
+
+        `presence` is, as it was read, that of the agent who is given the conversation by the last entry: when
+        the agent was given another one meanwhile, or went off, nothing is written. Raises `ConflictError` when
+        the conversation is no longer `before`, `DuplicateError` when the reference is taken.
+        """
+        saved = after.model_copy(update={"version": before.version + 1})
+        writes: list[Write] = [update(before, saved)]
+        writes += [Put(EntryItem.of(entry), lost=duplicate) for entry in entries]
+        if presence is not None:
+            writes.append(assignment(presence, entries[-1].at))
+        if reference is not None:
+            writes.append(claim(reference))
+        self._table.write(*writes)
+        return saved
+
+    def _loaded(self, page: Page[str]) -> Page[Conversation]:
+        return Page(self.many([_id(partition) for partition in page.items]), page.next)
+
+
+def update(before: Conversation, after: Conversation) -> Update:
+    """Return the write that changes what differs, on condition that nobody changed the conversation meanwhile."""
+    if before.id != after.id:
+        raise InvalidError("A conversation is not saved over another one.")
+    condition = Path("version") == before.version
+    return Update(*ConversationItem.key(before.id), _difference(before, after), condition)
+
+
+def _difference(before: Conversation, after: Conversation) -> list[Action]:
+    old, new = ConversationItem.of(before).serialize(), ConversationItem.of(after).serialize()
+    changes: list[Action] = [Path(name).set(value) for name, value in new.items() if old.get(name) != value]
+    return changes + [Path(name).remove() for name in old if name not in new]
+
+
+def _where(wanted: dict[str, str | None]) -> Condition | None:
+    conditions = [
+        Path(name).does_not_exist() if value == NOBODY else Path(name) == str(value)
+        for name, value in wanted.items()
+        if value is not None
+    ]
+    return reduce(and_, conditions) if conditions else None
+
+
+def _due(number: int, now: datetime, limit: int) -> Query:
+    until = Path(schema.DUE.sort_key) <= f"{moment(now)}#~"
+    return Query(f"due#{number}", index=schema.DUE, range=until, limit=limit)
+
+
+def _id(partition: str) -> str:
+    return partition.removeprefix("C#")

@@ -1,0 +1,240 @@
+"""The items of the table: how each model of ours is laid out in attributes."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Self
+from zlib import crc32
+
+from pydantic import JsonValue
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.models import Model
+
+from transom.model import Contact, Conversation, Door, Entry, Identity, Presence
+
+NO_TEAM = "-"
+TEAM_SHARDS = 2
+DUE_SHARDS = 4
+CONTACT_SHARDS = 4
+
+_LONGEST_KEY = 512
+
+
+def bounded(key: str) -> str:
+    """Return a part of a key that came from outside, or its digest where it is longer than a key may be."""
+    return key if len(key.encode()) <= _LONGEST_KEY else f"sha256:{sha256(key.encode()).hexdigest()}"
+
+
+def moment(at: datetime) -> str:
+    """Return a time as text that sorts."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def shard(key: str, count: int) -> int:
+    """Return which shard of an index an item is in."""
+    return crc32(key.encode()) % count
+
+
+def team_partition(team: str | None, number: int, *, is_done: bool) -> str:
+    """Return one shard of a team's conversations."""
+    return f"{team or NO_TEAM}#{'done' if is_done else 'open'}#{number}"
+
+
+def agent_partition(user_id: str, *, is_done: bool) -> str:
+    """Return an agent's conversations."""
+    return f"{user_id}#{'done' if is_done else 'open'}"
+
+
+class Item(Model):
+    """What every item has; the items are laid out here and written by `Table`."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+class Row(Item):
+    """What every index gives: the item's key, and where it stands in the index."""
+
+    active_sk = UnicodeAttribute(null=True)
+    created_sk = UnicodeAttribute(null=True)
+    due_sk = UnicodeAttribute(null=True)
+
+
+class ConversationItem(Item):
+    """A conversation; the index keys are there only where they apply."""
+
+    subject = UnicodeAttribute(null=True)
+    state = UnicodeAttribute()
+    priority = UnicodeAttribute(null=True)
+    team = UnicodeAttribute(null=True)
+    assignee = UnicodeAttribute(null=True)
+    tags = JSONAttribute(null=True)
+    language = UnicodeAttribute(null=True)
+    contact_id = UnicodeAttribute()
+    contact_name = UnicodeAttribute(null=True)
+    door = JSONAttribute()
+    channel = UnicodeAttribute()
+    preview = UnicodeAttribute(null=True)
+    clocks = JSONAttribute(null=True)
+    due_at = UnicodeAttribute(null=True)
+    created_at = UnicodeAttribute()
+    last_message_at = UnicodeAttribute()
+    last_customer_message_at = UnicodeAttribute(null=True)
+    first_response_at = UnicodeAttribute(null=True)
+    solved_at = UnicodeAttribute(null=True)
+    version = NumberAttribute()
+
+    team_pk = UnicodeAttribute()
+    agent_pk = UnicodeAttribute(null=True)
+    active_sk = UnicodeAttribute()
+    contact_pk = UnicodeAttribute()
+    created_sk = UnicodeAttribute()
+    due_pk = UnicodeAttribute(null=True)
+    due_sk = UnicodeAttribute(null=True)
+
+    @staticmethod
+    def key(conversation_id: str) -> tuple[str, str]:
+        """Return where a conversation is."""
+        return f"C#{conversation_id}", "C"
+
+    @classmethod
+    def of(cls, conversation: Conversation) -> Self:
+        """Lay a conversation out."""
+        is_done, number = conversation.state.is_done, shard(conversation.id, TEAM_SHARDS)
+        item = cls(
+            *cls.key(conversation.id),
+            **conversation.model_dump(mode="json", exclude_defaults=True, exclude={"id", "state", "version"}),
+            state=conversation.state.value,
+            version=conversation.version,
+            channel=conversation.door.channel,
+            team_pk=team_partition(conversation.team, number, is_done=is_done),
+            active_sk=f"{moment(conversation.last_message_at)}#{conversation.id}",
+            contact_pk=ContactItem.key(conversation.contact_id)[0],
+            created_sk=f"{moment(conversation.created_at)}#{conversation.id}",
+        )
+        if conversation.assignee:
+            item.agent_pk = agent_partition(conversation.assignee, is_done=is_done)
+        if conversation.due_at:
+            item.due_pk = f"due#{shard(conversation.id, DUE_SHARDS)}"
+            item.due_sk = f"{moment(conversation.due_at)}#{conversation.id}"
+        return item
+
+    @property
+    def conversation(self) -> Conversation:
+        """Return the conversation laid out here."""
+        return Conversation.model_validate(self.attribute_values | {"id": self.pk.removeprefix("C#")})
+
+
+class EntryItem(Item):
+    """A timeline entry as JSON: it never changes, and the relay reads nothing else."""
+
+    entry = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Lay an entry out."""
+        text = entry.model_dump_json(exclude_defaults=True)
+        return cls(ConversationItem.key(entry.conversation_id)[0], entry.sort_key, entry=text)
+
+
+class ContactItem(Item):
+    """A contact."""
+
+    name = UnicodeAttribute()
+    email = UnicodeAttribute(null=True)
+    phone = UnicodeAttribute(null=True)
+    language = UnicodeAttribute(null=True)
+    created_at = UnicodeAttribute()
+
+    contact_pk = UnicodeAttribute()
+    created_sk = UnicodeAttribute()
+
+    @staticmethod
+    def key(contact_id: str) -> tuple[str, str]:
+        """Return where a contact is."""
+        return f"P#{contact_id}", "P"
+
+    @classmethod
+    def of(cls, contact: Contact) -> Self:
+        """Lay a contact out."""
+        return cls(
+            *cls.key(contact.id),
+            **contact.model_dump(mode="json", exclude_none=True, exclude={"id"}),
+            contact_pk=f"CONTACTS#{shard(contact.id, CONTACT_SHARDS)}",
+            created_sk=f"{moment(contact.created_at)}#{contact.id}",
+        )
+
+    @property
+    def contact(self) -> Contact:
+        """Return the contact laid out here."""
+        return Contact.model_validate(self.attribute_values | {"id": self.pk.removeprefix("P#")})
+
+
+class IdentityItem(Item):
+    """Whose door it is."""
+
+    contact_id = UnicodeAttribute()
+    conversation_id = UnicodeAttribute()
+    is_verified = BooleanAttribute(default=False)
+
+    @staticmethod
+    def key(door: Door) -> tuple[str, str]:
+        """Return where a door's owner is."""
+        return f"I#{bounded(str(door))}", "I"
+
+    @classmethod
+    def of(cls, identity: Identity) -> Self:
+        """Lay an identity out."""
+        return cls(*cls.key(identity.door), **identity.model_dump(exclude={"door"}))
+
+
+class ReferenceItem(Item):
+    """Which message a provider's id, a mail's id or an idempotency key stands for."""
+
+    conversation_id = UnicodeAttribute()
+    message_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(channel: str, connection: str, provider_message_id: str) -> tuple[str, str]:
+        """Return where a reference is."""
+        return f"R#{channel}#{connection}#{bounded(provider_message_id)}", "R"
+
+
+class PresenceItem(Item):
+    """An agent's presence."""
+
+    state = UnicodeAttribute()
+    changed_at = UnicodeAttribute()
+    last_assigned_at = UnicodeAttribute(null=True)
+
+    @staticmethod
+    def key(user_id: str) -> tuple[str, str]:
+        """Return where an agent's presence is."""
+        return "PRESENCE", user_id
+
+    @property
+    def presence(self) -> Presence:
+        """Return the presence laid out here."""
+        return Presence.model_validate(self.attribute_values | {"user_id": self.sk})
+
+
+class RecordItem(Item):
+    """A record kept as JSON: one of the desk's, or one in quarantine."""
+
+    record = JSONAttribute()
+
+    @classmethod
+    def of(cls, partition: str, sort: str, record: JsonValue) -> Self:
+        """Lay a record out."""
+        return cls(partition, sort, record=record)
+
+
+class PassingItem(Item):
+    """What is there for a while only: a lease, a socket, a ticket."""
+
+    user_id = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute()

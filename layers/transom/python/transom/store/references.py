@@ -1,0 +1,48 @@
+"""References: which message a provider's id stands for."""
+
+from collections.abc import Sequence
+
+from transom.model import Frozen
+from transom.store.failures import Lost, duplicate
+from transom.store.items import ReferenceItem
+from transom.store.table import Put, Table
+
+
+class Reference(Frozen):
+    """An id that others know a message by: the provider's, a mail's, or an idempotency key of the API."""
+
+    channel: str
+    connection: str
+    provider_message_id: str
+    conversation_id: str
+    message_id: str
+
+
+class References:
+    """The references in the table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def find(self, channel: str, connection: str, ids: Sequence[str]) -> dict[str, Reference]:
+        """Return those of the ids that are known, as they are now."""
+        keys = {each: ReferenceItem.key(channel, connection, each) for each in ids}
+        found = {item.pk: item for item in self._table.get_many(ReferenceItem, keys.values(), is_consistent=True)}
+        return {
+            each: Reference(
+                channel=channel,
+                connection=connection,
+                provider_message_id=each,
+                conversation_id=found[partition].conversation_id,
+                message_id=found[partition].message_id,
+            )
+            for each, (partition, _) in keys.items()
+            if partition in found
+        }
+
+
+def claim(reference: Reference, lost: Lost = duplicate) -> Put:
+    """Return the write that takes an id for a message, which nobody may have taken before."""
+    key = ReferenceItem.key(reference.channel, reference.connection, reference.provider_message_id)
+    item = ReferenceItem(*key, conversation_id=reference.conversation_id, message_id=reference.message_id)
+    return Put(item, lost=lost)

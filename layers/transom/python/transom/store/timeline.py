@@ -1,0 +1,128 @@
+"""Timelines: a conversation's entries, those about a message beneath it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby, islice, takewhile
+
+from pynamodb.expressions.operand import Path
+from ulid import ULID
+
+from transom.errors import DuplicateError, InvalidError, NotFoundError
+from transom.ids import first_ulid
+from transom.model import Entry
+from transom.store.failures import duplicate
+from transom.store.items import ConversationItem, EntryItem
+from transom.store.page import Cursors, Page, checked_limit
+from transom.store.references import Reference, claim
+from transom.store.table import Put, Query, Raw, Table
+
+_NEWEST_FIRST = Cursors("timeline")
+_CATCH_UP = Cursors("catch-up")
+
+_END = "E$"
+"""Greater than the sort key of any entry, and less than those of a conversation's leases."""
+
+_LATE = timedelta(days=30)
+"""How long after a message a delivery or an edit of it may come and still be found by catching up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A message with the entries about it, oldest first; or an activity or a note by itself."""
+
+    entry: Entry
+    beneath: tuple[Entry, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the id that it is filed under."""
+        return self.entry.about or self.entry.id
+
+    @property
+    def latest(self) -> str:
+        """Return the id of its newest entry."""
+        return max(entry.id for entry in (self.entry, *self.beneath))
+
+
+class Timeline:
+    """The timelines in the table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def page(
+        self, conversation_id: str, limit: int = 50, cursor: str | None = None, after: str | None = None
+    ) -> Page[Moment]:
+        """Return a page of moments, newest first; with `after`, those that are newer than this entry, oldest first.
+
+        A moment is newer when its message is, or when any entry beneath is: it is given whole.
+        """
+        checked_limit(limit)
+        if after is not None:
+            return self._catch_up(conversation_id, limit, cursor, after)
+        below = _NEWEST_FIRST.read(cursor)
+        query = _before(conversation_id, f"E#{below}" if below else _END, limit=2 * limit + 1)
+        return _page(_NEWEST_FIRST, list(islice(self._moments(query), limit + 1)), limit)
+
+    def get(self, conversation_id: str, message_id: str) -> Moment:
+        """Return one message, activity or note with what is beneath it, as it is now."""
+        query = _between(conversation_id, f"E#{message_id}", f"E#{message_id}$", is_consistent=True)
+        for moment in self._moments(query):
+            return moment
+        raise NotFoundError(f"There is no entry {message_id} in the conversation {conversation_id}.")
+
+    def append(self, entry: Entry) -> None:
+        """Add an entry; raises `DuplicateError` when it is there."""
+        self._table.write(Put(EntryItem.of(entry), lost=duplicate))
+
+    def append_with(self, entry: Entry, references: Iterable[Reference]) -> None:
+        """Add the outcome of a send after the ids that the provider gave; raises `DuplicateError` when it is there.
+
+        One write after the other costs half of a transaction, and loses nothing: each may be done again, and an
+        id that is known before its outcome is of use already.
+        """
+        for reference in references:
+            with suppress(DuplicateError):
+                self._table.write(claim(reference))
+        self.append(entry)
+
+    def _catch_up(self, conversation_id: str, limit: int, cursor: str | None, after: str) -> Page[Moment]:
+        done = _CATCH_UP.read(cursor)
+        lower = f"E#{done}$" if done else f"E#{_reach(after)}"
+        moments = self._moments(_between(conversation_id, lower, _END))
+        newer = islice((moment for moment in moments if moment.latest > after), limit + 1)
+        return _page(_CATCH_UP, list(newer), limit)
+
+    def _moments(self, query: Query) -> Iterator[Moment]:
+        rows = takewhile(lambda row: row["sk"]["S"].startswith("E#"), self._table.all(query))
+        for _, about in groupby(rows, key=lambda row: row["sk"]["S"].split("#")[1]):
+            root, *beneath = sorted(about, key=lambda row: row["sk"]["S"])
+            yield Moment(_entry(root), tuple(_entry(row) for row in beneath))
+
+
+def _before(conversation_id: str, bound: str, limit: int) -> Query:
+    partition, _ = ConversationItem.key(conversation_id)
+    return Query(partition, range=Path("sk") < bound, is_descending=True, limit=limit)
+
+
+def _between(conversation_id: str, lower: str, upper: str, *, is_consistent: bool = False) -> Query:
+    partition, _ = ConversationItem.key(conversation_id)
+    return Query(partition, range=Path("sk").between(lower, upper), is_consistent=is_consistent)
+
+
+def _page(cursors: Cursors, moments: list[Moment], limit: int) -> Page[Moment]:
+    more = len(moments) > limit
+    return Page(moments[:limit], cursors.write(moments[limit - 1].id) if more else None)
+
+
+def _reach(after: str) -> str:
+    try:
+        return first_ulid(ULID.from_str(after).datetime - _LATE)
+    except ValueError as error:
+        raise InvalidError("`after` is no entry's id.", fields={"after": "must be the id of an entry"}) from error
+
+
+def _entry(row: Raw) -> Entry:
+    return Entry.model_validate_json(row["entry"]["S"])

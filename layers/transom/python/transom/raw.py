@@ -1,0 +1,72 @@
+"""Raw first: what cannot be stored now, or is not understood, is kept in the bucket as it came, and can come again."""
+
+from datetime import datetime
+from typing import Self
+
+from pydantic import ConfigDict
+
+from transom.aws import blobs
+from transom.channel import Connection, Request
+from transom.ids import new_ulid
+from transom.store import Quarantined, Store
+
+MAIL = "mail/"
+SPOOL = "spool/"
+QUARANTINE = "quarantine/"
+
+
+class Kept(Request):
+    """A verified request with the connection that it came by, in a form that holds any bytes."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    channel: str
+    connection: str
+
+    @classmethod
+    def of(cls, request: Request, connection: Connection) -> Self:
+        """Return the request ready to be kept."""
+        return cls(channel=connection.channel, connection=connection.id, **dict(request))
+
+    @property
+    def content(self) -> bytes:
+        """Return what is written to the bucket."""
+        return self.model_dump_json().encode()
+
+
+def spool(kept: Kept, now: datetime) -> str:
+    """Keep a request until the table can be written; returns its key, which the drain is told of."""
+    key = f"{SPOOL}{kept.channel}/{kept.connection}/{new_ulid(now)}.json"
+    blobs.put(key, kept.content, "application/json")
+    return key
+
+
+def quarantine_request(store: Store, kept: Kept, reason: str, now: datetime) -> Quarantined:
+    """Keep a request that is not understood until somebody looks at it."""
+    return _quarantine(store, kept.channel, kept.connection, kept.content, suffix=".json", reason=reason, now=now)
+
+
+def quarantine_mail(store: Store, mail: bytes, connection: str, reason: str, now: datetime) -> Quarantined:
+    """Keep a mail that is not understood, or that no inbox is for (then `connection` is empty)."""
+    return _quarantine(store, "email", connection, mail, suffix=".eml", reason=reason, now=now)
+
+
+def replay(record: Quarantined) -> str:
+    """Send what is in quarantine through its channel again; returns the key under which it comes."""
+    source, _, suffix = record.key.rpartition(".")
+    place = MAIL + record.id if suffix == "eml" else f"{SPOOL}{source.removeprefix(QUARANTINE)}.json"
+    blobs.copy(record.key, place)
+    return place
+
+
+def _quarantine(
+    store: Store, channel: str, connection: str, content: bytes, *, suffix: str, reason: str, now: datetime
+) -> Quarantined:
+    record_id = new_ulid(now)
+    key = f"{QUARANTINE}{channel}/{connection or '-'}/{record_id}{suffix}"
+    blobs.put(key, content)
+    record = Quarantined(
+        id=record_id, channel=channel, connection=connection, reason=reason, key=key, at=now, size=len(content)
+    )
+    store.quarantine.add(record)
+    return record

@@ -1,7 +1,6 @@
 """Timelines: a conversation's entries, those about a message beneath it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby, islice, takewhile
@@ -9,7 +8,7 @@ from itertools import groupby, islice, takewhile
 from pynamodb.expressions.operand import Path
 from ulid import ULID
 
-from transom.errors import DuplicateError, InvalidError, NotFoundError
+from transom.errors import InvalidError, NotFoundError
 from transom.ids import first_ulid
 from transom.model import Entry
 from transom.store.failures import duplicate
@@ -78,15 +77,8 @@ class Timeline:
         self._table.write(Put(EntryItem.of(entry), lost=duplicate))
 
     def append_with(self, entry: Entry, references: Iterable[Reference]) -> None:
-        """Add the outcome of a send after the ids that the provider gave; raises `DuplicateError` when it is there.
-
-        One write after the other costs half of a transaction, and loses nothing: each may be done again, and an
-        id that is known before its outcome is of use already.
-        """
-        for reference in references:
-            with suppress(DuplicateError):
-                self._table.write(claim(reference))
-        self.append(entry)
+        """Add an entry and take the ids that it is known by; raises `DuplicateError` when any of them is there."""
+        self._table.write(Put(EntryItem.of(entry), lost=duplicate), *map(claim, references))
 
     def _catch_up(self, conversation_id: str, limit: int, cursor: str | None, after: str) -> Page[Moment]:
         done = _CATCH_UP.read(cursor)

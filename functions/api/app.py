@@ -23,7 +23,7 @@ HEADERS = ["If-Match", "Idempotency-Key"]
 EXPOSED = ["ETag", "Retry-After", "X-Correlation-Id"]
 PREFLIGHT_SECONDS = 7_200
 
-USER_POOL = CognitoUserPoolAuthorizer("UserPool", provider_arns=[{"Fn::GetAtt": ["UserPool", "Arn"]}])
+USER_POOL = CognitoUserPoolAuthorizer("UserPool", provider_arns=["${UserPool.Arn}"])
 
 
 def build(origin: str) -> Chalice:

@@ -67,7 +67,9 @@ class ConversationChange(Strict):
     state: State | None = None
     priority: Priority | None = None
     team: Id | None = None
-    assignee: Id | None = Field(default=None, description="A user's id, or null to take the conversation from everyone.")
+    assignee: Id | None = Field(
+        default=None, description="A user's id, or null for nobody."
+    )
     tags: Tags | None = None
 
     @model_validator(mode="after")

@@ -1,7 +1,6 @@
 """The one guard around all views: who may call, what is read, what is told when it fails, and the log line."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import wraps
 from time import perf_counter
 
@@ -12,6 +11,7 @@ from api.call import Call
 from api.endpoint import Endpoint
 from api.gateway import GatewayEvent
 from api.problem import problem
+from transom import clock
 from transom.errors import InvalidError, NotFoundError, TransomError
 from transom.log import logger
 from transom.store import store
@@ -28,12 +28,13 @@ def guarded(endpoint: Endpoint, app: Chalice) -> Callable[..., Response]:
     @wraps(endpoint.view)
     def view(**path: str) -> Response:
         began = perf_counter()
-        event = GatewayEvent.model_validate(app.current_request.to_original_event())
+        request = app.current_request
+        event = GatewayEvent.model_validate(request.to_original_event() if request else {})
         log.set_correlation_id(event.context.request_id)
         response = _respond(endpoint, event, path)
         response.headers["X-Correlation-Id"] = event.context.request_id
         log.info(
-            "request",
+            "request_answered",
             method=endpoint.method,
             route=endpoint.path,
             status=response.status_code,
@@ -51,7 +52,7 @@ def _respond(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) -
     except TransomError as error:
         return problem(error)
     except Exception:
-        log.exception("request.failed")
+        log.exception("request_failed")
         return problem(TransomError("something broke here; the log tells under this correlation id"))
 
 
@@ -62,7 +63,7 @@ def _success(endpoint: Endpoint, answer: BaseModel) -> Response:
 
 
 def _answer(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) -> BaseModel:
-    call = Call(store=store(), now=datetime.now(UTC), correlation_id=event.context.request_id, claims=event.claims)
+    call = Call(store=store(), now=clock.now(), correlation_id=event.context.request_id, claims=event.claims)
     if endpoint.role:
         call.admit(endpoint.role)
     if any(len(value) > MAX_ID for value in path.values()):

@@ -38,7 +38,7 @@ from transom.model import (
 from transom.settings import settings
 from transom.store import Moment, Quarantined
 
-_KINDS: dict[EntryName, Literal["message", "note"]] = {
+_TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
     EntryName.NOTE_ADDED: "note",
@@ -134,10 +134,10 @@ def quarantine_item(record: Quarantined) -> QuarantineItem:
 def timeline_item(moment: Moment) -> TimelineItem:
     """Show a message, a note or an activity as it stands now."""
     entry, now = moment.entry, present(moment.entry, moment.beneath)
-    kind = _KINDS.get(entry.name, "activity")
+    shown_as = _TYPES.get(entry.name, "activity")
     return TimelineItem(
         id=entry.id,
-        type=kind,
+        type=shown_as,
         name=entry.name,
         direction=entry.direction,
         author=Author.model_validate(entry.actor, from_attributes=True),
@@ -149,7 +149,7 @@ def timeline_item(moment: Moment) -> TimelineItem:
         attachments=tuple(_attachment(item) for item in now.attachments),
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         is_automatic=entry.is_automatic,
-        data=entry.data if kind == "activity" else {},
+        data=entry.data if shown_as == "activity" else {},
     )
 
 

@@ -1,9 +1,11 @@
 """What the API answers: one model for each shape, none of which holds a secret."""
 
-from typing import Literal
+from http import HTTPStatus
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue, RootModel
 
+from transom.errors import TransomError
 from transom.model import (
     ActorKind,
     DeliveryState,
@@ -40,6 +42,18 @@ class Problem(View):
     detail: str
     code: str
     errors: tuple[FieldProblem, ...] = ()
+
+    @classmethod
+    def of(cls, error: TransomError) -> Self:
+        """Show an error."""
+        return cls(
+            type=f"urn:transom:problem:{error.code}",
+            title=HTTPStatus(error.status).phrase,
+            status=error.status,
+            detail=error.message,
+            code=error.code,
+            errors=tuple(FieldProblem(field=field, message=message) for field, message in error.fields.items()),
+        )
 
 
 class ContactName(View):

@@ -24,9 +24,7 @@ def list_timeline(call: Call, conversation_id: str, query: TimelineQuery) -> Tim
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/messages", status=202)
-def add_message(
-    call: Call, conversation_id: str, body: NewMessage, idempotency_key: str | None
-) -> TimelineItem:
+def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_key: str | None) -> TimelineItem:
     """Answer the customer through the door they came by, or leave a note among colleagues."""
     conversation = call.store.conversations.get(conversation_id)
     write = replies.note if body.type == "note" else replies.queue

@@ -1,6 +1,9 @@
-"""The functions' logger: one event a line, as JSON; never a body, a token or an address."""
+"""What the functions say of themselves: one event a line, as JSON; never a body, a token or an address."""
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.metrics import MetricUnit, single_metric
+
+NAMESPACE = "Transom"
 
 
 def logger(function: str) -> Logger:
@@ -8,6 +11,7 @@ def logger(function: str) -> Logger:
     return Logger(service=function)
 
 
-def metrics(function: str) -> Metrics:
-    """Return the counters of a function, kept in its log (embedded metric format)."""
-    return Metrics(namespace="Transom", service=function)
+def count(function: str, name: str, value: float = 1) -> None:
+    """Count something that an alarm watches; it is kept in the log (embedded metric format)."""
+    with single_metric(name=name, unit=MetricUnit.Count, value=value, namespace=NAMESPACE) as metric:
+        metric.add_dimension("service", function)

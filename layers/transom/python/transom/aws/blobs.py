@@ -1,5 +1,6 @@
 """The data bucket: bodies, media, mail, uploads, and what waits to be understood."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from transom.aws import clients
@@ -32,6 +33,13 @@ def put(key: str, content: bytes, mime: str = "application/octet-stream") -> Non
         clients.client("s3").put_object(Bucket=_bucket(), Key=key, Body=content, ContentType=mime)
 
 
+def put_by_digest(folder: str, content: bytes, mime: str) -> str:
+    """Store bytes under their own digest, so that the same ones are there once; returns the key."""
+    key = f"{folder}/{hashlib.sha256(content).hexdigest()}"
+    put(key, content, mime)
+    return key
+
+
 def get(key: str) -> bytes:
     """Return the bytes under a key; `NotFoundError` when there are none."""
     with clients.answered(key):
@@ -45,11 +53,10 @@ def stat(key: str) -> Stored:
     return Stored(size=head["ContentLength"], mime=head["ContentType"])
 
 
-def move(source: str, target: str) -> None:
-    """Give an object another key."""
+def copy(source: str, target: str) -> None:
+    """Store an object under another key too; `NotFoundError` when there is no such object."""
     with clients.answered(source):
         clients.client("s3").copy_object(Bucket=_bucket(), Key=target, CopySource={"Bucket": _bucket(), "Key": source})
-    remove(source)
 
 
 def remove(key: str) -> None:

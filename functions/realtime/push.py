@@ -1,0 +1,46 @@
+"""What an open console is told: that a timeline has grown; it fetches the rest itself."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
+
+from transom.aws import sockets
+from transom.errors import UnavailableError
+from transom.events import Event
+from transom.log import logger
+from transom.model import Frozen, Instant
+from transom.store import Store
+
+AT_ONCE = 8
+log = logger("realtime")
+
+
+class Push(Frozen):
+    """The message on the socket."""
+
+    type: Literal["timeline"] = "timeline"
+    conversation_id: str
+    entry_id: str
+    name: str
+    at: Instant
+
+
+def push(store: Store, event: Event) -> None:
+    """Tell every open console of an event; a socket that is gone is forgotten."""
+    if event.conversation_id is None:
+        return
+    message = Push(conversation_id=event.conversation_id, entry_id=event.id, name=event.name, at=event.time)
+    open_sockets = store.sockets.all()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        reached = pool.map(lambda socket: _reaches(socket, message), open_sockets)
+    for socket, is_open in zip(open_sockets, reached, strict=True):
+        if not is_open:
+            store.sockets.remove(socket)
+
+
+def _reaches(socket: str, message: Push) -> bool:
+    """Tell whether the socket is open; one that is slow misses this push and catches up with the next."""
+    try:
+        return sockets.post(socket, message)
+    except UnavailableError:
+        log.warning("push_missed", socket=socket)
+        return True

@@ -1,0 +1,95 @@
+"""The table's stream: which changes are news, and what they say."""
+
+from datetime import UTC, datetime
+
+from pydantic import Field, JsonValue, ValidationError
+
+from transom.aws.queues import Job, JobKind
+from transom.errors import UnreadableError
+from transom.events import AGENT_AVAILABLE, Event
+from transom.ids import derived_ulid
+from transom.model import Actor, Entry, EntryName, Presence, PresenceState
+from transom.model.base import Frozen
+
+PRESENCE = "PRESENCE"
+
+
+class Row(Frozen):
+    """The item that a change is about, in DynamoDB's own notation."""
+
+    sequence: str = Field(alias="SequenceNumber")
+    at: float = Field(alias="ApproximateCreationDateTime")
+    keys: dict[str, dict[str, str]] = Field(alias="Keys")
+    image: dict[str, dict[str, JsonValue]] = Field(default={}, alias="NewImage")
+
+
+class Change(Frozen):
+    """One record of the stream, as far as the relay reads it."""
+
+    id: str = Field(alias="eventID")
+    kind: str = Field(alias="eventName")
+    row: Row = Field(alias="dynamodb")
+
+    @property
+    def is_entry(self) -> bool:
+        """Tell whether a timeline entry was written."""
+        return self.kind == "INSERT" and self.row.keys["sk"]["S"].startswith("E#")
+
+    @property
+    def is_presence(self) -> bool:
+        """Tell whether an agent's presence was written."""
+        return self.kind != "REMOVE" and self.row.keys["pk"]["S"] == PRESENCE
+
+
+class Notice(Frozen):
+    """What a change means: an event for everybody, and perhaps a job for a channel."""
+
+    sequence: str
+    event: Event
+    channel: str = ""
+    job: Job | None = None
+
+
+def notice(change: Change) -> Notice | None:
+    """Return what a change means, or None when it is no news; `UnreadableError` when its item is not ours."""
+    try:
+        if change.is_entry:
+            return _of_entry(change)
+        return _of_presence(change) if change.is_presence else None
+    except (ValidationError, KeyError):
+        raise UnreadableError(f"the item of change {change.row.sequence} is not of the documented form") from None
+
+
+def _of_entry(change: Change) -> Notice:
+    entry = Entry.model_validate_json(str(change.row.image["entry"]["S"]))
+    kind = _work(entry)
+    if kind is None or entry.door is None:
+        return Notice(sequence=change.row.sequence, event=Event.of(entry))
+    job = Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=kind)
+    return Notice(sequence=change.row.sequence, event=Event.of(entry), channel=entry.door.channel, job=job)
+
+
+def _work(entry: Entry) -> JobKind | None:
+    if entry.name is EntryName.MESSAGE_QUEUED:
+        return JobKind.SEND
+    has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
+    return JobKind.FETCH if entry.name is EntryName.MESSAGE_RECEIVED and has_media else None
+
+
+def _of_presence(change: Change) -> Notice | None:
+    values = {name: value["S"] for name, value in change.row.image.items() if "S" in value}
+    presence = Presence.model_validate({**values, "user_id": change.row.keys["sk"]["S"]})
+    was_assigned = presence.last_assigned_at is not None and presence.last_assigned_at > presence.changed_at
+    if presence.state is not PresenceState.ONLINE or was_assigned:
+        return None
+    at = datetime.fromtimestamp(change.row.at, UTC)
+    event_id = derived_ulid(at, change.id)
+    event = Event(
+        id=event_id,
+        name=AGENT_AVAILABLE,
+        time=presence.changed_at,
+        actor=Actor.system("relay"),
+        correlation_id=event_id,
+        data={"user_id": presence.user_id},
+    )
+    return Notice(sequence=change.row.sequence, event=event)

@@ -1,0 +1,21 @@
+"""The router's handler."""
+
+from router import routing
+from transom import clock
+from transom.consumer import consumer
+from transom.events import AGENT_AVAILABLE, Event
+from transom.log import logger
+from transom.model import EntryName
+from transom.store import store
+
+
+def consume(event: Event) -> None:
+    """Route a message's conversation, or give waiting work to an agent who came online."""
+    match event.name:
+        case EntryName.MESSAGE_RECEIVED:
+            routing.route(store(), event, clock.now())
+        case _ if event.name == AGENT_AVAILABLE:
+            routing.distribute(store(), event, clock.now())
+
+
+handler = consumer(logger("router"), consume)

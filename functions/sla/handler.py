@@ -1,0 +1,16 @@
+"""The handler of events that move service clocks."""
+
+from sla import clocks
+from transom.consumer import consumer
+from transom.events import Event
+from transom.log import logger
+from transom.store import store
+
+
+def consume(event: Event) -> None:
+    """Bring the clocks of the event's conversation to where the event leaves them."""
+    if event.conversation_id and not event.entry.is_automatic:
+        clocks.follow(store(), event)
+
+
+handler = consumer(logger("sla"), consume)

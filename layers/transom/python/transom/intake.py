@@ -1,0 +1,270 @@
+"""What comes in: each event of a channel becomes one entry in the right conversation, once."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from transom import bodies
+from transom.bodies import Body
+from transom.channel import Connection, InboundDelivery, InboundEdit, InboundEvent, InboundMessage, Sender
+from transom.contention import insist
+from transom.core import lifecycle, threading
+from transom.core.language import detect
+from transom.errors import DuplicateError, NotFoundError
+from transom.ids import derived_ulid, new_code, new_ulid
+from transom.model import (
+    Actor,
+    ActorKind,
+    Contact,
+    Conversation,
+    DeliveryState,
+    Direction,
+    Door,
+    Entry,
+    EntryName,
+    Identity,
+)
+from transom.store import Arrival, Reference, Store
+
+MAX_REFERENCES = 20
+PREVIEW = 140
+
+DELIVERIES = {
+    DeliveryState.SENT: EntryName.MESSAGE_SENT,
+    DeliveryState.DELIVERED: EntryName.MESSAGE_DELIVERED,
+    DeliveryState.READ: EntryName.MESSAGE_READ,
+    DeliveryState.FAILED: EntryName.MESSAGE_FAILED,
+    DeliveryState.UNKNOWN: EntryName.MESSAGE_OUTCOME_LOST,
+}
+
+
+def receive(store: Store, event: InboundEvent, *, connection: Connection, now: datetime) -> Reference:
+    """Store what a channel understood; returns where it is filed, also when it was there before."""
+    match event:
+        case InboundMessage():
+            return _receive_message(store, event, now)
+        case InboundEdit():
+            return _receive_edit(store, event, now)
+        case InboundDelivery():
+            return _receive_delivery(store, event, connection, now)
+
+
+def _receive_message(store: Store, event: InboundMessage, now: datetime) -> Reference:
+    message_id = new_ulid(now)
+    body: Body | None = None
+
+    def attempt() -> Reference:
+        nonlocal body
+        ids = [event.provider_message_id, *event.references[-MAX_REFERENCES:]]
+        known = store.references.find(event.door.channel, event.door.connection, ids)
+        if earlier := known.get(event.provider_message_id):
+            return earlier
+        body = body or bodies.store(
+            message_id, event.text, html=event.html, attachments=event.attachments, contents=event.contents
+        )
+        arrival = _arrival(store, event, body, known, message_id, now)
+        store.arrivals.record(arrival)
+        return arrival.references[0]
+
+    return insist(attempt)
+
+
+def _arrival(
+    store: Store, event: InboundMessage, body: Body, known: Mapping[str, Reference], message_id: str, now: datetime
+) -> Arrival:
+    """Return the whole transaction of a message, as the table stands now."""
+    identity = store.identities.find(event.door)
+    contact = None if identity else _new_contact(event.sender, message_id, now)
+    author_id = identity.contact_id if identity else message_id
+    author = Actor(kind=ActorKind.CUSTOMER, id=author_id, name=_name(event.sender))
+    earlier = _answered(store, event, known, identity)
+    continued = earlier and _continued(earlier, event, author, now)
+    after = continued or _begun(event, author, now)
+    entry = _entry(event, body, author, message_id, now).model_copy(
+        update={"conversation_id": after.id, "is_first": not continued, "data": _told(earlier, after)}
+    )
+    proof = Identity(
+        door=event.door, contact_id=author.id, conversation_id=after.id, is_verified=event.sender.is_verified
+    )
+    return Arrival(
+        references=(_reference(event.door, event.provider_message_id, entry),),
+        entry=entry,
+        before=earlier if continued else None,
+        after=after,
+        contact=contact,
+        identity_before=identity,
+        identity=None if identity and identity.conversation_id == after.id else proof,
+    )
+
+
+def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonValue]:
+    """Return what a message did to its conversation, or which older one it follows."""
+    if earlier is None:
+        return {}
+    if earlier.id != after.id:
+        return {"follows": earlier.id}
+    return {"state": {"from": earlier.state, "to": after.state}} if earlier.state != after.state else {}
+
+
+def _answered(
+    store: Store, event: InboundMessage, known: Mapping[str, Reference], identity: Identity | None
+) -> Conversation | None:
+    """Return the conversation that a message goes on with: by our token, by what it answers, or by its door."""
+    # chats have no subject and go on; a mail or form, which has one, begins a matter unless it answers something
+    behind_door = identity.conversation_id if identity and event.subject is None else None
+    match = threading.match(
+        token=event.conversation_id,
+        references=event.references,
+        known={item: reference.conversation_id for item, reference in known.items()},
+        behind_door=behind_door,
+    )
+    if match is None:
+        return None
+    try:
+        return store.conversations.get(match.conversation_id)
+    except NotFoundError:
+        return None
+
+
+def _begun(event: InboundMessage, author: Actor, now: datetime) -> Conversation:
+    return Conversation(
+        id=new_code(),
+        subject=event.subject or "",
+        language=_language(event),
+        contact_id=author.id,
+        contact_name=author.name,
+        door=event.door,
+        preview=_preview(event),
+        created_at=now,
+        last_message_at=now,
+        last_customer_message_at=None if event.is_machine else now,
+    )
+
+
+def _continued(earlier: Conversation, event: InboundMessage, author: Actor, now: datetime) -> Conversation | None:
+    """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
+    if event.is_machine:
+        return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
+    moved = lifecycle.on_customer_message(earlier, now)
+    if moved is None:
+        return None
+    # the answer leaves by the customer's last door, never by that of someone who joined in
+    door = event.door if author.id == earlier.contact_id else earlier.door
+    language = earlier.language or _language(event)
+    return moved.model_copy(update={"preview": _preview(event), "door": door, "language": language})
+
+
+def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, now: datetime) -> Entry:
+    return Entry(
+        id=message_id,
+        name=EntryName.MESSAGE_RECEIVED,
+        conversation_id="",
+        at=min(event.occurred_at, now),
+        actor=author,
+        direction=Direction.INBOUND,
+        door=event.door,
+        **dict(body),
+        subject=event.subject,
+        is_automatic=event.is_machine,
+        language=_language(event),
+        provider_message_id=event.provider_message_id,
+        references=event.references[-MAX_REFERENCES:],
+        correlation_id=message_id,
+    )
+
+
+def _receive_edit(store: Store, event: InboundEdit, now: datetime) -> Reference:
+    known = store.references.find(event.door.channel, event.door.connection, [event.provider_message_id, event.edit_id])
+    if earlier := known.get(event.edit_id):
+        return earlier
+    message = known.get(event.provider_message_id)
+    if message is None:
+        return _receive_message(store, _as_message(event), now)
+    identity = store.identities.find(event.door)
+    entry_id = new_ulid(now)
+    body = bodies.store(entry_id, event.text)
+    entry = Entry(
+        id=entry_id,
+        name=EntryName.MESSAGE_EDITED,
+        conversation_id=message.conversation_id,
+        about=message.message_id,
+        at=min(event.occurred_at, now),
+        actor=Actor(kind=ActorKind.CUSTOMER, id=identity.contact_id if identity else event.door.address),
+        text=body.text,
+        text_key=body.text_key,
+        correlation_id=entry_id,
+    )
+    reference = _reference(event.door, event.edit_id, entry)
+    with suppress(DuplicateError):
+        store.timeline.append_with(entry, (reference,))
+    return reference
+
+
+def _as_message(event: InboundEdit) -> InboundMessage:
+    """Return what an edit holds as a message, for one that came before its message or instead of it."""
+    return InboundMessage(
+        provider_message_id=event.provider_message_id,
+        door=event.door,
+        sender=Sender(address=event.door.address),
+        text=event.text,
+        occurred_at=event.occurred_at,
+    )
+
+
+def _receive_delivery(store: Store, event: InboundDelivery, connection: Connection, now: datetime) -> Reference:
+    ids = [event.provider_message_id]
+    message = store.references.find(connection.channel, connection.id, ids).get(event.provider_message_id)
+    if message is None:
+        raise NotFoundError("the provider tells of a message that is not known here")
+    seed = f"{message.message_id} {event.provider_message_id} {event.state}"
+    entry = Entry(
+        id=derived_ulid(min(event.occurred_at, now), seed),
+        name=DELIVERIES[event.state],
+        conversation_id=message.conversation_id,
+        about=message.message_id,
+        at=min(event.occurred_at, now),
+        actor=Actor.system(connection.channel),
+        provider_message_id=event.provider_message_id,
+        data={"reason": event.reason} if event.reason else {},
+        correlation_id=message.message_id,
+    )
+    with suppress(DuplicateError):
+        store.timeline.append(entry)
+    return message
+
+
+def _reference(door: Door, provider_message_id: str, entry: Entry) -> Reference:
+    return Reference(
+        channel=door.channel,
+        connection=door.connection,
+        provider_message_id=provider_message_id,
+        conversation_id=entry.conversation_id,
+        message_id=entry.about or entry.id,
+    )
+
+
+def _new_contact(sender: Sender, contact_id: str, now: datetime) -> Contact:
+    return Contact(
+        id=contact_id,
+        name=_name(sender),
+        email=sender.email,
+        phone=sender.phone,
+        language=sender.language,
+        created_at=now,
+    )
+
+
+def _name(sender: Sender) -> str:
+    return sender.name.strip() or sender.email or sender.phone or sender.address
+
+
+def _language(event: InboundMessage) -> str | None:
+    """Return the language that a message is written in, or else the one that its sender's device speaks."""
+    return detect(f"{event.subject or ''}\n{event.text}") or event.sender.language
+
+
+def _preview(event: InboundMessage) -> str:
+    words = " ".join(event.text.split()) or ", ".join(item.name for item in event.attachments)
+    return words if len(words) <= PREVIEW else f"{words[: PREVIEW - 1]}…"

@@ -50,17 +50,12 @@ def home() -> Path:
     return Path(os.environ.get("TRANSOM_HOME", ".transom"))
 
 
-def is_local() -> bool:
-    """Tell whether `transom up` was run here."""
-    return (home() / "local.json").exists()
-
-
 def load_local() -> Local:
     """Return the local stack's addresses."""
     try:
         return Local.model_validate_json((home() / "local.json").read_bytes())
     except FileNotFoundError:
-        raise NotFoundError("No local stack is known here; start one with `make up`.") from None
+        raise NotFoundError("No local stack is known here: start one with `make up`.") from None
     except ValidationError as error:
         raise InvalidError(f"{home() / 'local.json'} is damaged; write it anew with `make up`.") from error
 

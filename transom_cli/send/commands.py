@@ -90,4 +90,5 @@ def fill_in(
     )
     with browser() as http:
         code = form.send(submission, form=name, local=load_local(), http=http)
-    typer.echo(f"{submission.customer.name} has filled in {name}; the conversation's code is {code}.")
+    told = f"the conversation's code is {code}" if code else "the desk will take it up"
+    typer.echo(f"{submission.customer.name} has filled in {name}; {told}.")

@@ -17,6 +17,8 @@ class Submission(Frozen):
     text: str
     files: tuple[OutboundFile, ...] = ()
     language: str | None = None
+    key: str = ""
+    """The idempotency key of a submission that may be sent again; without it there is a new one."""
 
 
 class _Upload(Frozen):
@@ -26,11 +28,11 @@ class _Upload(Frozen):
 
 
 class _Taken(Frozen):
-    code: str
+    code: str | None = None
 
 
-def send(submission: Submission, *, form: str, local: Local, http: httpx.Client) -> str:
-    """Fill in the form and return the code that the visitor is shown."""
+def send(submission: Submission, *, form: str, local: Local, http: httpx.Client) -> str | None:
+    """Fill in the form and return the code that the visitor is shown, if the desk could give one at once."""
     address = f"{local.api}/forms/{form}"
     body = {
         "name": submission.customer.name,
@@ -40,7 +42,7 @@ def send(submission: Submission, *, form: str, local: Local, http: httpx.Client)
         "language": submission.language,
         "attachments": [_upload(file, address, http) for file in submission.files],
     }
-    answer = http.post(address, json=body, headers={"Idempotency-Key": str(ULID())})
+    answer = http.post(address, json=body, headers={"Idempotency-Key": submission.key or str(ULID())})
     return _Taken.model_validate_json(answer.content).code
 
 

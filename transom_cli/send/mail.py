@@ -24,6 +24,8 @@ class Letter(Frozen):
     text: str
     files: tuple[OutboundFile, ...] = ()
     references: tuple[str, ...] = ()
+    id: str = ""
+    """The Message-ID of a mail that may be sent again; without it the mail gets a new one."""
 
 
 class _Sent(Frozen):
@@ -62,7 +64,7 @@ def compose(letter: Letter, now: datetime) -> EmailMessage:
     message["To"] = letter.to
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=letter.customer.email.rpartition("@")[2])
+    message["Message-ID"] = letter.id or make_msgid(domain=letter.customer.email.rpartition("@")[2])
     if letter.references:
         message["In-Reply-To"] = letter.references[-1]
         message["References"] = " ".join(letter.references)

@@ -30,12 +30,14 @@ class TelegramMessage(Frozen):
     document: OutboundFile | None = None
     edits: int | None = None
     language: str | None = None
+    numbers: Numbers | None = None
+    """The ids of a message that may be sent again; without them Telegram gives new ones."""
 
 
 def send(message: TelegramMessage, *, connection: str, local: Local, http: httpx.Client, now: datetime) -> int:
     """Write to a bot and return the message's id."""
     secret = secret_of("telegram", connection)["webhook_secret"]
-    numbers = Numbers.model_validate_json(http.post(f"{local.outbox}/telegram/updates").content)
+    numbers = message.numbers or Numbers.model_validate_json(http.post(f"{local.outbox}/telegram/updates").content)
     content = _content(message, local, http)
     http.post(
         f"{local.hooks}/telegram/{connection}",

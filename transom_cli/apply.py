@@ -1,0 +1,48 @@
+"""`transom apply`: make a desk what its file says."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from transom.store import Change, Turn
+from transom_cli import deskfile, target
+
+_SIGNS = {
+    Turn.ADDED: ("+", typer.colors.GREEN),
+    Turn.CHANGED: ("~", typer.colors.YELLOW),
+    Turn.REMOVED: ("-", typer.colors.RED),
+}
+
+
+def apply(
+    file: Annotated[Path, typer.Argument(help="The file that states the desk.")] = Path("desk.yaml"),
+    only_plan: Annotated[bool, typer.Option("--plan", help="Show what would change, and change nothing.")] = False,  # noqa: FBT002
+    is_agreed: Annotated[bool, typer.Option("--yes", help="Do not ask before changing.")] = False,  # noqa: FBT002
+    stack: target.StackOption = "",
+) -> None:
+    """Make a desk what its file says: shows the plan, then asks, then applies it."""
+    desk = deskfile.read(file)
+    records = target.find(stack).store.desk
+    plan = records.plan(desk)
+    typer.echo(described(plan))
+    if only_plan or not plan:
+        return
+    # without a terminal there is nobody to ask: a pipeline has looked at --plan before
+    if not is_agreed and sys.stdin.isatty():
+        typer.confirm("Apply this?", abort=True)
+    records.apply(desk)
+    typer.echo(f"Applied {len(plan)} changes.")
+
+
+def described(plan: Sequence[Change]) -> str:
+    """Return the plan for reading, a line for each record."""
+    return "\n".join(_line(change) for change in plan) or "The desk is what the file says; there is nothing to change."
+
+
+def _line(change: Change) -> str:
+    sign, color = _SIGNS[change.turn]
+    kind, _, name = change.record.partition("#")
+    return typer.style(f"{sign} {kind} {name.rpartition('#')[2]}".rstrip(), fg=color)

@@ -1,0 +1,119 @@
+"""Reads and writes `desk.yaml`; what is wrong in it is told with its line and column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import time
+from pathlib import Path
+from typing import cast
+
+import yaml
+from pydantic import ValidationError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from transom.errors import InvalidError, NotFoundError
+from transom.model import Desk
+from transom.model.desk import Span
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads only null, true and false as anything but text: in a desk, NO is Norway and 08:30 no number."""
+
+    yaml_implicit_resolvers = {}
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+
+def read(path: Path) -> Desk:
+    """Return the desk that a file states."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFoundError(f"{path} cannot be read: {error}.") from error
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str = "desk.yaml") -> Desk:
+    """Return the desk that a text states."""
+    root, content = _load(text, name)
+    repeated = {_where(key, name): f"{key.value!r} is given twice" for key in _repeated(root)}
+    if repeated:
+        raise InvalidError(f"{name} is ambiguous.", fields=repeated)
+    try:
+        return Desk.model_validate(content)
+    except ValidationError as error:
+        raise InvalidError(f"{name} states no valid desk.", fields=dict(_wrong(error, root, name))) from error
+
+
+def write(desk: Desk) -> str:
+    """Return the desk as the text of a file."""
+    content = desk.model_dump(mode="json", exclude_defaults=True)
+    for spec, calendar in zip(desk.calendars, content["calendars"], strict=True):
+        calendar["hours"] = {day: [_span(span) for span in spans] for day, spans in spec.hours.items()}
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _load(text: str, name: str) -> tuple[Node, object]:
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            raise InvalidError(f"{name} is empty.")
+        return root, loader.construct_document(root)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = _at(mark, name) if mark else name
+        raise InvalidError(f"{name} is no YAML.", fields={where: error.problem or str(error)}) from error
+
+
+def _wrong(error: ValidationError, root: Node, name: str) -> Iterator[tuple[str, str]]:
+    for item in error.errors(include_url=False):
+        path = ".".join(str(step) for step in item["loc"])
+        message = item["msg"].removeprefix("Value error, ")
+        yield f"{_where(_found(root, item['loc']), name)} {path}".rstrip(), message
+
+
+def _found(node: Node, path: Sequence[int | str]) -> Node:
+    """Return the node at a path, or the innermost one above it that the file has."""
+    for step in path:
+        inner = _inner(node, step)
+        if inner is None:
+            break
+        node = inner
+    return node
+
+
+def _inner(node: Node, step: int | str) -> Node | None:
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return cast("Node", node.value[step])
+    if isinstance(node, MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
+
+
+def _repeated(node: Node) -> Iterator[ScalarNode]:
+    """Yield the keys that a mapping gives twice; YAML would silently keep the last."""
+    if isinstance(node, MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key
+            seen.add(key.value)
+            yield from _repeated(value)
+    elif isinstance(node, SequenceNode):
+        for value in node.value:
+            yield from _repeated(value)
+
+
+def _where(node: Node, name: str) -> str:
+    return _at(node.start_mark, name)
+
+
+def _at(mark: yaml.Mark, name: str) -> str:
+    return f"{name}:{mark.line + 1}:{mark.column + 1}"
+
+
+def _span(span: Span) -> str:
+    end = f"{span.end:%H:%M}" if span.end != time(0) else "24:00"
+    return f"{span.start:%H:%M}-{end}"

@@ -1,0 +1,86 @@
+"""Which desk a command works on: the local one where there is one, else a stack on AWS."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import boto3
+import typer
+from botocore.exceptions import ClientError
+
+from transom.aws import clients
+from transom.errors import InvalidError
+from transom.model import Frozen
+from transom.store import Store
+from transom_cli.local import load_local
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+REGION = "us-east-1"
+StackOption = Annotated[
+    str, typer.Option("--stack", envvar="TRANSOM_STACK", help="The stack on AWS; without it, the local desk.")
+]
+
+
+class Target(Frozen):
+    """A deployed desk: what its stack was given, and what it tells of itself."""
+
+    stack: str
+    parameters: dict[str, str]
+    outputs: dict[str, str]
+
+    @property
+    def stage(self) -> str:
+        """Return the stage, which is part of the names of all resources."""
+        return self.parameters["Stage"]
+
+    @property
+    def store(self) -> Store:
+        """Return what the desk remembers."""
+        return Store(self.outputs["TableName"])
+
+
+def find(stack: str) -> Target:
+    """Return the named stack; without a name the local one, whose emulator is then spoken to from here on."""
+    if stack:
+        return _described(stack)
+    local = load_local()
+    use_emulator(local.emulator)
+    found = _described(local.stack)
+    # the emulator's own addresses stand behind the local stack's one origin
+    return found.model_copy(update={"outputs": {**found.outputs, "HooksUrl": local.hooks, "ApiUrl": local.api}})
+
+
+def use_emulator(endpoint: str) -> None:
+    """Send all AWS calls of this process to the local emulator."""
+    os.environ |= {"AWS_ENDPOINT_URL": endpoint, "AWS_DEFAULT_REGION": REGION, "AWS_REGION": REGION}
+    os.environ |= dict.fromkeys(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"), "test")
+
+
+def cognito() -> "CognitoIdentityProviderClient":
+    """Return the client of the user pools."""
+    return boto3.client("cognito-idp", config=clients.CONFIG)
+
+
+@contextmanager
+def asking(what: str) -> Iterator[None]:
+    """Tell every failure of AWS in one sentence."""
+    try:
+        with clients.answered(what):
+            yield
+    except ClientError as error:
+        said = error.response.get("Error", {})
+        raise InvalidError(f"{what} was refused: {said.get('Message') or said.get('Code')}") from error
+
+
+def _described(stack: str) -> Target:
+    with asking(f"the stack {stack}"):
+        cloudformation = boto3.client("cloudformation", config=clients.CONFIG)
+        found = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
+    return Target(
+        stack=stack,
+        parameters={each["ParameterKey"]: each["ParameterValue"] for each in found.get("Parameters", [])},
+        outputs={each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])},
+    )

@@ -1,0 +1,70 @@
+"""`transom users`: who may sign in."""
+
+import re
+from typing import Annotated
+
+import typer
+from botocore.exceptions import ClientError
+
+from transom.errors import ConflictError
+from transom.model import Desk, Role, User
+from transom_cli import target
+
+app = typer.Typer(no_args_is_help=True, help="Who works at the desk.")
+
+
+@app.callback()
+def users() -> None:
+    """Who works at the desk."""
+
+
+@app.command()
+def add(
+    email: Annotated[str, typer.Argument(help="The address that they sign in with.")],
+    name: Annotated[str, typer.Option(help="Their name, as colleagues and customers see it.")],
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.AGENT,
+    team: Annotated[list[str] | None, typer.Option(help="A team's id; may be repeated.")] = None,
+    stack: target.StackOption = "",
+) -> None:
+    """Let someone work at the desk; the user pool sends them a first password by mail."""
+    desk = target.find(stack)
+    records = desk.store.desk
+    before = records.load()
+    user = User(id=user_id(email, before), email=email, name=name, role=role, teams=tuple(team or ()))
+    records.apply(with_user(before, user))
+    _invite(desk.outputs["UserPoolId"], user)
+    typer.echo(f"{user.name} can sign in as {user.email}; write the user {user.id!r} into desk.yaml to keep it there.")
+
+
+def user_id(email: str, desk: Desk) -> str:
+    """Return the id that is made of an address; an address already known keeps its id."""
+    made = re.sub(r"[^a-z0-9]+", "-", email.partition("@")[0].lower()).strip("-")
+    for user in desk.users:
+        if user.email.lower() == email.lower():
+            return user.id
+        if user.id == made:
+            raise ConflictError(f"The id {made!r} is taken by {user.email}; write the user into desk.yaml instead.")
+    return made
+
+
+def with_user(desk: Desk, user: User) -> Desk:
+    """Return the desk with the user added or replaced; a team that does not exist is refused."""
+    others = tuple(each for each in desk.users if each.id != user.id)
+    return Desk.model_validate({**desk.model_dump(), "users": (*others, user)})
+
+
+def _invite(pool: str, user: User) -> None:
+    cognito = target.cognito()
+    attributes = {"email": user.email, "email_verified": "true", "name": user.name, "custom:user_id": user.id}
+    with target.asking(f"adding {user.email} to the user pool"):
+        try:
+            cognito.admin_create_user(
+                UserPoolId=pool,
+                Username=user.email,
+                UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
+                DesiredDeliveryMediums=["EMAIL"],
+            )
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") != "UsernameExistsException":
+                raise
+        cognito.admin_add_user_to_group(UserPoolId=pool, Username=user.email, GroupName=user.role)

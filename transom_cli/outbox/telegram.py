@@ -109,10 +109,10 @@ class TelegramDoor:
 async def _body(request: Request) -> tuple[dict[str, JsonValue], dict[str, OutboundFile]]:
     if request.headers.get("content-type", "").startswith("application/json"):
         return _json_fields(await request.body()), {}
-    form = await request.form()
-    fields: dict[str, JsonValue] = dict(request.query_params)
-    fields |= {name: _field(name, value) for name, value in form.items() if isinstance(value, str)}
-    return fields, {name: await _upload(value) for name, value in form.items() if isinstance(value, UploadFile)}
+    async with request.form() as form:
+        fields: dict[str, JsonValue] = dict(request.query_params)
+        fields |= {name: _field(name, value) for name, value in form.items() if isinstance(value, str)}
+        return fields, {name: await _upload(value) for name, value in form.items() if isinstance(value, UploadFile)}
 
 
 def _json_fields(body: bytes) -> dict[str, JsonValue]:

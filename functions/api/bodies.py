@@ -67,9 +67,7 @@ class ConversationChange(Strict):
     state: State | None = None
     priority: Priority | None = None
     team: Id | None = None
-    assignee: Id | None = Field(
-        default=None, description="A user's id, or null for nobody."
-    )
+    assignee: Id | None = Field(default=None, description="A user's id, or null for nobody.")
     tags: Tags | None = None
 
     @model_validator(mode="after")

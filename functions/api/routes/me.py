@@ -33,4 +33,9 @@ def open_socket(call: Call) -> SocketTicket:
     """Issue a ticket that opens one WebSocket within a minute."""
     ticket = secrets.token_urlsafe(TICKET_BYTES)
     call.store.sockets.issue_ticket(call.user.id, ticket, call.now)
-    return SocketTicket(ticket=ticket, url=settings().require("websocket"))
+    return SocketTicket(ticket=ticket, url=_socket_address())
+
+
+def _socket_address() -> str:
+    """Return where sockets are opened, which is where they are managed from, by another scheme."""
+    return "ws" + settings().require("sockets").removeprefix("http")

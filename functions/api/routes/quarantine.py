@@ -4,8 +4,8 @@ from api.bodies import PageQuery
 from api.call import Call
 from api.endpoint import endpoint
 from api.present import quarantine_item
-from api.replay import retry
 from api.views import QuarantinePage, Retried
+from transom import raw
 from transom.model import Role
 
 
@@ -19,4 +19,7 @@ def list_quarantine(call: Call, query: PageQuery) -> QuarantinePage:
 @endpoint("POST", "/v1/quarantine/{quarantined_id}/retry", role=Role.LEAD, status=202)
 def retry_quarantined(call: Call, quarantined_id: str) -> Retried:
     """Send a request through its channel again, as after a mended parser."""
-    return Retried(id=retry(call, quarantined_id))
+    record = call.store.quarantine.get(quarantined_id)
+    raw.replay(record)
+    call.store.quarantine.remove(record.id)
+    return Retried(id=record.id)

@@ -4,8 +4,7 @@ from base64 import b64decode
 from datetime import datetime
 from typing import TypedDict
 
-from pydantic import ConfigDict
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 
 from transom.channel import Request, Response
 from transom.model import Frozen
@@ -27,29 +26,27 @@ class RequestContext(Frozen):
 class HookEvent(Frozen):
     """One request as API Gateway hands it to a function."""
 
-    model_config = ConfigDict(alias_generator=to_camel)
-
-    raw_query_string: str = ""
+    query: str = Field(default="", alias="rawQueryString")
     headers: dict[str, str] = {}
-    request_context: RequestContext
-    path_parameters: dict[str, str] = {}
+    context: RequestContext = Field(alias="requestContext")
+    parameters: dict[str, str] = Field(default={}, alias="pathParameters")
     body: str = ""
-    is_base64_encoded: bool = False
+    is_encoded: bool = Field(default=False, alias="isBase64Encoded")
 
     @property
     def connection(self) -> str:
         """Return the connection that the address names."""
-        return self.path_parameters.get("connection", "")
+        return self.parameters.get("connection", "")
 
     def request(self, received_at: datetime) -> Request:
         """Return the request as it came, its body as bytes."""
-        http = self.request_context.http
+        http = self.context.http
         return Request(
             method=http.method,
             path=http.path,
-            query=self.raw_query_string,
+            query=self.query,
             headers={name.lower(): value for name, value in self.headers.items()},
-            body=b64decode(self.body) if self.is_base64_encoded else self.body.encode(),
+            body=b64decode(self.body) if self.is_encoded else self.body.encode(),
             received_at=received_at,
         )
 

@@ -25,7 +25,7 @@ MAX_TEXT = MANIFEST.max_text or 4096
 MAX_CAPTION = 1024
 MAX_PHOTO = 10_000_000
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
-RETRY_SECONDS = 30.0
+RETRY_SECONDS = 5.0
 UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """Failures before the request left: it is safe to send again."""
 LOST = frozenset({httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND})

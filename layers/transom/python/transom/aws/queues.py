@@ -1,10 +1,13 @@
 """The channels' send queues: first in, first out within a conversation."""
 
 from enum import StrEnum
+from math import ceil
 
 from transom.aws import clients
 from transom.model.base import Frozen
 from transom.settings import settings
+
+MAX_HIDDEN_SECONDS = 43_200
 
 
 class JobKind(StrEnum):
@@ -30,4 +33,16 @@ def put(channel: str, job: Job) -> None:
             MessageBody=job.model_dump_json(),
             MessageGroupId=job.conversation_id,
             MessageDeduplicationId=job.message_id,
+        )
+
+
+def hide(queue_arn: str, receipt_handle: str, seconds: float) -> None:
+    """Show a message that was received again only after this time."""
+    *_, account, name = queue_arn.split(":")
+    client = clients.client("sqs")
+    with clients.answered(f"the queue {name}"):
+        client.change_message_visibility(
+            QueueUrl=f"{client.meta.endpoint_url}/{account}/{name}",
+            ReceiptHandle=receipt_handle,
+            VisibilityTimeout=min(ceil(seconds), MAX_HIDDEN_SECONDS),
         )

@@ -1,0 +1,38 @@
+"""What becomes of a verified request: stored, kept in quarantine, or kept in the spool."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import channels
+from transom import intake, raw
+from transom.channel import Connection, Request
+from transom.errors import ConflictError, InvalidError, NotFoundError, UnavailableError, UnreadableError
+from transom.store import Store
+
+
+class Fate(StrEnum):
+    """Where a request ended."""
+
+    STORED = "stored"
+    QUARANTINED = "quarantined"
+    SPOOLED = "spooled"
+
+
+def take(store: Store, request: Request, connection: Connection, now: datetime) -> Fate:
+    """Store what a request tells, or keep it for later: either way it can be acknowledged."""
+    try:
+        return store_or_quarantine(store, request, connection, now)
+    except (UnavailableError, ConflictError):
+        raw.spool(raw.Kept.of(request, connection), now)
+        return Fate.SPOOLED
+
+
+def store_or_quarantine(store: Store, request: Request, connection: Connection, now: datetime) -> Fate:
+    """Store each event that a request tells; what was stored before is not stored twice."""
+    try:
+        for event in channels.inbound(connection.channel).parse(request, connection):
+            intake.receive(store, event, connection=connection, now=now)
+    except (UnreadableError, InvalidError, NotFoundError) as error:
+        raw.quarantine_request(store, raw.Kept.of(request, connection), error.message, now)
+        return Fate.QUARANTINED
+    return Fate.STORED

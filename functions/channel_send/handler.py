@@ -1,0 +1,67 @@
+"""A channel's jobs, first in, first out within a conversation: what fails holds up those behind it, and comes again."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from channel_send import fetching, sending
+from channel_send.sending import PutOffError
+from transom import clock
+from transom.aws import queues
+from transom.aws.queues import Job, JobKind
+from transom.errors import TransomError
+from transom.log import logger
+from transom.store import store
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+LAST_ATTEMPT = 10
+"""The queue's `maxReceiveCount`: after it, a job would be a dead letter, and nobody told."""
+PAUSE_BASE = 3.0
+MAX_PAUSE_SECONDS = 900.0
+
+log = logger("channel_send")
+
+
+def handler(batch: dict[str, object], context: "LambdaContext") -> "PartialItemFailureResponse":
+    """Do the jobs of a batch; when one fails, the later ones of its conversation wait with it."""
+    processor = SqsFifoPartialProcessor(skip_group_on_error=True)
+    processor.raise_on_entire_batch_failure = False
+    return process_partial_response(event=batch, record_handler=_take, processor=processor, context=context)
+
+
+def _take(record: SQSRecord) -> None:
+    job = Job.model_validate_json(record.body)
+    attempt = int(record.attributes.approximate_receive_count)
+    now = clock.now()
+    try:
+        outcome = _do(job, now)
+    except TransomError as error:
+        log.warning("job_failed", attempt=attempt, code=error.code, reason=error.message, **dict(job))
+        if attempt >= LAST_ATTEMPT or not error.retriable:
+            _give_up(job, error.message, now)
+            return
+        queues.hide(record.event_source_arn, record.receipt_handle, _pause(error, attempt))
+        raise
+    log.info("job_done", attempt=attempt, outcome=outcome, **dict(job))
+
+
+def _do(job: Job, now: datetime) -> str | None:
+    if job.kind is JobKind.FETCH:
+        return fetching.fetch(store(), job.conversation_id, job.message_id, now)
+    return sending.send(store(), job.conversation_id, job.message_id, now)
+
+
+def _give_up(job: Job, reason: str, now: datetime) -> None:
+    end = fetching.give_up if job.kind is JobKind.FETCH else sending.fail
+    end(store(), job.conversation_id, job.message_id, reason, now)
+
+
+def _pause(error: TransomError, attempt: int) -> float:
+    """Return what the provider asks for, and more the longer it has gone on."""
+    asked = error.seconds if isinstance(error, PutOffError) else 0.0
+    return max(asked, min(PAUSE_BASE**attempt, MAX_PAUSE_SECONDS))

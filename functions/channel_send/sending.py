@@ -1,0 +1,149 @@
+"""One answer on its way out: sent at most once where the provider cannot tell a repetition."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import channels
+from transom import http
+from transom.aws import blobs
+from transom.channel import (
+    Accepted,
+    Idempotency,
+    OutboundFile,
+    OutboundMessage,
+    OutcomeLost,
+    Refused,
+    RetryAfter,
+)
+from transom.connections import connect
+from transom.core.delivery import delivery_of
+from transom.errors import NotFoundError, ThrottledError
+from transom.ids import new_ulid
+from transom.model import Actor, ActorKind, Attachment, DeliveryState, Door, Entry, EntryName, MediaKind
+from transom.store import Moment, Reference, Store
+
+LEASE = timedelta(days=14)
+"""As long as a queue keeps a job: who finds the lease taken knows that an earlier attempt broke off."""
+BROKEN_OFF = OutcomeLost(reason="an earlier attempt broke off")
+
+
+class PutOffError(ThrottledError):
+    """The provider takes the message later; `seconds` says when."""
+
+    def __init__(self, receipt: RetryAfter) -> None:
+        super().__init__(receipt.reason or "the provider puts the message off")
+        self.seconds = receipt.seconds
+
+
+def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> EntryName | None:
+    """Send a queued answer and write down what became of it; None when that is known already."""
+    moment = store.timeline.get(conversation_id, message_id)
+    message, door = moment.entry, _door(moment.entry)
+    if not _is_queued(moment):
+        return None
+    connection = connect(store.desk.connection(door.connection))
+    outbound = _outbound(store, message, door)
+    is_repeatable = channels.manifest(door.channel).idempotency is Idempotency.KEY
+    if store.sends.lease(conversation_id, message_id, now, LEASE) or is_repeatable:
+        receipt = channels.outbound(door.channel).send(outbound, connection, http.client())
+    else:
+        receipt = BROKEN_OFF
+    if isinstance(receipt, RetryAfter):
+        store.sends.release(conversation_id, message_id)
+        raise PutOffError(receipt)
+    return _write_down(store, message, door, receipt, now)
+
+
+def fail(store: Store, conversation_id: str, message_id: str, reason: str, now: datetime) -> EntryName | None:
+    """Write down that an answer was given up; None when its outcome is known already."""
+    moment = store.timeline.get(conversation_id, message_id)
+    if not _is_queued(moment):
+        return None
+    return _write_down(store, moment.entry, _door(moment.entry), Refused(reason=reason), now)
+
+
+def _door(message: Entry) -> Door:
+    if message.door is None:
+        raise NotFoundError(f"the message {message.id} has no door to leave by")
+    return message.door
+
+
+def _is_queued(moment: Moment) -> bool:
+    delivery = delivery_of(moment.entry, moment.beneath)
+    return delivery is not None and delivery.state is DeliveryState.QUEUED
+
+
+def _write_down(
+    store: Store, message: Entry, door: Door, receipt: Accepted | Refused | OutcomeLost, now: datetime
+) -> EntryName:
+    match receipt:
+        case Accepted(provider_message_ids=ids):
+            outcome = _outcome(message, EntryName.MESSAGE_SENT, now, ids=ids)
+        case OutcomeLost(reason=reason, provider_message_ids=ids):
+            outcome = _outcome(message, EntryName.MESSAGE_OUTCOME_LOST, now, ids=ids, reason=reason)
+        case Refused(reason=reason):
+            ids = ()
+            outcome = _outcome(message, EntryName.MESSAGE_FAILED, now, reason=reason)
+    store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    return outcome.name
+
+
+def _outcome(message: Entry, name: EntryName, now: datetime, *, ids: Sequence[str] = (), reason: str = "") -> Entry:
+    return Entry(
+        id=new_ulid(now),
+        name=name,
+        conversation_id=message.conversation_id,
+        about=message.id,
+        at=now,
+        actor=Actor.system("channel_send"),
+        provider_message_id=ids[0] if ids else None,
+        data={"reason": reason} if reason else {},
+        correlation_id=message.correlation_id,
+        causation_id=message.id,
+    )
+
+
+def _reference(message: Entry, door: Door, provider_message_id: str) -> Reference:
+    return Reference(
+        channel=door.channel,
+        connection=door.connection,
+        provider_message_id=provider_message_id,
+        conversation_id=message.conversation_id,
+        message_id=message.id,
+    )
+
+
+def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
+    outbound = OutboundMessage(
+        id=message.id,
+        conversation_id=message.conversation_id,
+        door=door,
+        text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
+        html=blobs.get(message.html_key).decode() if message.html_key else None,
+        files=tuple(_file(attachment) for attachment in message.attachments),
+        is_automatic=message.is_automatic,
+        author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
+        queued_at=message.at,
+    )
+    return _threaded(store, outbound) if "subject" in channels.manifest(door.channel).sends else outbound
+
+
+def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:
+    """Return the answer with the subject of its conversation and the ids of what it answers."""
+    conversation = store.conversations.get(outbound.conversation_id)
+    recent = store.timeline.page(outbound.conversation_id).items
+    received = (moment.entry for moment in recent if moment.entry.name is EntryName.MESSAGE_RECEIVED)
+    answered = next((entry for entry in received if entry.provider_message_id), None)
+    references = (*answered.references, str(answered.provider_message_id)) if answered else ()
+    return outbound.model_copy(update={"subject": conversation.subject, "references": references})
+
+
+def _file(attachment: Attachment) -> OutboundFile:
+    if attachment.key is None:
+        raise NotFoundError(f"the attachment {attachment.id} was never stored")
+    return OutboundFile(
+        name=attachment.name,
+        mime=attachment.mime,
+        content=blobs.get(attachment.key),
+        is_image=attachment.kind is MediaKind.IMAGE,
+    )

@@ -1,0 +1,29 @@
+"""What the form channel is and can do."""
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+MANIFEST = Manifest(
+    id="form",
+    label="Web form",
+    source=Source.API,
+    idempotency=Idempotency.NONE,
+    max_body=200_000,
+    max_attachment=25_000_000,
+    sends=frozenset({"text", "html", "subject", "image", "file"}),
+    receives=frozenset({"text", "subject", "image", "video", "audio", "file"}),
+    settings=(
+        FieldSpec(
+            name="address",
+            label="Address",
+            help="What answers come from, and where answers to them go: the address of an e-mail connection.",
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="token_key",
+            label="Token key",
+            help="Signs the reply address; the same as the e-mail connection's. Without one, the stack's is used.",
+            is_required=False,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Takes in the mail that SES, or the local listener, put into the bucket."""

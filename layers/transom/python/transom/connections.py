@@ -1,0 +1,36 @@
+"""A channel's connections as its functions use them: what the desk says of one, with its secrets at hand."""
+
+from transom.aws import secrets
+from transom.channel import Connection
+from transom.model import ConnectionSpec
+from transom.settings import settings
+
+TOKEN_KEY = "token_key"  # noqa: S105 - the field's name
+
+
+def connect(spec: ConnectionSpec, *, refresh: bool = False) -> Connection:
+    """Return a connection with its secrets; `refresh` reads them anew."""
+    current, previous = secrets.connection_secret(settings().require("secret"), spec.id, refresh=refresh)
+    return Connection(
+        id=spec.id,
+        channel=spec.channel,
+        name=spec.name,
+        settings=_sender() | spec.settings,
+        secret=_token_key() | current,
+        previous_secret=previous,
+    )
+
+
+def connect_blindly(connection_id: str) -> Connection:
+    """Return a connection by its secrets alone, while the desk cannot be read: enough to verify a request."""
+    spec = ConnectionSpec(id=connection_id, channel=settings().channel, name=connection_id)
+    return connect(spec)
+
+
+def _sender() -> dict[str, str]:
+    return {"address": settings().sender} if settings().sender else {}
+
+
+def _token_key() -> dict[str, str]:
+    """Return the key that all channels which answer by mail share, unless a connection has its own."""
+    return {TOKEN_KEY: secrets.text(settings().token_secret)} if settings().token_secret else {}

@@ -1,0 +1,26 @@
+"""Sends an answer by mail: what the channels that answer by mail share."""
+
+from transom.aws import clients, ses
+from transom.channel import Accepted, Connection, OutboundMessage, Receipt, Refused
+from transom.errors import InvalidError
+from transom.mail.compose import compose
+
+_FIRST_REGION = "us-east-1"
+
+
+def deliver(message: OutboundMessage, connection: Connection) -> Receipt:
+    """Write the mail and hand it to SES; the receipt holds the ids that an answer to it may name."""
+    try:
+        letter = compose(message, connection)
+    except InvalidError as error:
+        return Refused(reason=error.message)
+    receipt = ses.send(letter.raw, sender=letter.sender, recipient=message.door.address)
+    if not isinstance(receipt, Accepted):
+        return receipt
+    return Accepted(provider_message_ids=(*map(_as_id, receipt.provider_message_ids), letter.id))
+
+
+def _as_id(ses_id: str) -> str:
+    """Return the Message-ID that SES writes over ours."""
+    region = clients.client("sesv2").meta.region_name
+    return f"{ses_id}@{'email' if region == _FIRST_REGION else region}.amazonses.com"

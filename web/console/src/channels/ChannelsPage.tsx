@@ -1,0 +1,42 @@
+import { Skeleton } from "@mantine/core";
+import { useEffect } from "react";
+import { useChannels, useTeams } from "../api/directory";
+import { describe } from "../api/problem";
+import { messages } from "../messages";
+import { EmptyState } from "../shared/EmptyState";
+import { ErrorState } from "../shared/ErrorState";
+import { PlugConnectedIcon } from "../shared/icons";
+import { ChannelCard } from "./ChannelCard";
+import classes from "./ChannelsPage.module.css";
+
+const { channels: words } = messages;
+
+/** The desk's connections, and the address that each provider must be given. */
+export default function ChannelsPage() {
+  useEffect(() => {
+    document.title = `${words.title} · ${messages.product}`;
+  }, []);
+  return (
+    <main className={classes.page}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{words.title}</h1>
+        <p className={classes.lead}>{words.lead}</p>
+      </header>
+      <Connections />
+    </main>
+  );
+}
+
+function Connections() {
+  const channels = useChannels();
+  const teams = useTeams();
+  if (channels.isPending) return <Skeleton height={150} radius={12} />;
+  if (!channels.data) {
+    return <ErrorState detail={describe(channels.error)} onRetry={() => void channels.refetch()} />;
+  }
+  if (channels.data.length === 0) return <EmptyState {...words.empty} icon={<PlugConnectedIcon size={22} />} />;
+  const teamName = (id: string | null) => teams.data?.find((team) => team.id === id)?.name;
+  return channels.data.map((channel) => (
+    <ChannelCard key={channel.id} channel={channel} team={teamName(channel.team)} />
+  ));
+}

@@ -1,0 +1,60 @@
+import type { ConversationDetail } from "../api/types";
+import { messages } from "../messages";
+import { ChannelIcon, channelName } from "../shared/ChannelIcon";
+import { Face } from "../shared/Face";
+import { moment } from "../shared/time";
+import { Clocks } from "./Clocks";
+import { CopyCode } from "./CopyCode";
+import classes from "./Details.module.css";
+import { DetailsForm } from "./DetailsForm";
+
+const { details: words } = messages;
+
+/** Who writes, how their matter stands, and what was promised to them. */
+export function Details({ conversation }: { conversation: ConversationDetail }) {
+  const { contact, channel, code, created_at } = conversation;
+  return (
+    <div className={classes.details}>
+      <section className={classes.contact} aria-label={words.contact}>
+        <Face name={contact.name} seed={contact.id} size={44} />
+        <div className={classes.words}>
+          <h3 className={classes.name}>{contact.name}</h3>
+          {contact.email && (
+            <a className={classes.address} href={`mailto:${contact.email}`}>
+              {contact.email}
+            </a>
+          )}
+          {contact.phone && (
+            <a className={classes.address} href={`tel:${contact.phone}`}>
+              {contact.phone}
+            </a>
+          )}
+        </div>
+      </section>
+      <section className={classes.section}>
+        <DetailsForm conversation={conversation} />
+      </section>
+      <section className={classes.section}>
+        <h3 className={classes.title}>{words.clocks}</h3>
+        <Clocks conversation={conversation} />
+      </section>
+      <section className={classes.section}>
+        <h3 className={classes.title}>{words.conversation}</h3>
+        <dl className={classes.facts}>
+          <dt>{words.code}</dt>
+          <dd>
+            <CopyCode code={code} />
+          </dd>
+          <dt>{messages.nav.channel}</dt>
+          <dd className={classes.channel}>
+            <ChannelIcon channel={channel} size={14} /> {channelName(channel)}
+          </dd>
+          <dt>{words.created}</dt>
+          <dd>{moment(created_at)}</dd>
+          <dt>{words.customerSince}</dt>
+          <dd>{moment(contact.created_at)}</dd>
+        </dl>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Select, type SelectProps, TagsInput } from "@mantine/core";
+import { useTeams, useUsers } from "../api/directory";
+import type { ConversationDetail, Priority, State } from "../api/types";
+import { messages } from "../messages";
+import { Face } from "../shared/Face";
+import { PriorityMark } from "../shared/PriorityMark";
+import { StateDot } from "../shared/StateDot";
+import classes from "./Details.module.css";
+import { useChange } from "./useChange";
+
+const { details: words } = messages;
+const NOBODY = "";
+
+type RenderOption = NonNullable<SelectProps["renderOption"]>;
+
+const options = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
+
+const STATES = options(messages.states);
+const PRIORITIES = options(messages.priorities);
+
+const withState: RenderOption = ({ option }) => <StateDot state={option.value as State} />;
+
+const withPriority: RenderOption = ({ option }) => (
+  <span className={classes.option}>
+    {option.label} <PriorityMark priority={option.value as Priority} />
+  </span>
+);
+
+const withFace: RenderOption = ({ option }) => (
+  <span className={classes.option}>
+    {option.value !== NOBODY && <Face name={option.label} seed={option.value} size={20} />} {option.label}
+  </span>
+);
+
+/** What an agent sets; each choice is saved at once. */
+export function DetailsForm({ conversation }: { conversation: ConversationDetail }) {
+  const { id, state, assignee, team, priority, tags } = conversation;
+  const users = useUsers();
+  const teams = useTeams();
+  const change = useChange(id);
+  const wanted = change.isPending ? change.variables : {};
+  const shown = { state, assignee, team, priority, tags, ...wanted };
+  const people = (users.data ?? []).map((user) => ({ value: user.id, label: user.name }));
+  const states = STATES.filter(({ value }) => value !== "received" || value === state);
+  const set = (field: "state" | "team" | "priority") => (value: string | null) => {
+    if (value !== conversation[field]) change.mutate({ [field]: value });
+  };
+  return (
+    <div className={classes.form} aria-busy={change.isPending}>
+      <Select
+        label={words.state}
+        data={states}
+        value={shown.state ?? state}
+        renderOption={withState}
+        leftSection={<span className={classes.dot}>{shown.state && <StateDot state={shown.state} />}</span>}
+        onChange={set("state")}
+      />
+      <Select
+        label={words.assignee}
+        data={[{ value: NOBODY, label: words.nobody }, ...people]}
+        value={shown.assignee ?? NOBODY}
+        renderOption={withFace}
+        onChange={(value) => change.mutate({ assignee: value || null })}
+      />
+      <Select
+        label={words.team}
+        data={(teams.data ?? []).map((each) => ({ value: each.id, label: each.name }))}
+        value={shown.team ?? null}
+        placeholder={words.noTeam}
+        onChange={set("team")}
+      />
+      <Select
+        label={words.priority}
+        data={PRIORITIES}
+        value={shown.priority ?? priority}
+        renderOption={withPriority}
+        onChange={set("priority")}
+      />
+      <TagsInput
+        label={words.tags}
+        value={shown.tags ?? tags}
+        maxTags={20}
+        maxLength={40}
+        placeholder={(shown.tags ?? tags).length ? "" : words.addTag}
+        onChange={(value) => change.mutate({ tags: value })}
+      />
+    </div>
+  );
+}

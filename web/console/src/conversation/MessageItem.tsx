@@ -1,0 +1,81 @@
+import { UnstyledButton } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
+import type { TimelineItem } from "../api/types";
+import { messages } from "../messages";
+import { Face } from "../shared/Face";
+import { LockIcon, RobotIcon } from "../shared/icons";
+import { moment, timeOfDay } from "../shared/time";
+import { AttachmentTile } from "./AttachmentTile";
+import { DeliveryMark } from "./DeliveryMark";
+import classes from "./Message.module.css";
+import { MessageText } from "./MessageText";
+
+const FormattedMessage = lazy(() =>
+  import("./FormattedMessage").then((module) => ({ default: module.FormattedMessage })),
+);
+
+const { conversation: words } = messages;
+
+function kindOf({ type, direction }: TimelineItem): "note" | "inbound" | "outbound" {
+  return type === "note" ? "note" : (direction ?? "inbound");
+}
+
+/** A message or a note; `isContinued` when the same author wrote just before it. */
+export function MessageItem({ item, isContinued }: { item: TimelineItem; isContinued: boolean }) {
+  const kind = kindOf(item);
+  return (
+    <article className={classes.message} data-kind={kind} data-continued={isContinued} data-testid="message">
+      <span className={classes.face}>
+        {!isContinued && <Face name={item.author.name} seed={item.author.id} size={30} />}
+      </span>
+      <div className={classes.body}>
+        {!isContinued && (
+          <header className={classes.head}>
+            <span className={classes.author}>{item.author.name}</span>
+            {kind === "note" && (
+              <span className={classes.kind}>
+                <LockIcon size={12} /> {words.note}
+              </span>
+            )}
+            {item.is_automatic && (
+              <span className={classes.kind}>
+                <RobotIcon size={13} /> {words.automatic}
+              </span>
+            )}
+          </header>
+        )}
+        <Content item={item} />
+        {item.attachments.map((attachment) => (
+          <AttachmentTile key={attachment.id} attachment={attachment} />
+        ))}
+        <footer className={classes.foot}>
+          <time dateTime={item.at} title={moment(item.at)}>
+            {timeOfDay(item.at)}
+          </time>
+          {item.edited_at && <span title={moment(item.edited_at)}>{words.edited}</span>}
+          {item.delivery && <DeliveryMark delivery={item.delivery} />}
+        </footer>
+      </div>
+    </article>
+  );
+}
+
+function Content({ item: { text, html } }: { item: TimelineItem }) {
+  const [isFormatted, setFormatted] = useState(false);
+  return (
+    <>
+      {isFormatted && html ? (
+        <Suspense>
+          <FormattedMessage html={html} />
+        </Suspense>
+      ) : (
+        text && <MessageText className={classes.bubble} text={text} />
+      )}
+      {html && (
+        <UnstyledButton className={classes.toggle} onClick={() => setFormatted(!isFormatted)}>
+          {isFormatted ? words.plain : words.formatted}
+        </UnstyledButton>
+      )}
+    </>
+  );
+}

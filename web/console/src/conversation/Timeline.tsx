@@ -1,0 +1,86 @@
+import { Button } from "@mantine/core";
+import { Fragment } from "react";
+import { useTeams, useUsers } from "../api/directory";
+import { describe } from "../api/problem";
+import type { TimelineItem } from "../api/types";
+import { messages } from "../messages";
+import { EmptyState } from "../shared/EmptyState";
+import { ErrorState } from "../shared/ErrorState";
+import { dayName, isSameDay, moment } from "../shared/time";
+import { useNow } from "../shared/useNow";
+import { activityLines, type Names } from "./activity";
+import { MessageItem } from "./MessageItem";
+import { PendingItem } from "./PendingItem";
+import classes from "./Timeline.module.css";
+import { TimelineSkeleton } from "./TimelineSkeleton";
+import { useTimeline } from "./timeline";
+import { usePending } from "./useSend";
+
+const PAUSE_MS = 5 * 60_000;
+const { conversation: words } = messages;
+
+function useNames(): Names {
+  const users = useUsers();
+  const teams = useTeams();
+  return {
+    user: (id) => users.data?.find((user) => user.id === id)?.name ?? id,
+    team: (id) => teams.data?.find((team) => team.id === id)?.name ?? id,
+  };
+}
+
+function isContinuation(item: TimelineItem, before: TimelineItem | undefined): boolean {
+  return (
+    before?.type === item.type &&
+    before.author.id === item.author.id &&
+    before.is_automatic === item.is_automatic &&
+    Date.parse(item.at) - Date.parse(before.at) < PAUSE_MS
+  );
+}
+
+/** What happened in a conversation; it stays at its end, and older pages are added above. */
+export function Timeline({ id }: { id: string }) {
+  const timeline = useTimeline(id);
+  const pending = usePending(id);
+  const names = useNames();
+  const now = useNow();
+  if (timeline.isPending) return <TimelineSkeleton />;
+  if (!timeline.data) {
+    return <ErrorState detail={describe(timeline.error)} onRetry={() => void timeline.refetch()} />;
+  }
+  const items = timeline.data;
+  if (items.length + pending.length === 0) return <EmptyState title={words.timeline} text={words.empty} />;
+  return (
+    <div className={classes.scroll}>
+      <section className={classes.timeline} aria-label={words.timeline} aria-live="polite">
+        {timeline.hasNextPage && (
+          <Button
+            className={classes.older}
+            variant="default"
+            size="compact-sm"
+            loading={timeline.isFetchingNextPage}
+            onClick={() => void timeline.fetchNextPage()}
+          >
+            {words.older}
+          </Button>
+        )}
+        {items.map((item, at) => (
+          <Fragment key={item.id}>
+            {!isSameDay(items[at - 1]?.at ?? "", item.at) && (
+              <h3 className={classes.day}>{dayName(item.at, now)}</h3>
+            )}
+            {item.type === "activity" ? (
+              <p className={classes.activity} data-name={item.name} data-testid="activity" title={moment(item.at)}>
+                {activityLines(item, names).join(" · ")}
+              </p>
+            ) : (
+              <MessageItem item={item} isContinued={isContinuation(item, items[at - 1])} />
+            )}
+          </Fragment>
+        ))}
+        {pending.map((each) => (
+          <PendingItem key={each.outgoing.key} conversation={id} pending={each} />
+        ))}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { State, TimelineItem } from "../api/types";
+import { messages } from "../messages";
+
+const { activity: say } = messages;
+
+/** How the ids in an activity are shown as names. */
+export interface Names {
+  user: (id: string) => string;
+  team: (id: string) => string;
+}
+
+type Change = { to?: unknown };
+
+function lineOf(who: string, field: string, { to }: Change, names: Names): string {
+  const text = Array.isArray(to) ? to.join(", ") : String(to ?? "");
+  switch (field) {
+    case "assignee":
+      return text ? say.assigned(who, names.user(text)) : say.unassigned(who);
+    case "state":
+      return say.state(who, messages.states[text as State] ?? text);
+    case "team":
+      return text ? say.team(who, names.team(text)) : say.noTeam(who);
+    case "priority":
+      return say.priority(who, messages.priorities[text as keyof typeof messages.priorities] ?? text);
+    case "tags":
+      return text ? say.tags(who, text) : say.noTags(who);
+    default:
+      return say.changed(who);
+  }
+}
+
+function changesIn(data: TimelineItem["data"]): [string, Change][] {
+  const changes = (data.changes ?? data) as Record<string, unknown>;
+  const isChange = (value: unknown): value is Change => typeof value === "object" && value !== null && "to" in value;
+  return Object.entries(changes).filter((entry): entry is [string, Change] => isChange(entry[1]));
+}
+
+function routed(item: TimelineItem, names: Names): string {
+  const changes = Object.fromEntries(changesIn(item.data));
+  const team = changes.team?.to ?? item.data.team;
+  const assignee = changes.assignee?.to ?? item.data.assignee;
+  const where = [team && names.team(String(team)), assignee && names.user(String(assignee))].filter(Boolean);
+  return where.length ? say.routedTo(where.join(" · ")) : say.routed;
+}
+
+/** The quiet lines that tell an activity, one for each thing that it changed. */
+export function activityLines(item: TimelineItem, names: Names): string[] {
+  const who = item.author.name || messages.product;
+  const target = messages.clock.targets[item.data.target as keyof typeof messages.clock.targets];
+  switch (item.name) {
+    case "conversation.changed": {
+      const lines = changesIn(item.data).map(([field, change]) => lineOf(who, field, change, names));
+      return lines.length ? lines : [say.changed(who)];
+    }
+    case "conversation.routed":
+      return [routed(item, names)];
+    case "clock.warned":
+      return [say.warned(target ?? messages.details.clocks)];
+    case "clock.breached":
+      return [say.breached(target ?? messages.details.clocks)];
+    default:
+      return [say.other(item.name)];
+  }
+}

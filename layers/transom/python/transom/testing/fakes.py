@@ -1,0 +1,68 @@
+"""Stand-ins for those outside: the providers' APIs, and the consoles that hold a socket open."""
+
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import unquote
+
+import httpx
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
+from pydantic import JsonValue, TypeAdapter
+
+_JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
+
+
+def accept(request: httpx.Request) -> httpx.Response:  # noqa: ARG001 - whatever is asked
+    """Answer as a provider that takes everything."""
+    return httpx.Response(200, json={"ok": True})
+
+
+class Outbox:
+    """The providers: what the desk sent them, and what they answer."""
+
+    def __init__(self, answer: Callable[[httpx.Request], httpx.Response] = accept) -> None:
+        self.requests: list[httpx.Request] = []
+        self.answer = answer
+
+    def transport(self) -> httpx.MockTransport:
+        """Return a transport that ends here."""
+        return httpx.MockTransport(self._take)
+
+    def bodies(self) -> list[JsonValue]:
+        """Return what was sent as JSON, oldest first."""
+        return [_JSON.validate_json(request.content) for request in self.requests]
+
+    def _take(self, request: httpx.Request) -> httpx.Response:
+        request.read()
+        self.requests.append(request)
+        return self.answer(request)
+
+
+class _Empty:
+    """The body of an answer that has none."""
+
+    def stream(self, *_: object, **__: object) -> list[bytes]:
+        return []
+
+
+class Sockets:
+    """The open consoles: what was pushed to each; one that has left answers 410."""
+
+    def __init__(self) -> None:
+        self.pushed: dict[str, list[JsonValue]] = {}
+        self.gone: set[str] = set()
+
+    def post(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        """Take a push in the place of API Gateway."""
+        connection_id = unquote(request.url.rpartition("/")[2])
+        if connection_id in self.gone:
+            return _answer(request.url, 410, {"x-amzn-errortype": "GoneException"})
+        self.pushed.setdefault(connection_id, []).append(_JSON.validate_json(cast("bytes", request.body)))
+        return _answer(request.url, 200, {})
+
+
+def _answer(url: str, status: int, headers: dict[str, str]) -> AWSResponse:
+    fields = HTTPHeaders()
+    for name, value in headers.items():
+        fields[name] = value
+    return AWSResponse(url, status, fields, _Empty())

@@ -1,0 +1,87 @@
+"""The consumers as the deployed template declares them, so that a test runs through the very same rules."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import Field, TypeAdapter
+
+from transom.model.base import Frozen
+
+TEMPLATE = Path(__file__).parents[5] / "infra" / "template.yaml"
+
+
+class Consumer(Frozen):
+    """A rule of the bus with the queue it fills and the function that the queue feeds."""
+
+    name: str
+    pattern: dict[str, object]
+    handler: str
+    max_receives: int
+
+
+class _Target(Frozen):
+    arn: str = Field(alias="Arn")
+
+
+class _Redrive(Frozen):
+    max_receives: int = Field(default=1, alias="maxReceiveCount")
+
+
+class _Properties(Frozen):
+    pattern: dict[str, object] = Field(default={}, alias="EventPattern")
+    targets: tuple[_Target, ...] = Field(default=(), alias="Targets")
+    source: str = Field(default="", alias="EventSourceArn")
+    function: str = Field(default="", alias="FunctionName")
+    handler: str = Field(default="", alias="Handler")
+    redrive: _Redrive = Field(default=_Redrive(), alias="RedrivePolicy")
+
+
+class _Resource(Frozen):
+    type: str = Field(alias="Type")
+    properties: _Properties = Field(default=_Properties(), alias="Properties")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads CloudFormation's short forms as the names that they mention."""
+
+
+def _named(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value).removesuffix(".Arn")
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return None
+
+
+_Loader.add_multi_constructor("!", _named)
+
+
+@cache
+def consumers(template: Path = TEMPLATE) -> tuple[Consumer, ...]:
+    """Return every consumer that the template declares."""
+    resources = _resources(template)
+    polls = [each for each in resources.values() if each.type == "AWS::Lambda::EventSourceMapping"]
+    found = []
+    for name, rule in resources.items():
+        if rule.type != "AWS::Events::Rule" or not rule.properties.pattern:
+            continue
+        queue = rule.properties.targets[0].arn
+        function = next(poll.properties.function for poll in polls if poll.properties.source == queue)
+        found.append(
+            Consumer(
+                name=name,
+                pattern=rule.properties.pattern,
+                handler=resources[function].properties.handler,
+                max_receives=resources[queue].properties.redrive.max_receives,
+            )
+        )
+    return tuple(found)
+
+
+def _resources(template: Path) -> Mapping[str, _Resource]:
+    whole = yaml.load(template.read_text(), Loader=_Loader)  # noqa: S506 - a safe loader with CloudFormation's tags
+    wanted = ("AWS::Events::Rule", "AWS::Lambda::EventSourceMapping", "AWS::SQS::Queue", "AWS::Serverless::Function")
+    chosen = {name: item for name, item in whole["Resources"].items() if item["Type"] in wanted}
+    return TypeAdapter(dict[str, _Resource]).validate_python(chosen)

@@ -112,7 +112,7 @@ def _page(cursors: Cursors, moments: list[Moment], limit: int) -> Page[Moment]:
 def _reach(after: str) -> str:
     try:
         return first_ulid(ULID.from_str(after).datetime - _LATE)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InvalidError("`after` is no entry's id.", fields={"after": "must be the id of an entry"}) from error
 
 

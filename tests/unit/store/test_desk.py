@@ -1,0 +1,86 @@
+from datetime import timedelta
+
+import pytest
+from pynamodb.expressions.operand import Path
+
+from tests.unit.store.desks import NOON
+from transom.errors import NotFoundError
+from transom.model import Desk, PresenceState
+from transom.store import Change, Store, Turn
+from transom.store.items import RecordItem
+from transom.store.table import Put, Update
+
+pytestmark = pytest.mark.conformance
+
+DESK = Desk.model_validate(
+    {
+        "brand": {"name": "Northwind", "default_team": "support"},
+        "calendars": [{"id": "office", "time_zone": "Europe/Warsaw", "hours": {"mon": ["09:00-17:00"]}}],
+        "policies": [{"id": "standard", "calendar": "office", "first_response": "PT4H", "resolution": "P2D"}],
+        "teams": [{"id": "support", "name": "Support", "policy": "standard"}],
+        "rules": [
+            {"id": "zebra", "when": {"keywords": ["refund"]}, "then": {"priority": "high"}},
+            {"id": "apple", "then": {"team": "support"}},
+        ],
+        "users": [{"id": "ben", "email": "ben@northwind.example", "name": "Ben", "teams": ["support"]}],
+        "connections": [{"id": "contact", "channel": "form", "name": "Contact form", "settings": {"a": "b"}}],
+    }
+)
+
+
+def test_a_desk_is_loaded_as_it_was_applied(store: Store) -> None:
+    """All of it comes back, the rules in their order."""
+    changes = store.desk.apply(DESK)
+    assert {change.turn for change in changes} == {Turn.ADDED}
+    assert len(changes) == 8
+    assert store.desk.load() == DESK
+    assert store.desk.connection("contact") == DESK.connections[0]
+
+
+def test_applying_writes_only_what_differs(store: Store) -> None:
+    """What is gone from the file is gone from the desk; a plan tells the same and changes nothing."""
+    store.desk.apply(DESK)
+    wanted = DESK.model_copy(
+        update={
+            "brand": DESK.brand.model_copy(update={"name": "Southwind"}),
+            "users": (),
+            "teams": (*DESK.teams, DESK.teams[0].model_copy(update={"id": "sales"})),
+        }
+    )
+    expected = [
+        Change(turn=Turn.ADDED, record="team#sales"),
+        Change(turn=Turn.CHANGED, record="brand"),
+        Change(turn=Turn.REMOVED, record="user#ben"),
+    ]
+    assert store.desk.plan(wanted) == expected
+    assert store.desk.load() == DESK
+    assert store.desk.apply(wanted) == expected
+    assert store.desk.apply(wanted) == []
+
+
+def test_a_desk_that_was_never_applied_says_what_to_do(store: Store) -> None:
+    """The message names the command."""
+    with pytest.raises(NotFoundError, match=r"transom apply desk\.yaml"):
+        store.desk.load()
+    with pytest.raises(NotFoundError):
+        store.desk.connection("contact")
+
+
+def test_older_code_reads_the_records_of_newer_code(store: Store) -> None:
+    """A field that it does not know is passed over."""
+    store.desk.apply(DESK)
+    record = DESK.connections[0].model_dump(mode="json") | {"colour": "green"}
+    store.desk._table.write(Put(RecordItem.of("DESK", "connection#contact", record), condition=None))
+    assert store.desk.load() == DESK
+    assert store.desk.connection("contact") == DESK.connections[0]
+
+
+def test_presence_keeps_when_the_agent_was_last_given_a_conversation(store: Store) -> None:
+    """Going away and coming back does not put an agent first in turn."""
+    store.desk.set_presence("ben", PresenceState.ONLINE, NOON)
+    given = Update("PRESENCE", "ben", [Path("last_assigned_at").set("2026-03-02T12:00:00.000000Z")])
+    store.desk._table.write(given)
+    later = NOON + timedelta(hours=1)
+    presence = store.desk.set_presence("ben", PresenceState.AWAY, later)
+    assert (presence.state, presence.changed_at, presence.last_assigned_at) == (PresenceState.AWAY, later, NOON)
+    assert store.desk.presences() == [presence]

@@ -46,7 +46,9 @@ FULL = conversation(
 def raw(store: Store, conversation_id: str) -> dict[str, dict[str, str]]:
     """Return a conversation's item as the table has it."""
     table: Table = store.conversations._table
-    return table._connection.get_item(table.name, *ConversationItem.key(conversation_id), consistent_read=True)["Item"]
+    key = ConversationItem.key(conversation_id)
+    item: dict[str, dict[str, str]] = table._connection.get_item(table.name, *key, consistent_read=True)["Item"]
+    return item
 
 
 @pytest.mark.parametrize("kept", [FULL, conversation()], ids=["full", "bare"])

@@ -20,7 +20,7 @@ type Interval = tuple[datetime, datetime]
 @cache
 def public_holidays(place: str) -> Container[date]:
     """Return the public holidays of a country (`PL`) or of a region of it (`DE-BY`)."""
-    import holidays  # noqa: PLC0415 - 0.1 s and 4 MB, for calendars that name a country only
+    import holidays  # noqa: PLC0415 - 0.1 s, spent only where a calendar names a country
 
     country, _, region = place.partition("-")
     try:
@@ -57,7 +57,8 @@ class Calendar:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return the open time from `start` to `end`; none when `end` is not later."""
-        return sum((closes - opens for opens, closes in self._open_within(start, end)), timedelta())
+        stretches = self._open_within(start, max(start, end))
+        return sum((closes - opens for opens, closes in stretches), timedelta())
 
     def add(self, start: datetime, duration: timedelta) -> datetime:
         """Return the earliest moment, the desk being open or just closing, when `duration` has passed since `start`."""

@@ -34,6 +34,13 @@ _TRANSITIONS = {
     ActorKind.SYSTEM: _SYSTEM,
 }
 
+_ACTORS = {
+    ActorKind.AGENT: "an agent",
+    ActorKind.BOT: "a bot",
+    ActorKind.CUSTOMER: "a customer",
+    ActorKind.SYSTEM: "the desk itself",
+}
+
 
 def reachable(state: State, actor: ActorKind) -> frozenset[State]:
     """Return the states that this kind of actor may move a conversation to."""
@@ -89,7 +96,7 @@ def _moved(conversation: Conversation, state: State, now: datetime) -> Conversat
 def _reason(before: State, after: State, actor: ActorKind) -> str:
     allowed = sorted(_words(state) for state in reachable(before, actor))
     if not allowed:
-        return f"a conversation that is {_words(before)} cannot be moved by a {actor}"
+        return f"a conversation that is {_words(before)} cannot be moved by {_ACTORS[actor]}"
     return f"a conversation that is {_words(before)} cannot become {_words(after)}, only {', '.join(allowed)}"
 
 

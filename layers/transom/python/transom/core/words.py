@@ -16,17 +16,18 @@ _UNSPACED = (
 def words(text: str) -> list[str]:
     """Return the words of a text, case-folded; of scripts without spaces, and of symbols, each character is a word."""
     found: list[str] = []
-    is_within = False
+    is_within = touches = False
     for char in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()):
         kind = unicodedata.category(char)
-        is_letter = kind[0] in "LN" and not _is_unspaced(char)
-        if kind == "Cf":  # soft hyphens and joiners
+        is_mark, is_letter = kind[0] == "M", kind[0] in "LN" and not _is_unspaced(char)
+        if kind == "Cf" or (is_mark and not touches):  # soft hyphens, joiners, accents of nothing
             continue
-        if (found and kind[0] == "M") or (is_within and is_letter):
+        if is_mark or (is_within and is_letter):
             found[-1] += char
         elif kind[0] in "LNS":
             found.append(char)
-        is_within = is_letter or (is_within and kind[0] == "M")
+        if not is_mark:
+            is_within, touches = is_letter, kind[0] in "LNS"
     return found
 
 

@@ -1,0 +1,242 @@
+import json
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transom.core.calendars import Calendar
+from transom.errors import InvalidError
+from transom.model import CalendarSpec
+
+VECTORS = Path(__file__).parents[4] / "shared" / "corpora" / "clock" / "business_time.json"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTE = timedelta(minutes=1)
+ZONES = ("Europe/Warsaw", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Cairo", "UTC")
+CHANGES = [
+    datetime(2026, month, day, tzinfo=UTC) for month, day in ((3, 8), (3, 29), (4, 4), (10, 25), (10, 29), (11, 1))
+]
+
+
+def calendar(
+    zone: str = "UTC", holidays: str | None = None, closed: tuple[date, ...] = (), **hours: list[str]
+) -> Calendar:
+    """Return a calendar with these hours on the days that are named."""
+    spec = {"id": "office", "time_zone": zone, "hours": hours, "holidays": holidays, "closed": closed}
+    return Calendar(CalendarSpec.model_validate(spec))
+
+
+def everyday(*spans: str, zone: str = "UTC", holidays: str | None = None) -> Calendar:
+    """Return a calendar with the same hours on each day of the week."""
+    return calendar(zone, holidays, **{day: list(spans) for day in DAYS})
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> list[str]:
+    """Draw up to three spans of a day that do not overlap, at whole quarters of an hour."""
+    quarters = draw(st.lists(st.integers(0, 96), min_size=2, max_size=6, unique=True).map(sorted))
+    pairs = zip(quarters[::2], quarters[1::2], strict=False)
+    return [f"{start // 4:02}:{start % 4 * 15:02}-{end // 4:02}:{end % 4 * 15:02}" for start, end in pairs]
+
+
+@st.composite
+def specs(draw: st.DrawFn) -> CalendarSpec:
+    """Draw opening hours with at least one day open."""
+    hours = draw(st.dictionaries(st.sampled_from(DAYS), spans(), min_size=1))
+    closed = draw(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=3))
+    zone = draw(st.sampled_from(ZONES))
+    return CalendarSpec.model_validate({"id": "any", "time_zone": zone, "hours": hours, "closed": closed})
+
+
+calendars = specs().map(Calendar)
+offsets = st.integers(-3 * 86400, 4 * 86400).map(lambda seconds: timedelta(seconds=seconds))
+moments = st.builds(lambda change, offset: change + offset, st.sampled_from(CHANGES), offsets)
+durations = st.integers(1, 24 * 3600).map(lambda seconds: timedelta(seconds=seconds))
+
+
+@given(calendars, st.lists(moments, min_size=3, max_size=3).map(sorted))
+def test_open_time_is_additive_over_any_cut(office: Calendar, cuts: list[datetime]) -> None:
+    """However a stretch of time is cut, its parts sum up to the whole, and none is negative."""
+    start, middle, end = cuts
+    parts = office.between(start, middle), office.between(middle, end)
+    assert sum(parts, timedelta()) == office.between(start, end)
+    assert min(parts) >= timedelta()
+    assert office.between(start, end) <= end - start
+
+
+@given(specs(), st.sampled_from(CHANGES), st.integers(-1500, 3000), st.integers(0, 1800))
+@settings(max_examples=40)
+def test_open_time_equals_a_count_by_the_minute(spec: CalendarSpec, change: datetime, offset: int, length: int) -> None:
+    """Counting the minutes at which the wall clock stands within the hours gives the same, on days of change too."""
+    start = change + offset * MINUTE
+    zone = ZoneInfo(spec.time_zone)
+
+    def shows_open(at: datetime) -> bool:
+        wall = at.astimezone(zone)
+        spans = spec.hours.get(DAYS[wall.weekday()], ())  # type: ignore[call-overload]
+        within = (span.start <= wall.time() and (wall.time() < span.end or span.end == time(0)) for span in spans)
+        return wall.date() not in spec.closed and any(within)
+
+    counted = sum(shows_open(start + number * MINUTE) for number in range(length))
+    office = Calendar(spec)
+    assert office.between(start, start + length * MINUTE) == counted * MINUTE
+    assert office.is_open(start) is shows_open(start)
+
+
+@given(calendars, moments, durations)
+def test_adding_is_the_inverse_of_measuring(office: Calendar, start: datetime, duration: timedelta) -> None:
+    """Just the added time is open until the end, and no earlier end would do."""
+    end = office.add(start, duration)
+    assert office.between(start, end) == duration
+    assert office.between(start, end - timedelta(seconds=1)) < duration
+
+
+@given(calendars, moments, durations, durations)
+def test_adding_twice_is_adding_the_sum(office: Calendar, start: datetime, first: timedelta, second: timedelta) -> None:
+    """A deadline is the same whether its time is added at once or in two parts."""
+    assert office.add(office.add(start, first), second) == office.add(start, first + second)
+
+
+@given(calendars, moments)
+def test_the_next_opening_is_open_and_nothing_before_it_is(office: Calendar, at: datetime) -> None:
+    """Until the next opening no time counts, and at it the desk is open."""
+    opening = office.next_opening(at)
+    assert office.is_open(opening)
+    assert not office.between(at, opening)
+    assert (opening == at) is office.is_open(at)
+
+
+@given(moments, st.sampled_from(ZONES))
+def test_time_zones_of_the_arguments_do_not_matter(at: datetime, name: str) -> None:
+    """A moment is the same moment in whatever zone it is given."""
+    office = everyday("08:30-12:00", "13:00-24:00", zone="Europe/Warsaw")
+    there = at.astimezone(ZoneInfo(name))
+    later = (at + timedelta(days=2)).astimezone(ZoneInfo(name))
+    assert office.between(there, later) == office.between(at, at + timedelta(days=2))
+    assert office.add(there, timedelta(hours=9)) == office.add(at, timedelta(hours=9))
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hours"),
+    [
+        ("Europe/Warsaw", date(2026, 3, 29), 23),
+        ("Europe/Warsaw", date(2026, 10, 25), 25),
+        ("America/New_York", date(2026, 3, 8), 23),
+        ("America/New_York", date(2026, 11, 1), 25),
+        ("Asia/Kolkata", date(2026, 3, 29), 24),
+        ("Australia/Lord_Howe", date(2026, 4, 5), 24.5),
+        ("Africa/Cairo", date(2026, 4, 24), 23),
+    ],
+)
+def test_a_whole_day_has_the_hours_that_pass(zone: str, day: date, hours: float) -> None:
+    """A desk that never closes is open for 23 or 25 hours on the days when the clock is changed."""
+    start = datetime.combine(day, time(0), ZoneInfo(zone))
+    end = datetime.combine(day + timedelta(days=1), time(0), ZoneInfo(zone))
+    assert everyday("00:00-24:00", zone=zone).between(start, end) == timedelta(hours=hours)
+
+
+def test_an_hour_that_comes_twice_counts_twice() -> None:
+    """In the night when the clock is put back, a span within the doubled hour is open two times."""
+    office = everyday("02:15-02:45", zone="Europe/Warsaw")
+    assert office.next_opening(datetime(2026, 10, 25, 0, tzinfo=UTC)) == datetime(2026, 10, 25, 0, 15, tzinfo=UTC)
+    assert office.next_opening(datetime(2026, 10, 25, 0, 50, tzinfo=UTC)) == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+
+
+def test_an_hour_that_is_skipped_does_not_count() -> None:
+    """In the night when the clock is put forward, a span within the missing hour is not open."""
+    office = everyday("02:15-02:45", zone="Europe/Warsaw")
+    assert office.next_opening(datetime(2026, 3, 29, 0, tzinfo=UTC)) == datetime(2026, 3, 30, 0, 15, tzinfo=UTC)
+
+
+def test_hours_stay_on_the_wall_clock_over_the_year() -> None:
+    """Nine in the morning is another moment in UTC in summer than in winter."""
+    office = everyday("09:00-17:00", zone="America/New_York")
+    assert office.next_opening(datetime(2026, 1, 10, tzinfo=UTC)).hour == 14
+    assert office.next_opening(datetime(2026, 7, 10, tzinfo=UTC)).hour == 13
+
+
+def test_a_full_day_ends_at_closing_time_and_not_the_next_morning() -> None:
+    """A deadline that just fits is met at the evening's closing, when the desk is no longer open."""
+    office = everyday("09:00-17:00")
+    end = office.add(datetime(2026, 1, 5, 9, tzinfo=UTC), timedelta(hours=8))
+    assert end == datetime(2026, 1, 5, 17, tzinfo=UTC)
+    assert not office.is_open(end)
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "is_free"),
+    [
+        ("PL", date(2026, 11, 11), True),
+        ("PL", date(2026, 6, 4), True),
+        ("PL", date(2026, 10, 3), False),
+        ("DE-BY", date(2026, 1, 6), True),
+        ("DE-BE", date(2026, 1, 6), False),
+        ("DE", date(2026, 10, 3), True),
+    ],
+)
+def test_public_holidays_are_free(place: str, day: date, *, is_free: bool) -> None:
+    """A country's holidays, and those of one of its regions only, close the desk for their day."""
+    office = everyday("00:00-24:00", holidays=place)
+    noon = datetime.combine(day, time(0), UTC) + timedelta(hours=12)
+    assert office.is_open(noon) is not is_free
+
+
+def test_a_holiday_is_the_day_on_the_desks_own_calendar() -> None:
+    """On Independence Day in Warsaw it is still the tenth in UTC for an hour."""
+    office = everyday("00:00-24:00", zone="Europe/Warsaw", holidays="PL")
+    assert office.is_open(datetime(2026, 11, 10, 22, 59, tzinfo=UTC))
+    assert not office.is_open(datetime(2026, 11, 10, 23, 0, tzinfo=UTC))
+    assert office.next_opening(datetime(2026, 11, 10, 23, tzinfo=UTC)) == datetime(2026, 11, 11, 23, tzinfo=UTC)
+
+
+def test_closed_dates_and_given_holidays_are_free() -> None:
+    """Dates that the desk names are closed, and holidays may be given instead of a country's."""
+    hours = {"id": "x", "hours": {"mon": ["09:00-17:00"]}, "closed": ["2026-11-16"]}
+    office = Calendar(CalendarSpec.model_validate(hours), frozenset({date(2026, 11, 23)}))
+    assert office.next_opening(datetime(2026, 11, 15, tzinfo=UTC)) == datetime(2026, 11, 30, 9, tzinfo=UTC)
+
+
+def test_an_unknown_country_is_refused_by_name() -> None:
+    """A country whose holidays nobody knows is an error of the desk's, and says which."""
+    with pytest.raises(InvalidError, match="ATLANTIS"):
+        calendar(holidays="ATLANTIS", mon=["09:00-17:00"])
+
+
+@pytest.mark.parametrize("closed", [{}, {"mon": []}])
+def test_a_calendar_without_hours_ends_in_an_error(closed: dict[str, list[str]]) -> None:
+    """Nothing can be due at a desk that never opens: the search for a deadline ends."""
+    office = calendar(**closed)
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    assert office.between(at, at + timedelta(days=400)) == timedelta()
+    for search in (office.next_opening, lambda at: office.add(at, timedelta(hours=1))):
+        with pytest.raises(InvalidError, match="'office'"):
+            search(at)
+
+
+def test_a_stretch_that_ends_before_it_starts_is_empty() -> None:
+    """Time does not run backwards."""
+    office = everyday("00:00-24:00")
+    at = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    assert office.between(at, at - timedelta(hours=30)) == timedelta()
+    assert office.between(at, at - timedelta(hours=1)) == timedelta()
+
+
+def _vectors() -> list[dict[str, Any]]:
+    return json.loads(VECTORS.read_text()) if VECTORS.exists() else []
+
+
+@pytest.mark.skipif(not VECTORS.exists(), reason="the shared corpora are not beside this checkout")
+@pytest.mark.parametrize("vector", _vectors(), ids=lambda vector: str(vector["name"]))
+def test_vectors_of_another_implementation(vector: dict[str, Any]) -> None:
+    """The gem business_time comes to the same deadlines."""
+    known = vector["calendar"]
+    hours = {DAYS[int(day)]: ["-".join(span) for span in spans] for day, spans in known["hours"].items()}
+    office = calendar(known["tz"], **hours)
+    start, end = (
+        datetime.fromisoformat(vector[name]).replace(tzinfo=ZoneInfo(vector["tz"])) for name in ("start", "end")
+    )
+    assert vector["op"] == "add"
+    assert office.add(start, timedelta(seconds=vector["seconds"])) == end

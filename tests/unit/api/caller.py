@@ -4,14 +4,20 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from api.app import handler
 from api.endpoint import ENDPOINTS
+from tests.unit.api.desk import USERS
 from transom.model import Role
 
 type Json = dict[str, Any]
+
+DOCUMENT: Json = json.loads((Path(__file__).parents[3] / "docs" / "openapi.json").read_text())
 
 
 @dataclass(frozen=True)
@@ -61,10 +67,32 @@ def event(
     }
 
 
-def call(method: str, path: str, **how: Any) -> Answer:
-    """Make one request."""
-    given = handler(event(method, path, **how), SimpleNamespace(aws_request_id="1"))
-    return Answer(given["statusCode"], given["headers"], json.loads(given["body"]))
+def call(
+    method: str,
+    path: str,
+    *,
+    claims: Json | None = None,
+    body: object = None,
+    query: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Make one request; whatever comes back must be what the API's document says of it."""
+    request = event(method, path, claims=claims, body=body, query=query, headers=headers)
+    given = handler(request, SimpleNamespace(aws_request_id="1"))
+    answer = Answer(given["statusCode"], given["headers"], json.loads(given["body"]))
+    _check(request["resource"], method, answer)
+    return answer
+
+
+def signed_in(role: Role = Role.AGENT) -> Json:
+    """Return the claims of the desk's user with this role."""
+    return user_claims(USERS[role], role)
+
+
+def _check(resource: str, method: str, answer: Answer) -> None:
+    responses = DOCUMENT["paths"][resource][method.lower()]["responses"]
+    described = responses.get(str(answer.status), responses["default"])["content"][answer.headers["Content-Type"]]
+    Draft202012Validator({**described["schema"], "components": DOCUMENT["components"]}).validate(answer.json)
 
 
 def _matched(method: str, path: str) -> tuple[str, dict[str, str]]:

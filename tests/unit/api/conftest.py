@@ -7,7 +7,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from tests.unit.api.desk import DESK, conversation, message
+from tests.unit.api.desk import DESK, OPENED, conversation, message
 from transom import store as stores
 from transom.model import Contact, Conversation, Identity
 from transom.store import Arrival, Reference, Store, create_table
@@ -25,15 +25,16 @@ def table() -> "Iterator[DynamoDBClient]":
     with pytest.MonkeyPatch.context() as patch, mock_aws(), environment(patch, ENVIRONMENT):
         boto3.client("s3").create_bucket(Bucket=ENVIRONMENT["TRANSOM_BUCKET"])
         create_table(TABLE)
+        stores.store().desk.apply(DESK)
         yield boto3.client("dynamodb")
 
 
 @pytest.fixture
 def store(table: "DynamoDBClient") -> Store:
     """Return the store of a desk that is configured and has no conversations."""
-    for item in table.scan(TableName=TABLE, AttributesToGet=["pk", "sk"])["Items"]:
-        table.delete_item(TableName=TABLE, Key=item)
-    stores.store().desk.apply(DESK)
+    for key in table.scan(TableName=TABLE, ProjectionExpression="pk, sk")["Items"]:
+        if key["pk"] != {"S": "DESK"}:
+            table.delete_item(TableName=TABLE, Key=key)
     return stores.store()
 
 

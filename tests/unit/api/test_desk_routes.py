@@ -1,0 +1,71 @@
+"""The desk's own resources: teams, users, channels, the caller, and the quarantine."""
+
+import boto3
+import pytest
+
+from tests.unit.api.caller import Answer, call, signed_in
+from tests.unit.api.desk import OPENED, TOKEN
+from transom import raw
+from transom.channel import Connection, Request
+from transom.model import Role
+from transom.store import Store
+from transom.testing.cloud import ENVIRONMENT
+
+pytestmark = pytest.mark.usefixtures("store")
+
+
+def _get(path: str, role: Role = Role.AGENT) -> Answer:
+    return call("GET", path, claims=signed_in(role))
+
+
+def test_teams_users_and_channels_are_listed() -> None:
+    """What the console offers to choose from comes from the desk's configuration."""
+    assert [team["id"] for team in _get("/v1/teams").json["items"]] == ["billing", "support"]
+    assert {user["id"]: user["role"] for user in _get("/v1/users").json["items"]} == {
+        "admin": "admin",
+        "lea": "lead",
+        "ana": "agent",
+    }
+    channels = {channel["id"]: channel for channel in _get("/v1/channels").json["items"]}
+    assert channels["demo-telegram"]["hook"] == "https://desk.example.com/hooks/telegram/demo-telegram"
+    assert channels["contact"]["hook"] is None
+
+
+def test_a_connections_settings_stay_inside() -> None:
+    """No role reads a connection's settings, whatever somebody wrote into them."""
+    for role in Role:
+        answer = _get("/v1/channels", role)
+        assert TOKEN not in str(answer)
+        assert not any("settings" in channel for channel in answer.json["items"])
+
+
+def test_presence_is_set_and_shown() -> None:
+    """Who says that they are there is seen to be there by the others."""
+    told = call("PUT", "/v1/me/presence", claims=signed_in(), body={"state": "online"})
+    assert (told.status, told.json["state"]) == (200, "online")
+    assert _get("/v1/me").json["presence"] == "online"
+    others = _get("/v1/users", Role.LEAD).json["items"]
+    assert {user["id"]: user["presence"] for user in others} == {"ana": "online", "lea": "off", "admin": "off"}
+
+
+def test_a_ticket_opens_one_socket_for_its_user(store: Store) -> None:
+    """A ticket is worth one use, by the one whom it was given to."""
+    answer = call("POST", "/v1/me/socket", claims=signed_in())
+    assert (answer.status, answer.json["url"]) == (201, "wss://sockets.execute-api.us-east-1.amazonaws.com/live")
+    assert store.sockets.redeem_ticket(answer.json["ticket"], OPENED) == "ana"
+
+
+def test_a_quarantined_request_is_shown_without_its_content_and_sent_again(store: Store) -> None:
+    """A lead sees why something waits, and sends it through its channel; then it waits no more."""
+    request = Request(body=b"a customer's words", received_at=OPENED)
+    connection = Connection(id="demo-telegram", channel="telegram")
+    record = raw.quarantine_request(store, raw.Kept.of(request, connection), "no update", OPENED)
+    shown = _get("/v1/quarantine", Role.LEAD)
+    assert [item["reason"] for item in shown.json["items"]] == ["no update"]
+    assert "words" not in str(shown)
+    retried = call("POST", f"/v1/quarantine/{record.id}/retry", claims=signed_in(Role.LEAD))
+    assert retried.status == 202
+    assert _get("/v1/quarantine", Role.LEAD).json["items"] == []
+    spool = boto3.client("s3").list_objects_v2(Bucket=ENVIRONMENT["TRANSOM_BUCKET"], Prefix="spool/telegram/")
+    assert spool["KeyCount"] == 1
+    assert call("POST", f"/v1/quarantine/{record.id}/retry", claims=signed_in(Role.LEAD)).status == 404

@@ -21,17 +21,15 @@ CHANGES = [
 ]
 
 
-def calendar(
-    zone: str = "UTC", holidays: str | None = None, closed: tuple[date, ...] = (), **hours: list[str]
-) -> Calendar:
+def calendar(hours: dict[str, list[str]], zone: str = "UTC", holidays: str | None = None) -> Calendar:
     """Return a calendar with these hours on the days that are named."""
-    spec = {"id": "office", "time_zone": zone, "hours": hours, "holidays": holidays, "closed": closed}
+    spec = {"id": "office", "time_zone": zone, "hours": hours, "holidays": holidays}
     return Calendar(CalendarSpec.model_validate(spec))
 
 
 def everyday(*spans: str, zone: str = "UTC", holidays: str | None = None) -> Calendar:
     """Return a calendar with the same hours on each day of the week."""
-    return calendar(zone, holidays, **{day: list(spans) for day in DAYS})
+    return calendar({day: list(spans) for day in DAYS}, zone, holidays)
 
 
 @st.composite
@@ -202,13 +200,13 @@ def test_closed_dates_and_given_holidays_are_free() -> None:
 def test_an_unknown_country_is_refused_by_name() -> None:
     """A country whose holidays nobody knows is an error of the desk's, and says which."""
     with pytest.raises(InvalidError, match="ATLANTIS"):
-        calendar(holidays="ATLANTIS", mon=["09:00-17:00"])
+        everyday("09:00-17:00", holidays="ATLANTIS")
 
 
 @pytest.mark.parametrize("closed", [{}, {"mon": []}])
 def test_a_calendar_without_hours_ends_in_an_error(closed: dict[str, list[str]]) -> None:
     """Nothing can be due at a desk that never opens: the search for a deadline ends."""
-    office = calendar(**closed)
+    office = calendar(closed)
     at = datetime(2026, 1, 5, tzinfo=UTC)
     assert office.between(at, at + timedelta(days=400)) == timedelta()
     for search in (office.next_opening, lambda at: office.add(at, timedelta(hours=1))):
@@ -234,7 +232,7 @@ def test_vectors_of_another_implementation(vector: dict[str, Any]) -> None:
     """The gem business_time comes to the same deadlines."""
     known = vector["calendar"]
     hours = {DAYS[int(day)]: ["-".join(span) for span in spans] for day, spans in known["hours"].items()}
-    office = calendar(known["tz"], **hours)
+    office = calendar(hours, known["tz"])
     start, end = (
         datetime.fromisoformat(vector[name]).replace(tzinfo=ZoneInfo(vector["tz"])) for name in ("start", "end")
     )

@@ -1,13 +1,14 @@
 """Reads and writes `desk.yaml`; what is wrong in it is told with its line and column."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import time
 from pathlib import Path
 from typing import cast
 
 import yaml
 from pydantic import ValidationError
+from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from transom.errors import InvalidError, NotFoundError
@@ -19,6 +20,15 @@ class _Loader(yaml.SafeLoader):
     """Reads only null, true and false as anything but text: in a desk, NO is Norway and 08:30 no number."""
 
     yaml_implicit_resolvers = {}
+
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002
+        """Refuse a key that is given twice; YAML would silently keep the last."""
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, ScalarNode)):
+            if key.value in seen:
+                raise ConstructorError(None, None, f"{key.value!r} is given twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
@@ -37,9 +47,6 @@ def read(path: Path) -> Desk:
 def parse(text: str, name: str = "desk.yaml") -> Desk:
     """Return the desk that a text states."""
     root, content = _load(text, name)
-    repeated = {_where(key, name): f"{key.value!r} is given twice" for key in _repeated(root)}
-    if repeated:
-        raise InvalidError(f"{name} is ambiguous.", fields=repeated)
     try:
         return Desk.model_validate(content)
     except ValidationError as error:
@@ -55,8 +62,8 @@ def write(desk: Desk) -> str:
 
 
 def _load(text: str, name: str) -> tuple[Node, object]:
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         root = loader.get_single_node()
         if root is None:
             raise InvalidError(f"{name} is empty.")
@@ -64,7 +71,9 @@ def _load(text: str, name: str) -> tuple[Node, object]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = _at(mark, name) if mark else name
-        raise InvalidError(f"{name} is no YAML.", fields={where: error.problem or str(error)}) from error
+        raise InvalidError(f"{name} cannot be read.", fields={where: error.problem or str(error)}) from error
+    except yaml.YAMLError as error:
+        raise InvalidError(f"{name} cannot be read: {error}") from error
 
 
 def _wrong(error: ValidationError, root: Node, name: str) -> Iterator[tuple[str, str]]:
@@ -90,20 +99,6 @@ def _inner(node: Node, step: int | str) -> Node | None:
     if isinstance(node, MappingNode):
         return next((value for key, value in node.value if key.value == step), None)
     return None
-
-
-def _repeated(node: Node) -> Iterator[ScalarNode]:
-    """Yield the keys that a mapping gives twice; YAML would silently keep the last."""
-    if isinstance(node, MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key
-            seen.add(key.value)
-            yield from _repeated(value)
-    elif isinstance(node, SequenceNode):
-        for value in node.value:
-            yield from _repeated(value)
 
 
 def _where(node: Node, name: str) -> str:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 from botocore.exceptions import ClientError
+from pydantic import ValidationError
 
-from transom.errors import ConflictError
+from transom.errors import ConflictError, InvalidError
 from transom.model import Desk, Role, User
 from transom_cli import target
 
@@ -50,7 +51,11 @@ def user_id(email: str, desk: Desk) -> str:
 def with_user(desk: Desk, user: User) -> Desk:
     """Return the desk with the user added or replaced; a team that does not exist is refused."""
     others = tuple(each for each in desk.users if each.id != user.id)
-    return Desk.model_validate({**desk.model_dump(), "users": (*others, user)})
+    try:
+        return Desk.model_validate({**desk.model_dump(), "users": (*others, user)})
+    except ValidationError as error:
+        said = "; ".join(item["msg"].removeprefix("Value error, ") for item in error.errors())
+        raise InvalidError(f"{user.email} cannot be added: {said}.") from error
 
 
 def _invite(pool: str, user: User) -> None:

@@ -1,7 +1,6 @@
 """An SMTP server within the running event loop, as lenient as the mail of the world demands."""
 
 import asyncio
-from asyncio import AbstractServer
 
 from aiosmtpd.smtp import SMTP
 
@@ -16,7 +15,7 @@ class _Lenient(SMTP):
     line_length_limit = _MAX_LINE
 
 
-async def listen(handler: object, *, host: str, port: int, max_size: int = MAX_MAIL) -> AbstractServer:
+async def listen(handler: object, *, host: str, port: int, max_size: int = MAX_MAIL) -> asyncio.Server:
     """Serve SMTP with the handler's hooks; a mail over the size is refused with 552."""
     loop = asyncio.get_running_loop()
 

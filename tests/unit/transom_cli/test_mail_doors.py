@@ -2,7 +2,7 @@
 
 import asyncio
 import smtplib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -64,8 +64,9 @@ def test_a_mail_is_stored_as_ses_would(door: CustomerDoor, bucket: dict[str, byt
     mail = message_from_bytes(raw, policy=default)
     assert key.startswith("mail/")
     assert mail["Return-Path"] == "<ana@example.com>"
-    assert [" for support@" in str(line) for line in mail.get_all("Received")] == [True, False]
-    assert "for billing@Northwind.example;" in str(mail.get_all("Received")[1])
+    first, second = mail.get_all("Received") or []
+    assert "for support@northwind.example;" in first
+    assert "for billing@Northwind.example;" in second
     assert (mail["X-SES-Spam-Verdict"], mail["X-SES-Virus-Verdict"]) == ("PASS", "PASS")
     assert "dmarc=pass header.from=example.com" in mail["Authentication-Results"]
     assert raw.replace(b"\r\n", b"\n").endswith(_mail().as_bytes())
@@ -98,9 +99,9 @@ def test_a_sender_keeps_what_cannot_be_stored() -> None:
     def put(_key: str, _content: bytes) -> None:
         raise UnavailableError("the bucket is away")
 
-    with serving(CustomerDoor(["northwind.example"], put, lambda: NOW)) as client:
-        with pytest.raises(smtplib.SMTPDataError) as refused:
-            client.send_message(_mail())
+    door = CustomerDoor(["northwind.example"], put, lambda: NOW)
+    with serving(door) as client, pytest.raises(smtplib.SMTPDataError) as refused:
+        client.send_message(_mail())
 
     assert refused.value.smtp_code == 451
 

@@ -114,9 +114,7 @@ def test_a_test_may_announce_a_token(outbox: httpx.Client) -> None:
 def test_a_customers_file_is_handed_out(outbox: httpx.Client) -> None:
     """Show that the channel fetches a registered file through getFile, and only with a known token."""
     media = outbox.post("/telegram/uploads", files={"file": ("bill.pdf", b"%PDF", "application/pdf")}).json()
-    attachment = Attachment(
-        id="document", name="bill.pdf", mime="application/pdf", provider_media_id=media["file_id"]
-    )
+    attachment = Attachment(id="document", name="bill.pdf", mime="application/pdf", provider_media_id=media["file_id"])
 
     assert outbound.fetch(attachment, CONNECTION, outbox).content == b"%PDF"
     assert outbox.get(f"/telegram/file/bot111:unknown-token/{media['file_path']}").status_code == 401

@@ -1,0 +1,101 @@
+"""`desk.yaml`: what is wrong is told with its place, and what is right survives writing."""
+
+from datetime import time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transom.errors import InvalidError
+from transom.model import Desk
+from transom_cli import deskfile
+from transom_cli.demo import demo_desk
+
+DESK = """\
+brand: {name: Northwind, default_team: support}
+calendars:
+  - id: office
+    time_zone: Europe/Oslo
+    holidays: NO
+    hours:
+      mon: [08:30-16:00, 17:00-24:00]
+policies:
+  - {id: quick, calendar: office, first_response: PT30M, resolution: PT24H}
+teams:
+  - {id: support, name: Support, policy: quick}
+users:
+  - id: ana
+    email: ana@northwind.example
+    name: Ana
+    role: agent
+"""
+
+
+def test_a_desk_is_read_as_it_is_written() -> None:
+    """Show that Norway stays NO, half past eight stays a time, and durations are read."""
+    desk = deskfile.parse(DESK)
+
+    assert desk.calendars[0].holidays == "NO"
+    assert desk.calendars[0].hours["mon"][0].start == time(8, 30)
+    assert desk.policies[0].first_response == timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("role: agent", "role: king", "desk.yaml:16:11 users.0.role", "Input should be 'agent'"),
+        ("    name: Ana\n", "", "desk.yaml:13:5 users.0.name", "Field required"),
+        ("    name: Ana\n", "    nam: Ana\n", "desk.yaml:15:10 users.0.nam", "Extra inputs"),
+        ("Europe/Oslo", "Europe/Atlantis", "desk.yaml:4:16 calendars.0.time_zone", "is no time zone"),
+        ("policy: quick", "policy: slow", "desk.yaml:1:1", "team support names the policy 'slow'"),
+        ("    name: Ana\n", "    name: Ana\n    name: Ben\n", "desk.yaml:16:5", "'name' is given twice"),
+        ("  - {id: support,", "  - {id: [support,", "desk.yaml:11:48", "expected"),
+        ("brand:", "\tbrand:", "desk.yaml:1:1", "cannot start any token"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(old: str, new: str, place: str, message: str) -> None:
+    """Show that errors of the text, of a field and between records name line, column and field."""
+    assert old in DESK
+
+    with pytest.raises(InvalidError) as wrong:
+        deskfile.parse(DESK.replace(old, new))
+
+    assert message in wrong.value.fields[place]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "- a list\n", "!!python/object:os.system {}\n"])
+def test_what_is_no_desk_is_refused(text: str) -> None:
+    """Show that empty files, other documents and foreign tags end in our error."""
+    with pytest.raises(InvalidError):
+        deskfile.parse(text)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Show that no text whatever ends in another error than ours."""
+    with pytest.raises(InvalidError):
+        deskfile.parse(text)
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.sampled_from(["NO", "null", "true", "08:30", "1e3", "~", "# no comment", "a: b", "Ł\u2028", " x "]),
+    st.sampled_from(["yes", "12", "null", "0x1F", "'quoted'", "- dash"]),
+)
+def test_a_desk_survives_writing_and_reading(name: str, setting: str) -> None:
+    """Show that values which YAML would take for something else come back as they were."""
+    desk = demo_desk("http://outbox.test")
+    data = desk.model_dump()
+    data["teams"][0]["name"] = name
+    data["connections"][0]["settings"]["note"] = setting
+    changed = Desk.model_validate(data)
+
+    assert deskfile.parse(deskfile.write(changed)) == changed
+
+
+def test_the_demo_desk_talks_to_the_outbox() -> None:
+    """Show that the demo's bot is pointed at the stand-in for Telegram."""
+    settings = {each.id: each.settings for each in demo_desk("http://outbox.test").connections}
+
+    assert settings["demo-telegram"]["base_url"] == "http://outbox.test/telegram"

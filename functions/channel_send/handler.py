@@ -52,7 +52,8 @@ def _take(record: SQSRecord) -> None:
 
 def _do(job: Job, now: datetime) -> str | None:
     if job.kind is JobKind.FETCH:
-        return fetching.fetch(store(), job.conversation_id, job.message_id, now)
+        fetching.fetch(store(), job.conversation_id, job.message_id, now)
+        return None
     return sending.send(store(), job.conversation_id, job.message_id, now)
 
 

@@ -66,7 +66,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 def _key(request: Request) -> str:
     """Return the visitor's idempotency key; without one, each submission is another."""
     stated = header(request.headers, "idempotency-key")
-    return stated or sha256(f"{request.received_at.isoformat()} ".encode() + request.body).hexdigest()
+    return stated[:200] or sha256(f"{request.received_at.isoformat()} ".encode() + request.body).hexdigest()
 
 
 def _attachment(upload: str, connection: Connection) -> Attachment:

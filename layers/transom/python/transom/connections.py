@@ -2,15 +2,16 @@
 
 from transom.aws import secrets
 from transom.channel import Connection
+from transom.errors import NotFoundError
 from transom.model import ConnectionSpec
 from transom.settings import settings
 
 TOKEN_KEY = "token_key"  # noqa: S105 - the field's name
 
 
-def connect(spec: ConnectionSpec, *, refresh: bool = False) -> Connection:
-    """Return a connection with its secrets; `refresh` reads them anew."""
-    current, previous = secrets.connection_secret(settings().require("secret"), spec.id, refresh=refresh)
+def connect(spec: ConnectionSpec) -> Connection:
+    """Return a connection with its secrets."""
+    current, previous = secrets.connection_secret(settings().require("secret"), spec.id)
     return Connection(
         id=spec.id,
         channel=spec.channel,
@@ -23,6 +24,9 @@ def connect(spec: ConnectionSpec, *, refresh: bool = False) -> Connection:
 
 def connect_blindly(connection_id: str) -> Connection:
     """Return a connection by its secrets alone, while the desk cannot be read: enough to verify a request."""
+    current, _ = secrets.connection_secret(settings().require("secret"), connection_id)
+    if not current:
+        raise NotFoundError(f"the connection {connection_id} has no secrets")
     spec = ConnectionSpec(id=connection_id, channel=settings().channel, name=connection_id)
     return connect(spec)
 

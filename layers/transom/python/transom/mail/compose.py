@@ -1,5 +1,6 @@
 """Writes the mails that leave: the answer, what it answers, and the way back to its conversation."""
 
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -33,7 +34,7 @@ def compose(message: OutboundMessage, connection: Connection) -> Letter:
     try:
         mail = _written(message, connection, sender)
         return Letter(id=mail["Message-ID"].strip("<>"), sender=sender, raw=mail.as_bytes())
-    except (ValueError, IndexError, AttributeError) as error:
+    except (MessageError, ValueError, IndexError, AttributeError) as error:
         # the standard library's parsers of addresses fail in all these ways
         raise InvalidError(f"a mail to this address cannot be written: {type(error).__name__}") from None
 

@@ -2,9 +2,9 @@
 
 import re
 
-_INTRODUCTION = re.compile(
-    r"(On|Am|Le|El|Il|W dniu|Dnia)\b.{6,200}:"
-    r"|.{6,200}\b(wrote|schrieb|pisze|napisał\(a\)|пишет|написал|написала|написал\(а\))\s*:"  # noqa: RUF001 - Cyrillic
+_BEGINNING = re.compile(r"(On|Am|Le|El|Il|W dniu|Dnia)\b.{6,300}:")
+_END = re.compile(
+    r".{6,200}\b(wrote|schrieb|pisze|napisał\(a\)|пишет|написал|написала|написал\(а\))\s*:"  # noqa: RUF001 - Cyrillic
 )
 _LINES_OF_INTRODUCTION = 3
 
@@ -27,6 +27,6 @@ def _is_quoted(line: str) -> bool:
 def _before_introduction(lines: list[str], end: int) -> int:
     """Return where "On Monday, Ana wrote:" begins, which mail programs wrap over up to three lines."""
     for start in range(end - 1, max(end - 1 - _LINES_OF_INTRODUCTION, -1), -1):
-        if _INTRODUCTION.fullmatch(" ".join(lines[start:end]).strip()):
+        if _BEGINNING.fullmatch(" ".join(lines[start:end]).strip()):
             return start
-    return end
+    return end - 1 if end and _END.fullmatch(lines[end - 1].strip()) else end

@@ -1,0 +1,171 @@
+"""What every channel promises, checked for every folder under `functions/channels/`."""
+
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import channels
+from tests.samples import EVENTS, NOW, form_request, hook_request, mail
+from transom.channel import Connection, InboundDelivery, InboundEdit, InboundMessage, Request, Source
+from transom.errors import UnauthenticError, UnreadableError
+
+CHANNELS = channels.ids()
+FOLDERS = Path(channels.__file__).parent
+KNOWN_EVENTS = (InboundMessage, InboundEdit, InboundDelivery)
+
+
+def samples(channel: str) -> dict[str, Request]:
+    """Return a channel's sample inputs by their names."""
+    names = sorted(path.stem for path in (EVENTS / channel).glob("*.json"))
+    match channels.manifest(channel).source:
+        case Source.WEBHOOK:
+            return {name: hook_request(f"{channel}/{name}") for name in names}
+        case Source.MAIL:
+            return {name: Request(body=mail(name), received_at=NOW) for name in names}
+        case Source.API:
+            return {name: form_request(name) for name in names}
+
+
+def connection(channel: str) -> Connection:
+    """Return a connection with every secret that the manifest names, as the samples use them."""
+    fields = [field.name for field in channels.manifest(channel).secrets]
+    secret = {name: f"sample-{name.replace('_', '-')}" for name in fields}
+    return Connection(id="sample", channel=channel, secret=secret)
+
+
+def cases() -> list[tuple[str, str]]:
+    """Return every sample of every channel."""
+    return [(channel, name) for channel in CHANNELS for name in samples(channel)]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_is_a_whole_folder(channel: str) -> None:
+    """Manifest, way in, way out, README and sample events."""
+    for name in ("__init__.py", "channel.py", "inbound.py", "outbound.py", "README.md"):
+        assert (FOLDERS / channel / name).is_file()
+    assert samples(channel)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_manifest_is_complete(channel: str) -> None:
+    """It is named like its folder, says what it carries, and explains every field."""
+    manifest = channels.manifest(channel)
+    assert manifest.id == channel
+    assert manifest.label
+    assert "text" in manifest.sends & manifest.receives
+    fields = (*manifest.settings, *manifest.secrets)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", field.name) and field.label and field.help for field in fields)
+    assert len({field.name for field in fields}) == len(fields)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_functions_have_the_contract_s_form(channel: str) -> None:
+    """They can be called by position and by name."""
+    inbound, outbound = channels.inbound(channel), channels.outbound(channel)
+    for function in (inbound.handshake, inbound.verify, inbound.parse):
+        assert list(inspect.signature(function).parameters) == ["request", "connection"]
+    assert list(inspect.signature(outbound.send).parameters) == ["message", "connection", "http"]
+    if hasattr(outbound, "fetch"):
+        assert list(inspect.signature(outbound.fetch).parameters) == ["attachment", "connection", "http"]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_readme_says_how_to_set_the_channel_up(channel: str) -> None:
+    """Step by step, with every setting and secret by its name, and what is odd about it."""
+    text = (FOLDERS / channel / "README.md").read_text()
+    assert "\n## Set-up\n" in text
+    assert "\n## Quirks\n" in text
+    manifest = channels.manifest(channel)
+    assert all(field.name in text for field in (*manifest.settings, *manifest.secrets))
+
+
+@pytest.mark.parametrize(("channel", "case"), cases())
+def test_a_sample_parses_or_says_that_it_cannot(channel: str, case: str) -> None:
+    """Samples named `unreadable…` are for quarantine; of all others each event stands at a door of its connection."""
+    inbound, known = channels.inbound(channel), connection(channel)
+    request = samples(channel)[case]
+    if case.startswith("unreadable"):
+        with pytest.raises(UnreadableError):
+            inbound.parse(request, known)
+        return
+    for event in inbound.parse(request, known):
+        assert isinstance(event, KNOWN_EVENTS)
+        if event.door:
+            assert (event.door.channel, event.door.connection) == (channel, "sample")
+
+
+@pytest.mark.parametrize(
+    ("channel", "case"), [pair for pair in cases() if channels.manifest(pair[0]).source is Source.WEBHOOK]
+)
+def test_a_sample_verifies_by_its_secret_alone(channel: str, case: str) -> None:
+    """Not by a changed one, not by none; samples named `forged…` never."""
+    inbound, known, request = channels.inbound(channel), connection(channel), samples(channel)[case]
+    if case.startswith("forged"):
+        with pytest.raises(UnauthenticError):
+            inbound.verify(request, known)
+        return
+    inbound.verify(request, known)
+    changed = {name: value + "x" for name, value in known.secret.items()}
+    inbound.verify(request, known.model_copy(update={"secret": changed, "previous_secret": known.secret}))
+    for secret in (changed, {}):
+        with pytest.raises(UnauthenticError):
+            inbound.verify(request, known.model_copy(update={"secret": secret}))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_mutated_sample_gives_events_or_is_unreadable(channel: str, data: st.DataObject) -> None:
+    """No other error leaves `parse`, and what it gives can be stored."""
+    request = data.draw(st.sampled_from(list(samples(channel).values())))
+    body = data.draw(_mutated(request.body))
+    try:
+        events = channels.inbound(channel).parse(request.model_copy(update={"body": body}), connection(channel))
+    except UnreadableError:
+        return
+    for event in events:
+        event.model_dump_json(exclude={"contents"}).encode()
+
+
+def _mutated(body: bytes) -> st.SearchStrategy[bytes]:
+    """Return bytes that are changed anywhere, and JSON with another value in any place."""
+    cut = st.tuples(st.integers(0, len(body)), st.integers(0, 4), st.binary(max_size=4))
+    anywhere = cut.map(lambda change: body[: change[0]] + change[2] + body[change[0] + change[1] :])
+    try:
+        content = json.loads(body)
+    except ValueError:
+        return anywhere
+    places = list(_places(content))
+    if not places:
+        return anywhere
+    changed = st.tuples(st.sampled_from(places), JSON).map(lambda change: _with(body, *change))
+    return anywhere | changed
+
+
+def _places(content: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    items = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    for key, value in items:
+        yield (*path, key)
+        yield from _places(value, (*path, key))
+
+
+def _with(body: bytes, path: tuple[str | int, ...], value: object) -> bytes:
+    content = json.loads(body)
+    place = content
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return json.dumps(content).encode()

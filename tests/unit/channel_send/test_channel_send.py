@@ -1,0 +1,192 @@
+"""Answers on their way out, and media on their way in."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import cast
+
+import httpx
+import pytest
+from pydantic import JsonValue
+
+from tests.samples import hook_request
+from transom import replies
+from transom.aws import queues
+from transom.aws.queues import Job, JobKind
+from transom.core.delivery import AttachmentState, present
+from transom.model import Actor, ActorKind, ConnectionSpec, Entry, EntryName
+from transom.testing.desk import DeskUnderTest, _record
+
+TELEGRAM = ConnectionSpec(id="demo-telegram", channel="telegram", name="Shop bot")
+SECRET = {"token": "123456:ABC", "webhook_secret": "sample-webhook-secret"}
+BEN = Actor(kind=ActorKind.AGENT, id="ben", name="Ben")
+ACCEPTED = {"ok": True, "result": {"message_id": 99, "chat": {"id": 5500112233}}}
+
+type Answer = Callable[[httpx.Request], httpx.Response]
+
+
+@pytest.fixture(autouse=True)
+def connected(desk: DeskUnderTest) -> None:
+    """Connect a bot that takes all that it is given."""
+    desk.connect(TELEGRAM, SECRET)
+    desk.outbox.answer = lambda _: httpx.Response(200, json=ACCEPTED)
+
+
+def received(desk: DeskUnderTest, case: str = "text") -> Entry:
+    """Return a customer's message after it came in."""
+    request = hook_request(f"telegram/{case}")
+    desk.hook("telegram", "demo-telegram", request.body, request.headers)
+    return desk.timeline()[-1]
+
+
+def queued(desk: DeskUnderTest, text: str = "On its way.") -> Entry:
+    """Return an agent's answer, waiting to be sent."""
+    desk.now += timedelta(seconds=1)
+    return replies.queue(desk.store, desk.conversation, text=text, actor=BEN, now=desk.now)
+
+
+def work(desk: DeskUnderTest, entry: Entry, kind: JobKind = JobKind.SEND, attempt: int = 1) -> bool:
+    """Give the function one job; returns whether it is done with it."""
+    queue = desk.queue("send-telegram")
+    queues.put("telegram", Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=kind))
+    [message] = desk.cloud.receive(queue)
+    message["Attributes"]["ApproximateReceiveCount"] = str(attempt)
+    answer = desk.invoke("channel_send.handler.handler", {"Records": [_record(queue, message)]}, channel="telegram")
+    return cast("dict[str, JsonValue]", answer)["batchItemFailures"] == []
+
+
+def outcomes(desk: DeskUnderTest, entry: Entry) -> list[tuple[EntryName, object]]:
+    """Return what is written beneath a message."""
+    beneath = desk.store.timeline.get(entry.conversation_id, entry.id).beneath
+    return [(item.name, item.data.get("reason")) for item in beneath]
+
+
+def test_an_answer_is_sent_once_and_known_by_the_provider_s_id(desk: DeskUnderTest) -> None:
+    """A second delivery of the job sends nothing; a reply to the answer finds the conversation."""
+    received(desk)
+    answer = queued(desk)
+    assert work(desk, answer)
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_SENT, None)]
+    assert desk.outbox.bodies() == [{"chat_id": "5500112233", "text": "On its way."}]
+    desk.invoke(
+        "channel_send.handler.handler",
+        {"Records": [_delivered_again(desk, answer)]},
+        channel="telegram",
+    )
+    assert len(desk.outbox.requests) == 1
+    known = desk.store.references.find("telegram", "demo-telegram", ["5500112233:99"])
+    assert known["5500112233:99"].message_id == answer.id
+
+
+def test_what_the_provider_puts_off_comes_again_and_is_then_sent(desk: DeskUnderTest) -> None:
+    """The job fails, so that those behind it wait; its lease is given back."""
+    received(desk)
+    answer = queued(desk)
+    desk.outbox.answer = lambda _: httpx.Response(429, json={"parameters": {"retry_after": 7}})
+    assert not work(desk, answer)
+    assert outcomes(desk, answer) == []
+    desk.outbox.answer = lambda _: httpx.Response(200, json=ACCEPTED)
+    desk.invoke("channel_send.handler.handler", {"Records": [_delivered_again(desk, answer)]}, channel="telegram")
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_SENT, None)]
+
+
+def test_after_the_last_attempt_the_agent_is_told(desk: DeskUnderTest) -> None:
+    """A dead letter would tell an operator, and only later."""
+    received(desk)
+    answer = queued(desk)
+    desk.outbox.answer = lambda _: httpx.Response(503)
+    assert work(desk, answer, attempt=10)
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_FAILED, "HTTP 503")]
+
+
+def test_what_is_refused_failed(desk: DeskUnderTest) -> None:
+    """With the provider's reason."""
+    received(desk)
+    answer = queued(desk)
+    desk.outbox.answer = lambda _: httpx.Response(403, json={"description": "Forbidden: bot was blocked by the user"})
+    assert work(desk, answer)
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_FAILED, "Forbidden: bot was blocked by the user")]
+
+
+def test_when_no_answer_comes_nothing_is_sent_again(desk: DeskUnderTest) -> None:
+    """The outcome is shown as lost, however often the job is delivered."""
+
+    def time_out(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("slow")
+
+    received(desk)
+    answer = queued(desk)
+    desk.outbox.answer = time_out
+    assert work(desk, answer)
+    desk.invoke("channel_send.handler.handler", {"Records": [_delivered_again(desk, answer)]}, channel="telegram")
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_OUTCOME_LOST, "ReadTimeout")]
+    assert len(desk.outbox.requests) == 1
+
+
+def test_an_attempt_that_broke_off_is_not_repeated(desk: DeskUnderTest) -> None:
+    """Who finds the lease taken cannot know what the earlier one did."""
+    received(desk)
+    answer = queued(desk)
+    desk.store.sends.lease(answer.conversation_id, answer.id, desk.now, timedelta(days=14))
+    assert work(desk, answer)
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_OUTCOME_LOST, "an earlier attempt broke off")]
+    assert desk.outbox.requests == []
+
+
+def test_an_answer_behind_a_failed_one_waits(desk: DeskUnderTest) -> None:
+    """Answers of one conversation leave in their order."""
+    received(desk)
+    first, second = queued(desk, "one"), queued(desk, "two")
+    desk.outbox.answer = lambda _: httpx.Response(503)
+    queue = desk.queue("send-telegram")
+    for entry in (first, second):
+        queues.put("telegram", Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=JobKind.SEND))
+    messages = desk.cloud.receive(queue)
+    event = {"Records": [_record(queue, message) for message in messages]}
+    answer = desk.invoke("channel_send.handler.handler", event, channel="telegram")
+    failed = cast("dict[str, list[dict[str, str]]]", answer)["batchItemFailures"]
+    assert {item["itemIdentifier"] for item in failed} == {message["MessageId"] for message in messages}
+    assert len(desk.outbox.requests) == 1
+
+
+def test_media_is_fetched_into_the_bucket(desk: DeskUnderTest) -> None:
+    """And told beneath the message."""
+    message = received(desk, "document")
+    desk.outbox.answer = _files(httpx.Response(200, content=b"%PDF"))
+    assert work(desk, message, JobKind.FETCH)
+    moment = desk.store.timeline.get(message.conversation_id, message.id)
+    [shown] = present(moment.entry, moment.beneath).attachments
+    assert shown.state is AttachmentState.STORED
+    assert (shown.attachment.size, shown.attachment.name) == (4, "invoice-10428.pdf")
+    assert desk.cloud.keys("media/") == [shown.attachment.key]
+
+
+@pytest.mark.parametrize(("status", "attempt", "is_lost"), [(404, 1, True), (500, 1, False), (500, 10, True)])
+def test_media_that_does_not_come_is_lost_or_tried_again(
+    desk: DeskUnderTest, status: int, attempt: int, *, is_lost: bool
+) -> None:
+    """Lost at once when it will never come, else after the last attempt."""
+    message = received(desk, "document")
+    desk.outbox.answer = _files(httpx.Response(status))
+    assert work(desk, message, JobKind.FETCH, attempt) is is_lost
+    assert [name for name, _ in outcomes(desk, message)] == [EntryName.ATTACHMENT_LOST] * is_lost
+
+
+def _files(download: httpx.Response) -> Answer:
+    found = {"ok": True, "result": {"file_id": "x", "file_path": "documents/file_1.pdf"}}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=found) if request.url.path.endswith("/getFile") else download
+
+    return answer
+
+
+def _delivered_again(desk: DeskUnderTest, entry: Entry) -> dict[str, object]:
+    job = Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=JobKind.SEND)
+    return {
+        "messageId": "again",
+        "receiptHandle": "again",
+        "body": job.model_dump_json(),
+        "attributes": {"ApproximateReceiveCount": "2", "MessageGroupId": entry.conversation_id},
+        "eventSource": "aws:sqs",
+        "eventSourceARN": desk.queue("send-telegram").arn,
+    }

@@ -31,11 +31,16 @@ def connect(
     """Hand a connection its secrets, or rotate them: what they were before stays accepted from the provider."""
     given = fields(channels.manifest(channel), secret or [], sys.stdin)
     desk = target.find(stack)
-    _put(f"transom/{desk.stage}/{channel}", connection, given)
-    if not stack:
-        _keep(channel, connection, given)
+    store_secret(channel, connection, given, stage=desk.stage, is_local=not stack)
     typer.echo(f"{', '.join(given)} of {connection} stored; a running function knows it within five minutes.")
     typer.echo(f"Webhook: {desk.outputs['HooksUrl']}/{channel}/{connection}")
+
+
+def store_secret(channel: str, connection: str, given: Mapping[str, str], *, stage: str, is_local: bool) -> None:
+    """Put a connection's secret fields into the channel's secret; local ones are known to the outbox too."""
+    _put(f"transom/{stage}/{channel}", connection, given)
+    if is_local:
+        _keep(channel, connection, given)
 
 
 def fields(manifest: Manifest, given: Iterable[str], lines: Iterable[str]) -> dict[str, str]:

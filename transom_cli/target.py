@@ -17,6 +17,7 @@ from transom_cli.local import load_local
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_s3 import S3Client
 
 REGION = "us-east-1"
 StackOption = Annotated[
@@ -45,10 +46,10 @@ class Target(Frozen):
 def find(stack: str) -> Target:
     """Return the named stack; without a name the local one, whose emulator is then spoken to from here on."""
     if stack:
-        return _described(stack)
+        return described(stack)
     local = load_local()
     use_emulator(local.emulator)
-    found = _described(local.stack)
+    found = described(local.stack)
     # the emulator's own addresses stand behind the local stack's one origin
     return found.model_copy(update={"outputs": {**found.outputs, "HooksUrl": local.hooks, "ApiUrl": local.api}})
 
@@ -64,6 +65,11 @@ def cognito() -> "CognitoIdentityProviderClient":
     return boto3.client("cognito-idp", config=clients.CONFIG)
 
 
+def s3() -> "S3Client":
+    """Return the client of the buckets."""
+    return boto3.client("s3", config=clients.CONFIG)
+
+
 @contextmanager
 def asking(what: str) -> Iterator[None]:
     """Tell every failure of AWS in one sentence."""
@@ -75,7 +81,8 @@ def asking(what: str) -> Iterator[None]:
         raise InvalidError(f"{what} was refused: {said.get('Message') or said.get('Code')}") from error
 
 
-def _described(stack: str) -> Target:
+def described(stack: str) -> Target:
+    """Return a stack by its name; raises `InvalidError` when there is none."""
     with asking(f"the stack {stack}"):
         cloudformation = boto3.client("cloudformation", config=clients.CONFIG)
         found = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]

@@ -4,12 +4,11 @@ import re
 from typing import Annotated
 
 import typer
-from botocore.exceptions import ClientError
 from pydantic import ValidationError
 
 from transom.errors import ConflictError, InvalidError
 from transom.model import Desk, Role, User
-from transom_cli import target
+from transom_cli import people, target
 
 app = typer.Typer(no_args_is_help=True, help="Who works at the desk.")
 
@@ -33,7 +32,7 @@ def add(
     before = records.load()
     user = User(id=user_id(email, before), email=email, name=name, role=role, teams=tuple(team or ()))
     records.apply(with_user(before, user))
-    _invite(desk.outputs["UserPoolId"], user)
+    people.invite(desk.outputs["UserPoolId"], user, by_mail=True)
     typer.echo(f"{user.name} can sign in as {user.email}; write the user {user.id!r} into desk.yaml to keep it there.")
 
 
@@ -56,20 +55,3 @@ def with_user(desk: Desk, user: User) -> Desk:
     except ValidationError as error:
         said = "; ".join(item["msg"].removeprefix("Value error, ") for item in error.errors())
         raise InvalidError(f"{user.email} cannot be added: {said}.") from error
-
-
-def _invite(pool: str, user: User) -> None:
-    cognito = target.cognito()
-    attributes = {"email": user.email, "email_verified": "true", "name": user.name, "custom:user_id": user.id}
-    with target.asking(f"adding {user.email} to the user pool"):
-        try:
-            cognito.admin_create_user(
-                UserPoolId=pool,
-                Username=user.email,
-                UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
-                DesiredDeliveryMediums=["EMAIL"],
-            )
-        except ClientError as error:
-            if error.response.get("Error", {}).get("Code") != "UsernameExistsException":
-                raise
-        cognito.admin_add_user_to_group(UserPoolId=pool, Username=user.email, GroupName=user.role)

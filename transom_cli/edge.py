@@ -1,0 +1,80 @@
+"""The local edge: one origin for console, API and hooks, as CloudFront is in front of the deployed desk.
+
+`python -m transom_cli.edge --port N --endpoint URL --api ID --hooks ID --bucket NAME`
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import httpx
+import typer
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+DROPPED = {"connection", "content-encoding", "content-length", "date", "host", "keep-alive", "server", "transfer-encoding"}
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def create_app(endpoint: str, api: str, hooks: str, bucket: str) -> Starlette:
+    """Return the proxy: `/v1` to the REST API, `/hooks` to the hooks' API, all else from the console's bucket."""
+    client = httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=100))
+
+    @asynccontextmanager
+    async def closing(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await client.aclose()
+
+    async def pass_on(request: Request, base: str) -> Response:
+        answer = await client.request(
+            request.method,
+            f"{base}{request.url.path}",
+            params=request.url.query or None,
+            headers=[(name, value) for name, value in request.headers.items() if name not in DROPPED],
+            content=await request.body(),
+        )
+        headers = {name: value for name, value in answer.headers.items() if name not in DROPPED}
+        return Response(answer.content, answer.status_code, headers)
+
+    async def rest(request: Request) -> Response:
+        return await pass_on(request, f"{endpoint}/_aws/execute-api/{api}/desk")
+
+    async def webhook(request: Request) -> Response:
+        return await pass_on(request, f"{endpoint}/_aws/execute-api/{hooks}/$default")
+
+    async def page(request: Request) -> Response:
+        path = request.url.path.lstrip("/")
+        found = await client.get(f"{endpoint}/{bucket}/{path}") if path else None
+        if found is None or found.is_error:  # an address inside the console
+            path, found = "index.html", await client.get(f"{endpoint}/{bucket}/index.html")
+        headers = {"content-type": found.headers.get("content-type", "text/html")}
+        headers["cache-control"] = IMMUTABLE if path.startswith("assets/") else "no-cache"
+        return Response(found.content, found.status_code, headers)
+
+    return Starlette(
+        routes=[
+            Route("/v1/{path:path}", rest, methods=METHODS),
+            Route("/hooks/{path:path}", webhook, methods=METHODS),
+            Route("/{path:path}", page),
+        ],
+        lifespan=closing,
+    )
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Where the one origin is served.")],
+    endpoint: Annotated[str, typer.Option(help="Where the AWS API answers.")],
+    api: Annotated[str, typer.Option(help="The REST API's id.")],
+    hooks: Annotated[str, typer.Option(help="The hooks' API's id.")],
+    bucket: Annotated[str, typer.Option(help="The console's bucket.")],
+) -> None:
+    """Serve the edge on this machine alone."""
+    uvicorn.run(create_app(endpoint, api, hooks, bucket), host="127.0.0.1", port=port, access_log=False)
+
+
+if __name__ == "__main__":
+    typer.run(serve)

@@ -1,0 +1,54 @@
+"""ministack, the AWS emulator: started with its state under `.transom/`, and its stream mappings renewed."""
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import boto3
+
+from transom_cli import processes, tools
+from transom_cli.local import home
+from transom_cli.ports import Ports
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda.type_defs import EventSourceMappingConfigurationTypeDef
+
+KEPT = ("HOME", "PATH", "TMPDIR", "LANG")
+KEPT_PREFIXES = ("UV_", "SSL_", "HTTP", "http", "NO_PROXY", "no_proxy", "REQUESTS_")
+
+
+def start(ports: Ports) -> bool:
+    """Start the emulator; its functions see a clean environment, as they would on AWS."""
+    state = home().absolute()
+    env = {name: value for name, value in os.environ.items() if name in KEPT or name.startswith(KEPT_PREFIXES)}
+    env |= {
+        "GATEWAY_PORT": str(ports.emulator),
+        "BIND_HOST": "127.0.0.1",
+        "MINISTACK_HOST": "127.0.0.1",
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(state / "state"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state / "s3"),
+        "SMTP_HOST": f"127.0.0.1:{ports.relay}",
+        "LAMBDA_WARM_TTL_SECONDS": "3600",
+    }
+    return processes.start("emulator", tools.MINISTACK, port=ports.emulator, env=env)
+
+
+def renew_stream_mappings() -> None:
+    """Create the mappings of streams anew: after a restart the emulator does not read on where it stood. Consumers bear repeats."""
+    functions = boto3.client("lambda")
+    for mapping in functions.list_event_source_mappings()["EventSourceMappings"]:
+        if ":dynamodb:" in mapping["EventSourceArn"]:
+            functions.delete_event_source_mapping(UUID=mapping["UUID"])
+            functions.create_event_source_mapping(**_wanted(mapping))  # type: ignore[arg-type]
+
+
+def _wanted(mapping: "EventSourceMappingConfigurationTypeDef") -> dict[str, object]:
+    names = ("EventSourceArn", "BatchSize", "FunctionResponseTypes", "FilterCriteria", "DestinationConfig")
+    names += ("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds")
+    kept: dict[str, object] = {}
+    for name in names:
+        with suppress(KeyError):
+            kept[name] = mapping[name]  # type: ignore[literal-required]
+    return kept | {"FunctionName": mapping["FunctionArn"], "StartingPosition": "TRIM_HORIZON"}

@@ -1,0 +1,111 @@
+"""The local stack: the real template, built by `sam build` and deployed by `sam deploy` to the emulator."""
+
+import json
+import os
+import platform
+from pathlib import Path
+
+from transom_cli import target, tools
+from transom_cli.local import home
+from transom_cli.ports import Ports
+from transom_cli.tools import ROOT
+
+NAME = "transom-local"
+SOURCES = ("functions", "layers", "infra", "uv.lock", "pyproject.toml")
+CONSOLE = ROOT / "web" / "console"
+
+
+def deploy(ports: Ports) -> bool:
+    """Build and deploy what changed since the last time; returns whether anything had."""
+    state, stamp = tools.digest(*(ROOT / name for name in SOURCES)), home() / "deployed"
+    state += f" {ports.edge}"
+    if stamp.exists() and stamp.read_text() == state:
+        return False
+    build = home().absolute() / "build"
+    cache = ROOT / ".aws-sam" / "cache"
+    env = _environment(ports)
+    tools.run(
+        [*tools.SAM, "build", "--config-env", "local", "--config-file", "samconfig.toml", "--build-dir", str(build)]
+        + ["--cached", "--cache-dir", str(cache)],
+        what="sam build",
+        env=env,
+        folder=ROOT / "infra",
+    )
+    tools.run(
+        [*tools.SAM, "deploy", "--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml")]
+        + ["--template-file", str(build / "template.yaml"), "--parameter-overrides", *_parameters(ports)],
+        what="sam deploy",
+        env=env,
+    )
+    stamp.write_text(state)
+    return True
+
+
+def outputs() -> dict[str, str]:
+    """Return what the deployed stack tells of itself."""
+    return target.described(NAME).outputs
+
+
+def build_console() -> bool:
+    """Build the console if its sources changed since the last time; returns whether they had."""
+    state, stamp = tools.digest(CONSOLE, ROOT / "docs" / "openapi.json"), CONSOLE / "dist" / ".built-from"
+    if stamp.exists() and stamp.read_text() == state:
+        return False
+    if not (CONSOLE / "node_modules").exists():
+        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=CONSOLE)
+    tools.npm(["run", "build"], what="building the console", folder=CONSOLE)
+    stamp.write_text(state)
+    return True
+
+
+def publish_console(bucket: str, config: dict[str, object]) -> None:
+    """Put the built console into its bucket, with the addresses that it asks for first."""
+    s3 = target.s3()
+    for path in _built(CONSOLE / "dist"):
+        s3.put_object(
+            Bucket=bucket,
+            Key=str(path.relative_to(CONSOLE / "dist")),
+            Body=path.read_bytes(),
+            ContentType=_TYPES.get(path.suffix, "application/octet-stream"),
+        )
+    s3.put_object(Bucket=bucket, Key="config.json", Body=json.dumps(config).encode(), ContentType="application/json")
+
+
+def _built(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+
+
+def _environment(ports: Ports) -> dict[str, str]:
+    endpoint = f"http://127.0.0.1:{ports.emulator}"
+    return {
+        **os.environ,
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_DEFAULT_REGION": target.REGION,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "SAM_CLI_TELEMETRY": "0",
+        "TRANSOM_LAYER_PLATFORM": tools.platform(),
+        "PATH": os.pathsep.join([str(tools.UV.parent), str(ROOT / ".venv" / "bin"), os.environ["PATH"]]),
+    }
+
+
+def _parameters(ports: Ports) -> list[str]:
+    architecture = "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64"
+    return [
+        "Stage=local",
+        "BrandName=Northwind",
+        f"Architecture={architecture}",
+        "MailFrom=support@northwind.example",
+        f"PublicAddress=http://127.0.0.1:{ports.edge}",
+    ]
+
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".json": "application/json",
+    ".png": "image/png",
+}

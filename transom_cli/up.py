@@ -1,0 +1,149 @@
+"""`transom up`, `down`, `logs`: the whole desk on this machine."""
+
+import json
+import os
+import secrets
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from transom.model import Desk
+from transom_cli import emulator, people, processes, stack, target
+from transom_cli.connect import store_secret
+from transom_cli.demo import demo_desk
+from transom_cli.local import Local, LocalUser, home, load_secrets
+from transom_cli.ports import Ports
+from transom_cli.seed import seed
+
+SERVICES = ("edge", "smtp", "outbox", "emulator")
+"""In the order in which they are stopped: the emulator last, since it saves its state then."""
+MAIL_DOMAIN = "northwind.example"
+
+
+def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let demo customers write.")] = True) -> None:  # noqa: FBT002
+    """Start the emulator, deploy the real template on it, and let demo customers write."""
+    ports = Ports.from_environment()
+    home().mkdir(parents=True, exist_ok=True)
+    target.use_emulator(f"http://127.0.0.1:{ports.emulator}")
+    _say("the outbox, which stands in for the providers")
+    _service("outbox", ports.outbox, "--smtp-port", str(ports.relay), "--dir", str(home() / "outbox"))
+    _say("the emulator")
+    is_fresh = emulator.start(ports)
+    _say("the template: sam build, sam deploy (a few minutes the first time)")
+    if not stack.deploy(ports) and is_fresh:
+        emulator.renew_stream_mappings()
+    _say("the console")
+    stack.build_console()
+    found = stack.outputs()
+    local = _local(ports, found)
+    stack.publish_console(found["ConsoleBucket"], _console_config(local, found))
+    _say("the doors")
+    _open_doors(ports, found)
+    _say("the demo desk")
+    local = _furnish(local, found)
+    if is_seeded and not (home() / "seeded").exists():
+        seed()
+        (home() / "seeded").touch()
+    _tell(local)
+
+
+def down() -> None:
+    """Stop everything; what the desk knows is kept."""
+    stopped = [name for name in SERVICES if processes.stop(name)]
+    typer.echo(f"Stopped {', '.join(stopped)}." if stopped else "Nothing runs here.")
+
+
+def logs() -> None:
+    """Show what the services and functions write, until interrupted."""
+    files = {path: path.stat().st_size for path in sorted((home() / "logs").glob("*.log"))}
+    typer.echo(f"Following {', '.join(path.name for path in files) or 'nothing'}; Ctrl+C ends.")
+    while files:
+        for path, position in files.items():
+            with path.open(encoding="utf-8", errors="replace") as lines:
+                lines.seek(position)
+                for line in lines:
+                    typer.echo(f"{path.stem:9} {line}", nl=False)
+                files[path] = lines.tell()
+        time.sleep(0.5)
+
+
+def _say(what: str) -> None:
+    typer.echo(f"  · {what}")
+    sys.stdout.flush()
+
+
+def _service(name: str, port: int, *arguments: str) -> None:
+    command = [sys.executable, "-m", f"transom_cli.{name}", "--port", str(port), *arguments]
+    processes.start(name, command, port=port, env=dict(os.environ))
+
+
+def _open_doors(ports: Ports, found: dict[str, str]) -> None:
+    endpoint = f"http://127.0.0.1:{ports.emulator}"
+    apis = ("--api", found["ApiId"], "--hooks", found["HooksApiId"], "--bucket", found["ConsoleBucket"])
+    _service("edge", ports.edge, "--endpoint", endpoint, *apis)
+    _service("smtp", ports.smtp, "--bucket", found["BucketName"], "--endpoint", endpoint, "--domain", MAIL_DOMAIN)
+
+
+def _local(ports: Ports, found: dict[str, str]) -> Local:
+    origin, emulator_port = f"http://127.0.0.1:{ports.edge}", ports.emulator
+    return Local(
+        console=origin,
+        api=f"{origin}/v1",
+        hooks=f"{origin}/hooks",
+        websocket=f"ws://127.0.0.1:{emulator_port}/_aws/execute-api/{found['SocketApiId']}/live",
+        smtp=f"127.0.0.1:{ports.smtp}",
+        inbox=f"support@{MAIL_DOMAIN}",
+        outbox=f"http://127.0.0.1:{ports.outbox}",
+        emulator=f"http://127.0.0.1:{emulator_port}",
+        stack=stack.NAME,
+    )
+
+
+def _console_config(local: Local, found: dict[str, str]) -> dict[str, object]:
+    auth = {"endpoint": local.emulator, "clientId": found["UserPoolClientId"]}
+    return {"api": "/v1", "websocket": local.websocket, "auth": auth, "brand": "Northwind"}
+
+
+def _furnish(local: Local, found: dict[str, str]) -> Local:
+    """Apply the demo desk, hand its connections their secrets, and let its users in."""
+    desk = demo_desk(local.outbox)
+    target.described(stack.NAME).store.desk.apply(desk)
+    users = people.let_in(found["UserPoolId"], desk.users, _known_passwords())
+    local = local.model_copy(update={"users": users})
+    (home() / "local.json").touch(mode=0o600)
+    (home() / "local.json").write_text(json.dumps(local.model_dump(mode="json"), indent=2))
+    _connect(desk)
+    return local
+
+
+def _known_passwords() -> dict[str, str]:
+    try:
+        kept = Local.model_validate_json((home() / "local.json").read_bytes())
+    except FileNotFoundError:
+        return {}
+    return {user.email: user.password for user in kept.users}
+
+
+def _connect(desk: Desk) -> None:
+    """Hand each connection of the demo secrets of its own, once."""
+    known = load_secrets()
+    for connection in desk.connections:
+        if connection.channel == "telegram" and connection.id not in known.get("telegram", {}):
+            bot = f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}"
+            values = {"token": bot, "webhook_secret": secrets.token_urlsafe(32)}
+            store_secret(connection.channel, connection.id, values, stage="local", is_local=True)
+
+
+def _tell(local: Local) -> None:
+    typer.echo("\nThe desk is up.")
+    typer.echo(f"  console  {local.console}")
+    typer.echo(f"  outbox   {local.outbox}")
+    typer.echo(f"  mail to  {local.inbox} at {local.smtp}")
+    for user in local.users:
+        _tell_user(user)
+
+
+def _tell_user(user: LocalUser) -> None:
+    typer.echo(f"  {user.role:8} {user.email}  {user.password}")

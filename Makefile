@@ -1,0 +1,47 @@
+# make help tells what there is. Everything sets up what it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
+
+TOOLS := $(CURDIR)/.transom/tools/bin
+export UV := $(TOOLS)/uv
+export PATH := $(CURDIR)/.venv/bin:$(TOOLS):$(PATH)
+SAM := $(UV) tool run --quiet --from aws-sam-cli==1.170.0 sam
+
+.PHONY: help up down logs test check build deploy bench conformance setup setup-browser
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+up: setup ## the whole desk on this machine, with demo conversations
+	@transom up
+
+down: setup ## stop it; what the desk knows is kept
+	@transom down
+
+logs: setup ## follow what its services and functions write
+	@transom logs
+
+test: setup-browser ## everything that CI runs: check, then the deployed stack and a browser
+	@python -m tools.check --all
+
+check: setup ## the fast half: lint, types, import rules, tests without the deployed stack
+	@python -m tools.check
+
+build: setup ## build the template for AWS, on arm64
+	@cd infra && SAM_CLI_TELEMETRY=0 $(SAM) build --config-file samconfig.toml --cached
+
+deploy: build ## deploy to AWS with the parameters in infra/samconfig.toml
+	@cd infra && SAM_CLI_TELEMETRY=0 $(SAM) deploy --config-file samconfig.toml
+
+bench: setup ## what a message and a page cost, as JSON
+	@python -m tools.bench
+
+conformance: setup ## the store's tests on AWS's DynamoDB Local
+	@python -m tools.conformance
+
+setup:
+	@python3 tools/bootstrap.py
+
+setup-browser:
+	@python3 tools/bootstrap.py --browser

@@ -1,0 +1,51 @@
+"""Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--all]`."""
+
+import os
+import subprocess
+import sys
+import time
+
+from transom_cli import tools
+
+PYTEST = ["pytest", "-q", "--cov", "--cov-report=term:skip-covered", "--cov-report=json:.transom/coverage.json"]
+CHECKS = {
+    "lint": ["ruff", "check", "--quiet"],
+    "format": ["ruff", "format", "--check", "--quiet"],
+    "types": ["mypy"],
+    "import rules": ["lint-imports"],
+    "tests in process": [*PYTEST, "-n", "2", "-m", "not e2e"],
+}
+DEPLOYED = ["pytest", "-q", "tests/e2e"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything, or stop at the first failure."""
+    os.chdir(tools.ROOT)
+    (tools.ROOT / ".transom").mkdir(exist_ok=True)
+    for name, command in CHECKS.items():
+        if code := _run(name, command):
+            return code
+    if "--all" not in arguments:
+        return 0
+    return _console() or _run("the deployed stack", DEPLOYED)
+
+
+def _run(name: str, command: list[str]) -> int:
+    print(f"· {name}", flush=True)
+    began = time.monotonic()
+    code = subprocess.run(command, check=False).returncode
+    print(f"  {'failed' if code else 'passed'} after {time.monotonic() - began:.0f} s", flush=True)
+    return code
+
+
+def _console() -> int:
+    print("· the console", flush=True)
+    folder = tools.ROOT / "web" / "console"
+    if not (folder / "node_modules").exists():
+        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=folder)
+    tools.npm(["run", "check"], what="the console's check", folder=folder)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -33,7 +33,8 @@ class Stack:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.local = json.loads((home / "local.json").read_text())
-        self.http = httpx.Client(timeout=30)
+        self.http = httpx.Client(timeout=60)
+        self._tokens: dict[str, str] = {}
 
     def run(self, *arguments: str) -> str:
         """Run a command against this stack."""
@@ -44,8 +45,10 @@ class Stack:
         return next(user for user in self.local["users"] if user["role"] == role)
 
     def token(self, role: str) -> str:
-        """Return an id token as the command prints it."""
-        return self.run("token", self.user(role)["email"]).strip()
+        """Return an id token as the command prints it; it holds for an hour."""
+        if role not in self._tokens:
+            self._tokens[role] = self.run("token", self.user(role)["email"]).strip()
+        return self._tokens[role]
 
     def api(self, method: str, path: str, role: str = "agent", **options: object) -> httpx.Response:
         """Call the REST API as a user of a role."""

@@ -1,4 +1,4 @@
-"""Get what the project needs, with nothing but Python 3.11 and a package registry: uv, Python 3.13, the locked packages.
+"""Get what the project needs, given Python 3.11 and a package registry: uv, Python 3.13, the locked packages.
 
 `python3 tools/bootstrap.py [--browser]` ends quickly when nothing changed since the last time.
 """
@@ -20,7 +20,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 def main(arguments: list[str]) -> None:
     """Make everything ready, saying what is done."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it runs before there is a 3.13
         sys.exit("Transom needs Python 3.11 or later to set itself up; python3 here is older.")
     began = time.monotonic()
     uv = _uv()

@@ -16,7 +16,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-DROPPED = {"connection", "content-encoding", "content-length", "date", "host", "keep-alive", "server", "transfer-encoding"}
+DROPPED = {
+    "connection",
+    "content-encoding",
+    "content-length",
+    "date",
+    "host",
+    "keep-alive",
+    "server",
+    "transfer-encoding",
+}
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 

@@ -36,7 +36,10 @@ def start(ports: Ports) -> bool:
 
 
 def renew_stream_mappings() -> None:
-    """Create the mappings of streams anew: after a restart the emulator does not read on where it stood. Consumers bear repeats."""
+    """Create the mappings of streams anew, from the beginning, for consumers bear repeats.
+
+    After a restart the emulator does not read on where it stood.
+    """
     functions = boto3.client("lambda")
     for mapping in functions.list_event_source_mappings()["EventSourceMappings"]:
         if ":dynamodb:" in mapping["EventSourceArn"]:

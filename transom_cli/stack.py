@@ -22,21 +22,14 @@ def deploy(ports: Ports) -> bool:
     if stamp.exists() and stamp.read_text() == state:
         return False
     build = home().absolute() / "build"
-    cache = ROOT / ".aws-sam" / "cache"
     env = _environment(ports)
-    tools.run(
-        [*tools.SAM, "build", "--config-env", "local", "--config-file", "samconfig.toml", "--build-dir", str(build)]
-        + ["--cached", "--cache-dir", str(cache)],
-        what="sam build",
-        env=env,
-        folder=ROOT / "infra",
-    )
-    tools.run(
-        [*tools.SAM, "deploy", "--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml")]
-        + ["--template-file", str(build / "template.yaml"), "--parameter-overrides", *_parameters(ports)],
-        what="sam deploy",
-        env=env,
-    )
+    where = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml"))
+    places = ("--build-dir", str(build), "--cache-dir", str(ROOT / ".aws-sam" / "cache"))
+    sam_build = [*tools.SAM, "build", "--cached", *where, *places]
+    tools.run(sam_build, what="sam build", env=env, folder=ROOT / "infra")
+    template = ("--template-file", str(build / "template.yaml"))
+    sam_deploy = [*tools.SAM, "deploy", *where, *template, "--parameter-overrides", *_parameters(ports)]
+    tools.run(sam_deploy, what="sam deploy", env=env)
     stamp.write_text(state)
     return True
 

@@ -43,9 +43,9 @@ def npm(arguments: Sequence[str], *, what: str, folder: Path) -> None:
 def digest(*paths: Path) -> str:
     """Return one hash of files and of all files in folders, generated ones left out."""
     total = hashlib.sha256()
-    for path in sorted(file for path in paths for file in _files(path)):
-        total.update(str(path.relative_to(ROOT)).encode())
-        total.update(path.read_bytes())
+    for file in sorted(file for path in paths for file in _files(path)):
+        total.update(str(file.relative_to(ROOT)).encode())
+        total.update(file.read_bytes())
     return total.hexdigest()
 
 

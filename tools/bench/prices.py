@@ -1,6 +1,7 @@
 """List prices in US dollars, us-east-1, on demand, without free tiers, as known on 2026-11-22.
 
-Check them against aws.amazon.com/{lambda,dynamodb,eventbridge,sqs,api-gateway,s3,secrets-manager}/pricing before you rely on a sum.
+Check them before you rely on a sum: aws.amazon.com/<service>/pricing for lambda, dynamodb, eventbridge, sqs,
+api-gateway, s3 and secrets-manager.
 """
 
 PER_MILLION = {

@@ -76,10 +76,10 @@ def _arrival(
 ) -> Arrival:
     """Return the whole transaction of a message, as the table stands now."""
     identity = store.identities.find(event.door)
-    contact = None if identity else _new_contact(event.sender, message_id, now)
-    author_id = identity.contact_id if identity else message_id
-    author = Actor(kind=ActorKind.CUSTOMER, id=author_id, name=_name(event.sender))
     earlier = _answered(store, event, known, identity)
+    contact_id = _contact_id(event, identity, earlier)
+    contact = None if contact_id else _new_contact(event.sender, message_id, now)
+    author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     continued = earlier and _continued(earlier, event, author, now)
     after = continued or _begun(event, author, now)
     entry = _entry(event, body, author, message_id, now).model_copy(
@@ -106,6 +106,14 @@ def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonVa
     if earlier.id != after.id:
         return {"follows": earlier.id}
     return {"state": {"from": earlier.state, "to": after.state}} if earlier.state != after.state else {}
+
+
+def _contact_id(event: InboundMessage, identity: Identity | None, earlier: Conversation | None) -> str | None:
+    """Return who wrote, if known: by the door, or because who wrote a form answers by mail from that same address."""
+    if identity:
+        return identity.contact_id
+    is_same = earlier is not None and earlier.door.address == event.door.address
+    return earlier.contact_id if earlier and is_same else None
 
 
 def _answered(

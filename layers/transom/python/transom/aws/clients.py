@@ -48,7 +48,7 @@ def client(name: str) -> object:
 def _made(name: str) -> object:
     endpoint = settings().require("sockets") if name == "apigatewaymanagementapi" else None
     config = ONCE if name == "sesv2" else CONFIG
-    return boto3.session.Session().client(name, config=config, endpoint_url=endpoint)  # type: ignore[call-overload]
+    return boto3.client(name, config=config, endpoint_url=endpoint)  # type: ignore[call-overload]
 
 
 def forget() -> None:

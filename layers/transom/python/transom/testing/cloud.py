@@ -15,7 +15,7 @@ from pydantic import JsonValue
 from transom import settings
 from transom.aws import clients, secrets
 from transom.store import create_table, store
-from transom.testing.template import Consumer, consumers
+from transom.testing.template import Consumer, consumers, send_attempts
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs.literals import QueueAttributeNameType
@@ -67,6 +67,7 @@ class Cloud:
         name = ENVIRONMENT["TRANSOM_TABLE"]
         self._s3 = boto3.client("s3")
         self._s3.create_bucket(Bucket=name)
+        boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["TRANSOM_FROM"].rpartition("@")[2])
         self._events.create_event_bus(Name=name)
         create_table(name)
         for consumer in consumers():
@@ -81,7 +82,12 @@ class Cloud:
 
     def add_channel(self, channel: str) -> None:
         """Give a channel its send queue."""
-        self._queue(f"transom-test-send-{channel}", "channel_send.handler.handler", max_receives=5, channel=channel)
+        self._queue(
+            f"transom-test-send-{channel}",
+            "channel_send.handler.handler",
+            max_receives=send_attempts(),
+            channel=channel,
+        )
 
     def put_secret(self, name: str, value: str) -> None:
         """Create a secret, or give it another value."""

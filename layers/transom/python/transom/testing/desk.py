@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from transom import clock, http
 from transom.aws import clients, secrets
+from transom.events import SOURCE, Event
 from transom.ids import new_ulid
 from transom.model import ConnectionSpec, Conversation, Desk, Entry, PresenceState
 from transom.store import Store, store
@@ -213,6 +214,12 @@ class DeskUnderTest:
         """Return a conversation's entries, oldest first, each message followed by what is about it."""
         moments = self.store.timeline.page(conversation_id or self.conversation.id, limit=100).items
         return [entry for moment in reversed(moments) for entry in (moment.entry, *moment.beneath)]
+
+    def event_of(self, entry: Entry) -> str:
+        """Return what EventBridge puts on a consumer's queue for an entry."""
+        event = Event.of(entry)
+        detail = event.model_dump(mode="json")
+        return json.dumps({"source": SOURCE, "detail-type": event.name, "detail": detail})
 
     def queue(self, name: str) -> Queue:
         """Return a queue by a part of its name."""

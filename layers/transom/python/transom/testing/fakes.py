@@ -9,7 +9,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from pydantic import JsonValue, TypeAdapter
 
-_JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
+_OBJECT = TypeAdapter(dict[str, JsonValue])
 
 
 def accept(request: httpx.Request) -> httpx.Response:  # noqa: ARG001 - whatever is asked
@@ -28,9 +28,10 @@ class Outbox:
         """Return a transport that ends here."""
         return httpx.MockTransport(self._take)
 
-    def bodies(self) -> list[JsonValue]:
-        """Return what was sent as JSON, oldest first."""
-        return [_JSON.validate_json(request.content) for request in self.requests]
+    @property
+    def bodies(self) -> list[dict[str, JsonValue]]:
+        """Return what was sent as JSON objects, oldest first."""
+        return [_OBJECT.validate_json(request.content) for request in self.requests]
 
     def _take(self, request: httpx.Request) -> httpx.Response:
         request.read()
@@ -49,7 +50,7 @@ class Sockets:
     """The open consoles: what was pushed to each; one that has left answers 410."""
 
     def __init__(self) -> None:
-        self.pushed: dict[str, list[JsonValue]] = {}
+        self.pushed: dict[str, list[dict[str, JsonValue]]] = {}
         self.gone: set[str] = set()
 
     def post(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
@@ -57,7 +58,7 @@ class Sockets:
         connection_id = unquote(request.url.rpartition("/")[2])
         if connection_id in self.gone:
             return _answer(request.url, 410, {"x-amzn-errortype": "GoneException"})
-        self.pushed.setdefault(connection_id, []).append(_JSON.validate_json(cast("bytes", request.body)))
+        self.pushed.setdefault(connection_id, []).append(_OBJECT.validate_json(cast("bytes", request.body)))
         return _answer(request.url, 200, {})
 
 

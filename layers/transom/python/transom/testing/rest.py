@@ -20,7 +20,7 @@ class ApiAnswer(Frozen):
     body: str = ""
 
     @property
-    def json_body(self) -> dict[str, JsonValue]:
+    def fields(self) -> dict[str, JsonValue]:
         """Return the body's fields."""
         return cast("dict[str, JsonValue]", json.loads(self.body))
 

@@ -9,7 +9,9 @@ from pydantic import Field, TypeAdapter
 
 from transom.model.base import Frozen
 
-TEMPLATE = Path(__file__).parents[5] / "infra" / "template.yaml"
+INFRA = Path(__file__).parents[5] / "infra"
+TEMPLATE = INFRA / "template.yaml"
+CHANNEL = INFRA / "channel.yaml"
 
 
 class Consumer(Frozen):
@@ -78,6 +80,12 @@ def consumers(template: Path = TEMPLATE) -> tuple[Consumer, ...]:
             )
         )
     return tuple(found)
+
+
+@cache
+def send_attempts(template: Path = CHANNEL) -> int:
+    """Return how often a channel's job is tried."""
+    return _resources(template)["SendQueue"].properties.redrive.max_receives
 
 
 def _resources(template: Path) -> Mapping[str, _Resource]:

@@ -1,0 +1,59 @@
+"""A desk with business hours and two teams, reached by Telegram, by mail and by a form."""
+
+import httpx
+import pytest
+
+from tests.flow.customers import EMAIL, FORM, HOOK_SECRET, TELEGRAM
+from transom.model import Desk
+from transom.testing.desk import DeskUnderTest
+from transom.testing.fakes import Outbox
+
+WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
+@pytest.fixture
+def desk_spec() -> Desk:
+    """An office in Warsaw: support by default, billing by its keywords; Ana in both teams, Ben in support."""
+    return Desk.model_validate(
+        {
+            "brand": {"name": "Northwind", "default_team": "support"},
+            "calendars": [
+                {"id": "office", "time_zone": "Europe/Warsaw", "hours": {day: ["09:00-17:00"] for day in WORKDAYS}}
+            ],
+            "policies": [{"id": "standard", "calendar": "office", "first_response": "PT1H", "resolution": "PT16H"}],
+            "teams": [
+                {"id": "support", "name": "Support", "policy": "standard"},
+                {"id": "billing", "name": "Billing", "policy": "standard"},
+            ],
+            "rules": [{"id": "invoices", "when": {"keywords": ["invoice"]}, "then": {"team": "billing"}}],
+            "users": [
+                {"id": "ana", "email": "ana@northwind.example", "name": "Ana", "teams": ["support", "billing"]},
+                {"id": "ben", "email": "ben@northwind.example", "name": "Ben", "teams": ["support"]},
+            ],
+            "connections": [
+                {"id": TELEGRAM, "channel": "telegram", "name": "Telegram"},
+                {"id": EMAIL, "channel": "email", "name": "Mail", "settings": {"address": "support@northwind.example"}},
+                {"id": FORM, "channel": "form", "name": "Contact form"},
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def outbox() -> Outbox:
+    """Telegram's Bot API, which takes every message."""
+    taken = iter(range(1000, 2000))
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        chat = outbox.bodies[-1]["chat_id"]
+        return httpx.Response(200, json={"ok": True, "result": {"message_id": next(taken), "chat": {"id": chat}}})
+
+    outbox = Outbox(answer)
+    return outbox
+
+
+@pytest.fixture
+def desk(desk: DeskUnderTest) -> DeskUnderTest:
+    """The desk with its connections' secrets."""
+    desk.keep_secrets("telegram", {TELEGRAM: {"current": {"token": "1:test", "webhook_secret": HOOK_SECRET}}})
+    return desk

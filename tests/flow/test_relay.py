@@ -1,0 +1,94 @@
+"""The relay loses nothing, and lets nothing be held up by one bad record."""
+
+import pytest
+
+from tests.flow.customers import TelegramUser
+from transom.aws import bus, clients, queues
+from transom.errors import UnavailableError
+from transom.events import Event
+from transom.testing.desk import DeskUnderTest
+
+RELAY = "relay.handler.handler"
+
+
+def sequence(change: object) -> str:
+    """Return where a change is in the stream."""
+    assert isinstance(change, dict)
+    return str(change["dynamodb"]["SequenceNumber"])
+
+
+def entries(desk: DeskUnderTest) -> list[object]:
+    """Return the changes of the stream that wrote a timeline entry."""
+    found = []
+    for change in desk.cloud.changes():
+        assert isinstance(change, dict)
+        if change["dynamodb"]["Keys"]["sk"]["S"].startswith("E#"):
+            found.append(change)
+    return found
+
+
+def test_the_stream_comes_again_from_the_first_event_that_the_bus_refused(
+    desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`FailedEntryCount` is read: what the bus did not take is not forgotten."""
+    olga = TelegramUser(desk)
+    for text in ("one", "two", "three"):
+        olga.writes(text)
+    changes = entries(desk)
+    published = bus.publish
+
+    def refuse_the_second(events: list[Event]) -> set[str]:
+        return published(events) | {events[1].id}
+
+    monkeypatch.setattr(bus, "publish", refuse_the_second)
+    answer = desk.invoke(RELAY, {"Records": changes})
+    assert answer == {"batchItemFailures": [{"itemIdentifier": sequence(changes[1])}]}
+
+
+def test_a_refused_entry_of_put_events_is_told_by_its_id(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bus adapter pairs each result with its event."""
+    TelegramUser(desk).writes("one")
+    event = Event.of(desk.timeline()[0])
+    other = event.model_copy(update={"id": "other"})
+    answer = {"FailedEntryCount": 1, "Entries": [{"EventId": "1"}, {"ErrorCode": "ThrottlingException"}]}
+    monkeypatch.setattr(clients.client("events"), "put_events", lambda **_: answer)
+    assert bus.publish([event, other]) == {"other"}
+
+
+def test_a_job_that_cannot_be_queued_comes_again(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer whose queue does not take it is not lost: the stream brings it again."""
+    with monkeypatch.context() as outage:
+
+        def refuse(*_: object) -> None:
+            raise UnavailableError("the queue does not answer")
+
+        outage.setattr(queues, "put", refuse)
+        TelegramUser(desk).writes("Where is my order?")
+        desk.settle()
+        assert desk.outbox.requests == []
+    desk.settle()
+    assert len(desk.outbox.requests) == 1
+
+
+def test_a_record_that_is_no_entry_is_put_aside_and_the_others_go_on(desk: DeskUnderTest) -> None:
+    """One poisoned record neither blocks the stream nor is dropped: its raw form is kept."""
+    TelegramUser(desk).writes("Where is my order?")
+    (good,) = entries(desk)
+    assert isinstance(good, dict)
+    poison = {**good, "dynamodb": {**good["dynamodb"], "NewImage": {"entry": {"S": "{}"}}}}
+    assert desk.invoke(RELAY, {"Records": [poison, good]}) == {"batchItemFailures": []}
+    desk.settle()
+    assert len(desk.cloud.keys("quarantine/relay/")) == 1
+    assert "conversation.routed" in [entry.name for entry in desk.timeline()]
+
+
+def test_a_poisoned_message_ends_in_the_dead_letters_alone(desk: DeskUnderTest) -> None:
+    """A consumer's batch fails one by one: the good event is done at once, the bad one is given up."""
+    router = desk.queue("Router")
+    desk.cloud.put(router, '{"detail": {"id": "no event"}}')
+    TelegramUser(desk).writes("Where is my order?")
+    desk.settle()
+    assert desk.conversation.team == "support"
+    for _ in range(6):
+        desk.settle()
+    assert desk.cloud.dead_letters(router) == ['{"detail": {"id": "no event"}}']

@@ -31,6 +31,8 @@ def dynamodb(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setenv("AWS_REGION", "us-east-1")
     with ExitStack() as stack:
         if ENDPOINT:
+            # Java takes its time with the first requests
+            monkeypatch.setattr("transom.store.table.READ_SECONDS", 60)
             monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", ENDPOINT)
         else:
             monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)

@@ -18,6 +18,9 @@ from transom.store.items import Item
 type Raw = dict[str, dict[str, str]]
 """An item as DynamoDB gives it."""
 
+CONNECT_SECONDS = 1
+READ_SECONDS = 5
+
 _BATCH = 100
 
 
@@ -93,8 +96,8 @@ class Table:
         self.name = name
         self._connection = Connection(
             region=os.environ.get("AWS_REGION"),
-            connect_timeout_seconds=1,
-            read_timeout_seconds=5,
+            connect_timeout_seconds=CONNECT_SECONDS,
+            read_timeout_seconds=READ_SECONDS,
             max_retry_attempts=2,
             max_pool_connections=10,
         )

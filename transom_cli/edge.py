@@ -1,8 +1,9 @@
-"""The local edge: one origin for console, API and hooks, as CloudFront is in front of the deployed desk.
+"""The local edge: one origin for console, API, hooks and sockets, as CloudFront is in front of the deployed desk.
 
-`python -m transom_cli.edge --port N --endpoint URL --api ID --hooks ID --bucket NAME`
+`python -m transom_cli.edge --port N --endpoint URL --api ID --hooks ID --sockets ID --bucket NAME`
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -13,7 +14,10 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 DROPPED = {
@@ -29,8 +33,9 @@ DROPPED = {
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-def create_app(endpoint: str, api: str, hooks: str, bucket: str) -> Starlette:
-    """Return the proxy: `/v1` to the REST API, `/hooks` to the hooks' API, all else from the console's bucket."""
+def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -> Starlette:
+    """Return the proxy: `/v1`, `/hooks` and `/live` to their APIs, all else from the console's bucket."""
+    live = f"{endpoint}/_aws/execute-api/{sockets}"
     client = httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=100))
 
     @asynccontextmanager
@@ -55,6 +60,17 @@ def create_app(endpoint: str, api: str, hooks: str, bucket: str) -> Starlette:
     async def webhook(request: Request) -> Response:
         return await pass_on(request, f"{endpoint}/_aws/execute-api/{hooks}/$default")
 
+    async def push(request: Request) -> Response:
+        return await pass_on(request, live)
+
+    async def socket(browser: WebSocket) -> None:
+        try:
+            async with connect(f"ws{live.removeprefix('http')}/live?{browser.url.query}") as desk:
+                await browser.accept()
+                await _join(browser, desk)
+        except InvalidStatus:  # no ticket
+            await browser.close()
+
     async def page(request: Request) -> Response:
         path = request.url.path.lstrip("/")
         found = await client.get(f"{endpoint}/{bucket}/{path}") if path else None
@@ -68,10 +84,29 @@ def create_app(endpoint: str, api: str, hooks: str, bucket: str) -> Starlette:
         routes=[
             Route("/v1/{path:path}", rest, methods=METHODS),
             Route("/hooks/{path:path}", webhook, methods=METHODS),
+            Route("/live/@connections/{connection:path}", push, methods=METHODS),
+            WebSocketRoute("/live", socket),
             Route("/{path:path}", page),
         ],
         lifespan=closing,
     )
+
+
+async def _join(browser: WebSocket, desk: ClientConnection) -> None:
+    async def down() -> None:
+        async for message in desk:
+            await browser.send_text(str(message))
+        if browser.client_state is WebSocketState.CONNECTED:
+            await browser.close()
+
+    async def up() -> None:
+        async for message in browser.iter_text():
+            await desk.send(message)
+        await desk.close()
+
+    async with asyncio.TaskGroup() as both:
+        both.create_task(down())
+        both.create_task(up())
 
 
 def serve(
@@ -79,10 +114,11 @@ def serve(
     endpoint: Annotated[str, typer.Option(help="Where the AWS API answers.")],
     api: Annotated[str, typer.Option(help="The REST API's id.")],
     hooks: Annotated[str, typer.Option(help="The hooks' API's id.")],
+    sockets: Annotated[str, typer.Option(help="The WebSocket API's id.")],
     bucket: Annotated[str, typer.Option(help="The console's bucket.")],
 ) -> None:
     """Serve the edge on this machine alone."""
-    uvicorn.run(create_app(endpoint, api, hooks, bucket), host="127.0.0.1", port=port, access_log=False)
+    uvicorn.run(create_app(endpoint, api, hooks, sockets, bucket), host="127.0.0.1", port=port, access_log=False)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from transom_cli.ports import Ports
 from transom_cli.tools import ROOT
 
 NAME = "transom-local"
+ARTIFACTS = "transom-local-artifacts"
 SOURCES = ("functions", "layers", "infra", "uv.lock", "pyproject.toml")
 CONSOLE = ROOT / "web" / "console"
 
@@ -27,6 +28,7 @@ def deploy(ports: Ports) -> bool:
     places = ("--build-dir", str(build), "--cache-dir", str(ROOT / ".aws-sam" / "cache"))
     sam_build = [*tools.SAM, "build", "--cached", *where, *places]
     tools.run(sam_build, what="sam build", env=env, folder=ROOT / "infra")
+    target.s3().create_bucket(Bucket=ARTIFACTS)
     template = ("--template-file", str(build / "template.yaml"))
     sam_deploy = [*tools.SAM, "deploy", *where, *template, "--parameter-overrides", *_parameters(ports)]
     tools.run(sam_deploy, what="sam deploy", env=env)
@@ -90,6 +92,7 @@ def _parameters(ports: Ports) -> list[str]:
         f"Architecture={architecture}",
         "MailFrom=support@northwind.example",
         f"PublicAddress=http://127.0.0.1:{ports.edge}",
+        f"SocketsEndpoint=http://127.0.0.1:{ports.edge}/live",
     ]
 
 

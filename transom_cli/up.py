@@ -37,7 +37,7 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     _say("the console")
     stack.build_console()
     found = stack.outputs()
-    local = _local(ports, found)
+    local = _local(ports)
     stack.publish_console(found["ConsoleBucket"], _console_config(local, found))
     _say("the doors")
     _open_doors(ports, found)
@@ -81,22 +81,22 @@ def _service(name: str, port: int, *arguments: str) -> None:
 
 def _open_doors(ports: Ports, found: dict[str, str]) -> None:
     endpoint = f"http://127.0.0.1:{ports.emulator}"
-    apis = ("--api", found["ApiId"], "--hooks", found["HooksApiId"], "--bucket", found["ConsoleBucket"])
-    _service("edge", ports.edge, "--endpoint", endpoint, *apis)
+    apis = ("--api", found["ApiId"], "--hooks", found["HooksApiId"], "--sockets", found["SocketApiId"])
+    _service("edge", ports.edge, "--endpoint", endpoint, *apis, "--bucket", found["ConsoleBucket"])
     _service("smtp", ports.smtp, "--bucket", found["BucketName"], "--endpoint", endpoint, "--domain", MAIL_DOMAIN)
 
 
-def _local(ports: Ports, found: dict[str, str]) -> Local:
-    origin, emulator_port = f"http://127.0.0.1:{ports.edge}", ports.emulator
+def _local(ports: Ports) -> Local:
+    origin = f"http://127.0.0.1:{ports.edge}"
     return Local(
         console=origin,
         api=f"{origin}/v1",
         hooks=f"{origin}/hooks",
-        websocket=f"ws://127.0.0.1:{emulator_port}/_aws/execute-api/{found['SocketApiId']}/live",
+        websocket=f"ws://127.0.0.1:{ports.edge}/live",
         smtp=f"127.0.0.1:{ports.smtp}",
         inbox=f"support@{MAIL_DOMAIN}",
         outbox=f"http://127.0.0.1:{ports.outbox}",
-        emulator=f"http://127.0.0.1:{emulator_port}",
+        emulator=f"http://127.0.0.1:{ports.emulator}",
         stack=stack.NAME,
     )
 

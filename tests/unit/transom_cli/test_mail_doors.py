@@ -12,10 +12,14 @@ from threading import Thread
 
 import pytest
 
+from channels.email import inbound
+from transom.channel import Connection, InboundMessage, OutboundFile, Request
 from transom.errors import UnavailableError
 from transom_cli.outbox.faults import Fault, Faults
 from transom_cli.outbox.ledger import Ledger
 from transom_cli.outbox.mail import MailDoor
+from transom_cli.send import mail
+from transom_cli.send.customer import Customer
 from transom_cli.smtp.arrival import Envelope, received
 from transom_cli.smtp.door import CustomerDoor
 from transom_cli.smtp.listener import listen
@@ -61,15 +65,33 @@ def test_a_mail_is_stored_as_ses_would(door: CustomerDoor, bucket: dict[str, byt
         client.send_message(_mail(), to_addrs=["support@northwind.example", "billing@Northwind.example"])
 
     [(key, raw)] = bucket.items()
-    mail = message_from_bytes(raw, policy=default)
+    stored = message_from_bytes(raw, policy=default)
     assert key.startswith("mail/")
-    assert mail["Return-Path"] == "<ana@example.com>"
-    first, second = mail.get_all("Received") or []
+    assert stored["Return-Path"] == "<ana@example.com>"
+    first, second = stored.get_all("Received") or []
     assert "for support@northwind.example;" in first
     assert "for billing@Northwind.example;" in second
-    assert (mail["X-SES-Spam-Verdict"], mail["X-SES-Virus-Verdict"]) == ("PASS", "PASS")
-    assert "dmarc=pass header.from=example.com" in mail["Authentication-Results"]
+    assert (stored["X-SES-Spam-Verdict"], stored["X-SES-Virus-Verdict"]) == ("PASS", "PASS")
+    assert "dmarc=pass header.from=example.com" in stored["Authentication-Results"]
     assert raw.replace(b"\r\n", b"\n").endswith(_mail().as_bytes())
+
+
+def test_the_channel_reads_what_is_stored(door: CustomerDoor, bucket: dict[str, bytes]) -> None:
+    """Show that a mail of `transom send email` comes through the door to the e-mail channel whole."""
+    picture = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", is_image=True)
+    letter = mail.Letter(
+        customer=Customer.named("Ana"), to="support@northwind.example", subject="Order", text="Where?", files=(picture,)
+    )
+    with serving(door) as client:
+        client.send_message(mail.compose(letter, NOW))
+
+    [raw] = bucket.values()
+    request = Request(body=raw, received_at=NOW)
+    [event] = inbound.parse(request, Connection(id="demo-email", channel="email"))
+    assert isinstance(event, InboundMessage)
+    assert (event.sender.name, event.sender.address) == ("Ana", "ana@example.com")
+    assert (event.subject, event.text) == ("Order", "Where?")
+    assert list(event.contents.values()) == [b"\x89PNG"]
 
 
 def test_another_domains_mail_is_refused(door: CustomerDoor, bucket: dict[str, bytes]) -> None:
@@ -111,28 +133,28 @@ def test_marked_mail_gets_a_bad_verdict() -> None:
     spam = rb"XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
     envelope = Envelope(sender="ana@example.com", recipients=("support@northwind.example",))
 
-    mail = message_from_bytes(received(b"\r\n" + spam, envelope, mail_id="1", at=NOW), policy=default)
+    stored = message_from_bytes(received(b"\r\n" + spam, envelope, mail_id="1", at=NOW), policy=default)
 
-    assert (mail["X-SES-Spam-Verdict"], mail["X-SES-Virus-Verdict"]) == ("FAIL", "PASS")
+    assert (stored["X-SES-Spam-Verdict"], stored["X-SES-Virus-Verdict"]) == ("FAIL", "PASS")
 
 
 def test_a_borrowed_author_passes_no_dmarc() -> None:
     """Show that DMARC passes only where envelope and author are of one domain."""
     envelope = Envelope(sender="bulk@sender.example", recipients=("support@northwind.example",))
 
-    mail = message_from_bytes(received(_mail().as_bytes(), envelope, mail_id="1", at=NOW), policy=default)
+    stored = message_from_bytes(received(_mail().as_bytes(), envelope, mail_id="1", at=NOW), policy=default)
 
-    assert "dmarc=none header.from=example.com" in mail["Authentication-Results"]
+    assert "dmarc=none header.from=example.com" in stored["Authentication-Results"]
 
 
 def test_relayed_mail_is_in_the_outbox(tmp_path: Path) -> None:
     """Show that a mail of the desk is recorded with its text, headers and attachment."""
     ledger = Ledger(tmp_path)
-    mail = _mail()
-    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="żarówka.png")
+    sent = _mail()
+    sent.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="żarówka.png")
 
     with serving(MailDoor(ledger, Faults(), lambda: NOW)) as client:
-        client.send_message(mail, to_addrs=["customer@example.com"])
+        client.send_message(sent, to_addrs=["customer@example.com"])
 
     [message] = ledger.find(channel="email", to="customer@example.com")
     assert (message.subject, message.text) == ("Zażółć", "Where is my order?\nAna")
@@ -158,10 +180,10 @@ def test_a_mail_fault_refuses_once(tmp_path: Path, mode: str) -> None:
 
 
 def _mail() -> EmailMessage:
-    mail = EmailMessage()
-    mail["From"] = "Ana <ana@example.com>"
-    mail["To"] = "support@northwind.example"
-    mail["Subject"] = "Zażółć"
-    mail["Message-ID"] = "<1@example.com>"
-    mail.set_content("Where is my order?\nAna\n")
-    return mail
+    written = EmailMessage()
+    written["From"] = "Ana <ana@example.com>"
+    written["To"] = "support@northwind.example"
+    written["Subject"] = "Zażółć"
+    written["Message-ID"] = "<1@example.com>"
+    written.set_content("Where is my order?\nAna\n")
+    return written

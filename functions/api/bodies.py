@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model import Priority, State, Strict
 from transom.model.desk import Email
@@ -70,13 +70,19 @@ class ConversationChange(Strict):
     assignee: Id | None = Field(default=None, description="A user's id, or null for nobody.")
     tags: Tags | None = None
 
+    @field_validator("state", "priority", "team", "tags", mode="before")
+    @classmethod
+    def _is_given(cls, value: object) -> object:
+        if value is None:
+            message = "cannot be null; leave it out to keep it"
+            raise ValueError(message)
+        return value
+
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.model_fields_set:
-            raise ValueError("name at least one field to change")
-        for name in ("state", "priority", "team", "tags"):
-            if name in self.model_fields_set and getattr(self, name) is None:
-                raise ValueError(f"{name} cannot be null; leave it out to keep it")
+            message = "name at least one field to change"
+            raise ValueError(message)
         return self
 
 

@@ -1,12 +1,15 @@
 """The guard: who may call which route, and what a refusal says."""
 
 from http import HTTPStatus
+from io import StringIO
+from logging import StreamHandler
 
 import pytest
 
 from api.app import handler
 from api.endpoint import ENDPOINTS, Endpoint
 from api.gateway import Claims
+from api.guard import log
 from tests.unit.api.caller import Answer, call, event, signed_in, user_claims
 from tests.unit.api.desk import DESK, USERS
 from transom.errors import UnavailableError
@@ -17,6 +20,15 @@ pytestmark = pytest.mark.usefixtures("store")
 
 PLACES = {"conversation_id": "K7QM2XWD", "contact_id": "nobody", "quarantined_id": "nothing", "form": "none"}
 GUARDED = [endpoint for endpoint in ENDPOINTS if endpoint.role]
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> StringIO:
+    """Return what is written to the log."""
+    stream = StringIO()
+    assert isinstance(log.registered_handler, StreamHandler)
+    monkeypatch.setattr(log.registered_handler, "stream", stream)
+    return stream
 
 
 def _name(endpoint: Endpoint) -> str:
@@ -124,9 +136,7 @@ def test_a_table_that_is_away_is_told_with_a_time_to_come_back(store: Store, mon
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
 
 
-def test_a_bug_says_nothing_of_itself(
-    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bug_says_nothing_of_itself(store: Store, monkeypatch: pytest.MonkeyPatch, written: StringIO) -> None:
     """An error that nobody foresaw answers 500 without its text, which is in the log."""
 
     def broken() -> None:
@@ -136,14 +146,14 @@ def test_a_bug_says_nothing_of_itself(
     answer = call("GET", "/v1/teams", claims=signed_in())
     assert (answer.status, answer.json["code"]) == (500, "internal")
     assert "ingredient" not in str(answer)
-    assert "ingredient" in capsys.readouterr().out
+    assert "ingredient" in written.getvalue()
 
 
-def test_each_call_is_one_line_without_what_was_said(opened: Conversation, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_call_is_one_line_without_what_was_said(opened: Conversation, written: StringIO) -> None:
     """The log tells route, status, caller and correlation id, and neither body nor address."""
     path = f"/v1/conversations/{opened.id}/messages"
     answer = call("POST", path, claims=signed_in(), body={"text": "a private answer"})
-    lines = capsys.readouterr().out.splitlines()
+    lines = written.getvalue().splitlines()
     told = [line for line in lines if "request_answered" in line]
     assert len(told) == 1
     assert all(part in told[0] for part in ('"status":202', '"user_id":"ana"', answer.headers["X-Correlation-Id"]))

@@ -1,8 +1,7 @@
 """ministack, the AWS emulator: started with its state under `.transom/`, and its stream mappings renewed."""
 
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import boto3
 
@@ -10,10 +9,11 @@ from transom_cli import processes, tools
 from transom_cli.local import home
 from transom_cli.ports import Ports
 
-if TYPE_CHECKING:
-    from mypy_boto3_lambda.type_defs import EventSourceMappingConfigurationTypeDef
-
 KEPT = ("HOME", "PATH", "TMPDIR", "LANG")
+KEPT_OF_A_MAPPING = (
+    *("EventSourceArn", "BatchSize", "FunctionResponseTypes", "FilterCriteria", "DestinationConfig"),
+    *("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds"),
+)
 KEPT_PREFIXES = ("UV_", "SSL_", "HTTP", "http", "NO_PROXY", "no_proxy", "REQUESTS_")
 
 
@@ -44,14 +44,9 @@ def renew_stream_mappings() -> None:
     for mapping in functions.list_event_source_mappings()["EventSourceMappings"]:
         if ":dynamodb:" in mapping["EventSourceArn"]:
             functions.delete_event_source_mapping(UUID=mapping["UUID"])
-            functions.create_event_source_mapping(**_wanted(mapping))  # type: ignore[arg-type]
+            functions.create_event_source_mapping(**_wanted(mapping))
 
 
-def _wanted(mapping: "EventSourceMappingConfigurationTypeDef") -> dict[str, object]:
-    names = ("EventSourceArn", "BatchSize", "FunctionResponseTypes", "FilterCriteria", "DestinationConfig")
-    names += ("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds")
-    kept: dict[str, object] = {}
-    for name in names:
-        with suppress(KeyError):
-            kept[name] = mapping[name]  # type: ignore[literal-required]
+def _wanted(mapping: Mapping[str, object]) -> dict[str, object]:
+    kept = {name: mapping[name] for name in KEPT_OF_A_MAPPING if name in mapping}
     return kept | {"FunctionName": mapping["FunctionArn"], "StartingPosition": "TRIM_HORIZON"}

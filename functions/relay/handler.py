@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue, ValidationError
 
 from relay.stream import Change, Notice, notice
-from transom.aws import blobs, bus, queues
+from transom.aws import bus, queues
 from transom.errors import UnavailableError, UnreadableError
-from transom.log import count, logger
+from transom.log import logger
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
@@ -28,14 +28,12 @@ def handler(event: dict[str, list[JsonValue]], context: "LambdaContext") -> "Par
 
 
 def _notice(record: JsonValue) -> Notice | None:
-    """Return what a record of the stream means; one that cannot be read is put aside, so that it holds up no other."""
+    """Return what a record of the stream means; an unreadable one becomes a dead letter and blocks none."""
     try:
         return notice(Change.model_validate(record))
     except (UnreadableError, ValidationError):
-        raw = json.dumps(record, sort_keys=True).encode()
-        key = blobs.put_by_digest("quarantine/relay", raw, "application/json")
-        log.error("change_unreadable", key=key)  # noqa: TRY400 - the error quotes what a customer wrote
-        count("relay", "UnreadableChanges")
+        log.error("change_unreadable")  # noqa: TRY400 - the error quotes what a customer wrote
+        queues.give_up(json.dumps(record))
         return None
 
 

@@ -1,5 +1,7 @@
 """The relay loses nothing, and lets nothing be held up by one bad record."""
 
+import json
+
 import pytest
 
 from tests.flow.customers import TelegramUser
@@ -70,15 +72,15 @@ def test_a_job_that_cannot_be_queued_comes_again(desk: DeskUnderTest, monkeypatc
     assert len(desk.outbox.requests) == 1
 
 
-def test_a_record_that_is_no_entry_is_put_aside_and_the_others_go_on(desk: DeskUnderTest) -> None:
-    """One poisoned record neither blocks the stream nor is dropped: its raw form is kept."""
+def test_a_record_that_is_no_entry_is_a_dead_letter_and_the_others_go_on(desk: DeskUnderTest) -> None:
+    """One poisoned record neither blocks the stream nor is dropped: it is a dead letter, as it was."""
     TelegramUser(desk).writes("Where is my order?")
     (good,) = entries(desk)
     assert isinstance(good, dict)
     poison = {**good, "dynamodb": {**good["dynamodb"], "NewImage": {"entry": {"S": "{}"}}}}
     assert desk.invoke(RELAY, {"Records": [poison, good]}) == {"batchItemFailures": []}
     desk.settle()
-    assert len(desk.cloud.keys("quarantine/relay/")) == 1
+    assert [json.loads(body) for body in desk.cloud.dead_letters(desk.cloud.stream)] == [poison]
     assert "conversation.routed" in [entry.name for entry in desk.timeline()]
 
 

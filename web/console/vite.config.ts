@@ -8,5 +8,5 @@ export default defineConfig({
   plugins: [react()],
   build: { target: "es2022" },
   server: { proxy: { "/v1": desk, "/config.json": desk } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/shared/testing.tsx"] },
+  test: { environment: "jsdom", pool: "threads", isolate: false, include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/shared/testing.tsx"] },
 });

@@ -15,6 +15,7 @@ export const messages = {
     lead: (brand: string) => `to the ${brand} support desk`,
     email: "Email",
     password: "Password",
+    showCharacters: "Show what is typed",
     submit: "Sign in",
     promise: "Every customer, through whichever door they came, in one window.",
     newPassword: {
@@ -83,11 +84,9 @@ export const messages = {
       solved: { title: "Nothing solved yet", text: "Solved conversations are kept here." },
       team: { title: "This queue is empty", text: "What is routed to this team appears here." },
     },
-    draft: "Draft",
     noSubject: "No subject",
     loadingMore: "Loading more conversations",
     assignedTo: (name: string) => `Assigned to ${name}`,
-    unassigned: "Unassigned",
   },
   states: {
     received: "Received",
@@ -128,7 +127,6 @@ export const messages = {
     hideDetails: "Hide details",
     timeline: "Timeline",
     older: "Show older messages",
-    newer: "New messages",
     empty: "Nothing has been written yet.",
     edited: "edited",
     automatic: "Automatic reply",

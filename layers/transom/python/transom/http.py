@@ -1,5 +1,6 @@
 """The one HTTP client that talks to providers: it waits briefly, follows no redirect and reads no endless body."""
 
+import logging
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,9 @@ from transom.errors import TooLargeError
 
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 MAX_BODY = 25_000_000
+
+# httpx logs every address at INFO, and some providers' hold a token
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class CappedStream(httpx.SyncByteStream):

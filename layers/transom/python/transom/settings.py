@@ -20,6 +20,8 @@ class Settings(Frozen):
     """The data bucket: `mail/`, `media/`, `bodies/`, `uploads/`, `spool/` and `quarantine/` stand in it."""
     send_queues: str = ""
     """The beginning of the send queues' addresses; the channel and `.fifo` follow."""
+    dead_letters: str = ""
+    """The address of the relay's dead letters."""
     channel: str = ""
     secret: str = ""
     token_secret: str = ""

@@ -1,6 +1,7 @@
 """What the desk asks of the Bot API, and how it reads the answers."""
 
 import json
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -19,6 +20,7 @@ from transom.channel import (
     RetryAfter,
 )
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
+from transom.http import new_client
 from transom.model import Attachment, Door
 
 TOKEN = "123456:ABC"
@@ -63,7 +65,7 @@ class FakeBot:
 
 def client(handler: Handler) -> httpx.Client:
     """Return a client whose requests the handler answers."""
-    return httpx.Client(transport=httpx.MockTransport(handler))
+    return new_client(httpx.MockTransport(handler))
 
 
 def refusal(status: int, description: str, **parameters: object) -> httpx.Response:
@@ -180,6 +182,13 @@ def test_no_receipt_holds_the_token() -> None:
     """Every address does; a reason is shown to agents."""
     for failure in (httpx.ConnectError(f"bot{TOKEN}"), httpx.ReadTimeout(f"bot{TOKEN}")):
         assert TOKEN not in str(outcome(FakeBot(failure)))
+
+
+def test_no_log_holds_the_token(caplog: pytest.LogCaptureFixture) -> None:
+    """Lambda logs whatever a library says at INFO."""
+    with caplog.at_level(logging.INFO):
+        outcome(FakeBot())
+    assert TOKEN not in caplog.text
 
 
 def download(file_answer: httpx.Response, **result: object) -> tuple[list[httpx.URL], Callable[[], bytes]]:

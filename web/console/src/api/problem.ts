@@ -22,7 +22,12 @@ export class ProblemError extends Error {
 }
 
 export function unreachable(): ProblemError {
-  return new ProblemError({ status: 0, code: "unreachable", detail: messages.errors.unreachable, errors: [] });
+  return new ProblemError({
+    status: 0,
+    code: "unreachable",
+    detail: messages.errors.unreachable,
+    errors: [],
+  });
 }
 
 /** Read a failed response; a body that is no problem document still makes a clear error. */

@@ -30,7 +30,7 @@ export default function Desk({ config, session }: { config: Config; session: Ses
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>
         <LiveProvider>
-          <Shell brand={config.brand} onSignOut={() => session.end()}>
+          <Shell brand={config.brand} session={session}>
             <Suspense>
               <Switch>
                 <Route path="/">

@@ -16,7 +16,11 @@ interface HeaderProps {
 export function Header({ brand, onNavigation, onSignOut }: HeaderProps) {
   return (
     <header className={classes.bar}>
-      <ActionIcon className={classes.burger} aria-label={messages.header.openNavigation} onClick={onNavigation}>
+      <ActionIcon
+        className={classes.burger}
+        aria-label={messages.header.openNavigation}
+        onClick={onNavigation}
+      >
         <Menu2Icon size={20} />
       </ActionIcon>
       <span className={classes.brand}>

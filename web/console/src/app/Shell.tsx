@@ -2,26 +2,29 @@ import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useLocation } from "wouter";
+import type { Session } from "../auth/session";
 import { Logo } from "../shared/Logo";
 import { Header } from "./Header";
 import { Navigation } from "./Navigation";
 import classes from "./Shell.module.css";
+import { useArrival } from "./usePresence";
 
 interface ShellProps {
   brand: string;
-  onSignOut: () => void;
+  session: Session;
   children: React.ReactNode;
 }
 
 /** The frame around every page: the bar above, the views at the side. */
-export function Shell({ brand, onSignOut, children }: ShellProps) {
+export function Shell({ brand, session, children }: ShellProps) {
   const [isOpen, navigation] = useDisclosure(false);
   const [location] = useLocation();
+  useArrival(session);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the address changes
   useEffect(() => navigation.close(), [location]);
   return (
     <div className={classes.shell}>
-      <Header brand={brand} onNavigation={navigation.open} onSignOut={onSignOut} />
+      <Header brand={brand} onNavigation={navigation.open} onSignOut={() => session.end()} />
       <div className={classes.side}>
         <Navigation />
       </div>
@@ -31,7 +34,11 @@ export function Shell({ brand, onSignOut, children }: ShellProps) {
         onClose={navigation.close}
         size={280}
         padding={0}
-        title={<span className={classes.brand}><Logo /> {brand}</span>}
+        title={
+          <span className={classes.brand}>
+            <Logo /> {brand}
+          </span>
+        }
         classNames={{ header: classes.drawerHead, content: classes.drawer }}
       >
         <Navigation />

@@ -9,7 +9,7 @@ import { loadConfig } from "../config";
 import { messages } from "../messages";
 import { ErrorState } from "../shared/ErrorState";
 import { App } from "./App";
-import { theme } from "./theme";
+import { theme, variables } from "./theme";
 
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
@@ -17,7 +17,7 @@ const root = createRoot(place);
 
 function show(content: React.ReactNode): void {
   root.render(
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <Notifications position="bottom-center" limit={3} />
       {content}
     </MantineProvider>,

@@ -1,4 +1,5 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { messages } from "../messages";
 
 const pine: MantineColorsTuple = [
   "#edf6f3",
@@ -52,9 +53,15 @@ export const theme = createTheme({
   defaultRadius: "md",
   radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "18px" },
   cursorType: "pointer",
+  respectReducedMotion: true,
   components: {
     TextInput: { defaultProps: field },
-    PasswordInput: { defaultProps: field },
+    PasswordInput: {
+      defaultProps: {
+        ...field,
+        visibilityToggleButtonProps: { "aria-label": messages.signIn.showCharacters },
+      },
+    },
     Select: { defaultProps: { ...field, allowDeselect: false, checkIconPosition: "right" } },
     TagsInput: { defaultProps: field },
     Button: { defaultProps: { size: "sm", fw: 560 } },
@@ -62,3 +69,16 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
   },
 });
+
+const fromTokens = {
+  "--mantine-color-body": "var(--surface)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--ink-faint)",
+  "--mantine-color-placeholder": "var(--ink-hint)",
+  "--mantine-color-default": "var(--raised)",
+  "--mantine-color-default-hover": "var(--hover)",
+  "--mantine-color-default-border": "var(--line-strong)",
+};
+
+/** Lets Mantine's components follow the tokens of global.css, in light and in dark. */
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: fromTokens, dark: fromTokens });

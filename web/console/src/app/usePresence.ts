@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { body } from "../api/client";
 import { useApi } from "../api/context";
 import type { Me, PresenceState } from "../api/types";
+import type { Session } from "../auth/session";
 
 /** Say whether new conversations may come to the person who is signed in. */
 export function useSetPresence() {
@@ -14,4 +16,12 @@ export function useSetPresence() {
       void queries.invalidateQueries({ queryKey: ["me"] });
     },
   });
+}
+
+/** Whoever has just signed in is at work. */
+export function useArrival(session: Session): void {
+  const { mutate } = useSetPresence();
+  useEffect(() => {
+    if (session.takeArrival()) mutate("online");
+  }, [session, mutate]);
 }

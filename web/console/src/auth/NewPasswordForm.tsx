@@ -45,8 +45,23 @@ export function NewPasswordForm({ auth, challenge, onSignedIn }: NewPasswordForm
         <p className={classes.lead}>{words.lead}</p>
       </header>
       <FormError text={error} />
-      <PasswordInput name="password" label={words.field} size="md" autoComplete="new-password" autoFocus required withAsterisk={false} />
-      <PasswordInput name="repeat" label={words.repeat} size="md" autoComplete="new-password" required withAsterisk={false} />
+      <PasswordInput
+        name="password"
+        label={words.field}
+        size="md"
+        autoComplete="new-password"
+        autoFocus
+        required
+        withAsterisk={false}
+      />
+      <PasswordInput
+        name="repeat"
+        label={words.repeat}
+        size="md"
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+      />
       <Button type="submit" size="md" fullWidth loading={isBusy}>
         {words.submit}
       </Button>

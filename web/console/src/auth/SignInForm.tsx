@@ -42,8 +42,24 @@ export function SignInForm({ config, onSignedIn, onChallenge }: SignInFormProps)
         <p className={classes.lead}>{words.lead(config.brand)}</p>
       </header>
       <FormError text={error} />
-      <TextInput name="email" type="email" label={words.email} size="md" autoComplete="username" autoFocus required withAsterisk={false} />
-      <PasswordInput name="password" label={words.password} size="md" autoComplete="current-password" required withAsterisk={false} />
+      <TextInput
+        name="email"
+        type="email"
+        label={words.email}
+        size="md"
+        autoComplete="username"
+        autoFocus
+        required
+        withAsterisk={false}
+      />
+      <PasswordInput
+        name="password"
+        label={words.password}
+        size="md"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+      />
       <Button type="submit" size="md" fullWidth loading={isBusy}>
         {words.submit}
       </Button>

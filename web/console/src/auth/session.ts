@@ -1,5 +1,5 @@
-import { refresh, SignInError, type Tokens } from "./cognito";
 import type { Config } from "../config";
+import { refresh, SignInError, type Tokens } from "./cognito";
 
 const KEY = "transom.refresh";
 const MARGIN_MS = 60_000;
@@ -8,6 +8,7 @@ const MARGIN_MS = 60_000;
 export class Session {
   private tokens: Tokens | null = null;
   private refreshing: Promise<string | null> | null = null;
+  private hasArrived = false;
   private readonly listeners = new Set<() => void>();
   private readonly auth: Config["auth"];
   private readonly storage: Storage;
@@ -23,6 +24,7 @@ export class Session {
 
   start(tokens: Tokens): void {
     this.tokens = tokens;
+    this.hasArrived = true;
     this.storage.setItem(KEY, tokens.refreshToken);
     this.tell();
   }
@@ -31,6 +33,13 @@ export class Session {
     this.tokens = null;
     this.storage.removeItem(KEY);
     this.tell();
+  }
+
+  /** Whether someone has signed in since this was last asked; a reloaded page is no arrival. */
+  takeArrival(): boolean {
+    const hasArrived = this.hasArrived;
+    this.hasArrived = false;
+    return hasArrived;
   }
 
   /** A token that is good for another minute at least; many callers share one refresh. */

@@ -13,7 +13,10 @@ function facts(channel: Channel, team: string | undefined): [string, string][] {
   return [
     [words.receives, channel.receives.join(", ")],
     [words.sends, channel.sends.join(", ")],
-    [words.longest, channel.max_text === null ? words.unlimited : words.characters(number.format(channel.max_text))],
+    [
+      words.longest,
+      channel.max_text === null ? words.unlimited : words.characters(number.format(channel.max_text)),
+    ],
     [words.largest, fileSize(channel.max_attachment)],
     [messages.details.team, team ?? messages.details.noTeam],
   ];

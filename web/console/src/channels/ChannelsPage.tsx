@@ -34,7 +34,8 @@ function Connections() {
   if (!channels.data) {
     return <ErrorState detail={describe(channels.error)} onRetry={() => void channels.refetch()} />;
   }
-  if (channels.data.length === 0) return <EmptyState {...words.empty} icon={<PlugConnectedIcon size={22} />} />;
+  if (channels.data.length === 0)
+    return <EmptyState {...words.empty} icon={<PlugConnectedIcon size={22} />} />;
   const teamName = (id: string | null) => teams.data?.find((team) => team.id === id)?.name;
   return channels.data.map((channel) => (
     <ChannelCard key={channel.id} channel={channel} team={teamName(channel.team)} />

@@ -30,7 +30,11 @@ export function readClock(clock: Clock, now: number): ClockReading {
 }
 
 /** What a conversation's clock says, with a first response that was given in time told as such. */
-export function readClockOf(conversation: Pick<Conversation, "first_response_at">, clock: Clock, now: number): ClockReading {
+export function readClockOf(
+  conversation: Pick<Conversation, "first_response_at">,
+  clock: Clock,
+  now: number,
+): ClockReading {
   const reading = readClock(clock, now);
   const isMet = clock.target === "first_response" && conversation.first_response_at !== null;
   return reading.tone === "still" && isMet ? { ...reading, text: messages.clock.met } : reading;

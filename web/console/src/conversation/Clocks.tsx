@@ -1,9 +1,9 @@
 import type { ConversationDetail } from "../api/types";
-import classes from "./Clocks.module.css";
 import { readClockOf } from "../clock/reading";
 import { messages } from "../messages";
 import { moment } from "../shared/time";
 import { useNow } from "../shared/useNow";
+import classes from "./Clocks.module.css";
 
 /** Every promise of a conversation, and how it stands. */
 export function Clocks({ conversation }: { conversation: ConversationDetail }) {

@@ -11,7 +11,13 @@ const TABS: { type: Draft["type"]; text: string }[] = [
 ];
 
 /** Whether the customer or only colleagues will read it. */
-export function ComposerTabs({ type, onChange }: { type: Draft["type"]; onChange: (type: Draft["type"]) => void }) {
+export function ComposerTabs({
+  type,
+  onChange,
+}: {
+  type: Draft["type"];
+  onChange: (type: Draft["type"]) => void;
+}) {
   const choose = (chosen: Draft["type"]) => {
     onChange(chosen);
     focusComposer();

@@ -1,6 +1,13 @@
 import type { Delivery } from "../api/types";
 import { messages } from "../messages";
-import { AlertCircleIcon, CheckIcon, ChecksIcon, ClockIcon, HelpCircleIcon, type Icon } from "../shared/icons";
+import {
+  AlertCircleIcon,
+  CheckIcon,
+  ChecksIcon,
+  ClockIcon,
+  HelpCircleIcon,
+  type Icon,
+} from "../shared/icons";
 import { moment } from "../shared/time";
 import classes from "./DeliveryMark.module.css";
 

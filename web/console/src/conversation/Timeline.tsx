@@ -69,7 +69,12 @@ export function Timeline({ id }: { id: string }) {
               <h3 className={classes.day}>{dayName(item.at, now)}</h3>
             )}
             {item.type === "activity" ? (
-              <p className={classes.activity} data-name={item.name} data-testid="activity" title={moment(item.at)}>
+              <p
+                className={classes.activity}
+                data-name={item.name}
+                data-testid="activity"
+                title={moment(item.at)}
+              >
                 {activityLines(item, names).join(" · ")}
               </p>
             ) : (

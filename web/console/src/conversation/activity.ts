@@ -30,15 +30,12 @@ function lineOf(who: string, field: string, { to }: Change, names: Names): strin
 }
 
 function changesIn(data: TimelineItem["data"]): [string, Change][] {
-  const changes = (data.changes ?? data) as Record<string, unknown>;
-  const isChange = (value: unknown): value is Change => typeof value === "object" && value !== null && "to" in value;
-  return Object.entries(changes).filter((entry): entry is [string, Change] => isChange(entry[1]));
+  const isChange = (value: unknown): value is Change =>
+    typeof value === "object" && value !== null && "to" in value;
+  return Object.entries(data).filter((entry): entry is [string, Change] => isChange(entry[1]));
 }
 
-function routed(item: TimelineItem, names: Names): string {
-  const changes = Object.fromEntries(changesIn(item.data));
-  const team = changes.team?.to ?? item.data.team;
-  const assignee = changes.assignee?.to ?? item.data.assignee;
+function routed({ data: { team, assignee } }: TimelineItem, names: Names): string {
   const where = [team && names.team(String(team)), assignee && names.user(String(assignee))].filter(Boolean);
   return where.length ? say.routedTo(where.join(" · ")) : say.routed;
 }

@@ -27,7 +27,7 @@ export function useChange(id: string) {
     mutationFn: (change: ConversationChange) => {
       const header = { "If-Match": `"${known()?.version ?? 0}"` };
       const params = { path: { conversation_id: id }, header };
-      return body(api.PATCH("/v1/conversations/{conversation_id}", { params, body: change as never }));
+      return body(api.PATCH("/v1/conversations/{conversation_id}", { params, body: change }));
     },
     onSuccess: (view) => {
       queries.setQueryData<ConversationDetail>(queryKey, (old) => old && { ...view, contact: old.contact });

@@ -58,7 +58,9 @@ export function useDiscard(id: string): (key: string) => void {
   const queries = useQueryClient();
   return (key) => {
     const cache = queries.getMutationCache();
-    const isIt = ({ state }: { state: { variables?: unknown } }) => (state.variables as Outgoing)?.key === key;
-    for (const mutation of cache.findAll({ mutationKey: mutationKey(id), predicate: isIt })) cache.remove(mutation);
+    const isIt = ({ state }: { state: { variables?: unknown } }) =>
+      (state.variables as Outgoing)?.key === key;
+    for (const mutation of cache.findAll({ mutationKey: mutationKey(id), predicate: isIt }))
+      cache.remove(mutation);
   };
 }

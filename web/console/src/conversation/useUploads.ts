@@ -46,7 +46,9 @@ export function useUploads() {
     setUploads((all) => [...all, { id: ours, name: file.name, isStored: false }]);
     try {
       const id = await store(api, file);
-      setUploads((all) => all.map((upload) => (upload.id === ours ? { ...upload, id, isStored: true } : upload)));
+      setUploads((all) =>
+        all.map((upload) => (upload.id === ours ? { ...upload, id, isStored: true } : upload)),
+      );
     } catch (error) {
       remove(ours);
       complain(messages.composer.uploadFailed(file.name), describe(error));

@@ -1,7 +1,7 @@
 import { useIntersection } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
-import { describe } from "../api/problem";
 import { useUsers } from "../api/directory";
+import { describe } from "../api/problem";
 import type { Conversation } from "../api/types";
 import { messages } from "../messages";
 import { EmptyState } from "../shared/EmptyState";

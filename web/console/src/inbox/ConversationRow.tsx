@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import type { Conversation } from "../api/types";
+import { ClockBadge } from "../clock/ClockBadge";
 import { messages } from "../messages";
 import { ChannelIcon } from "../shared/ChannelIcon";
 import { Face } from "../shared/Face";
@@ -8,7 +9,6 @@ import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
 import { ago, moment } from "../shared/time";
 import { useNow } from "../shared/useNow";
-import { ClockBadge } from "../clock/ClockBadge";
 import classes from "./ConversationRow.module.css";
 
 const FRESH = new Set(["received", "new", "reopened"]);
@@ -46,7 +46,11 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <span className={classes.line}>
           <span className={classes.name}>{conversation.contact.name}</span>
           <PriorityMark priority={conversation.priority} />
-          <time className={classes.time} dateTime={conversation.last_message_at} title={moment(conversation.last_message_at)}>
+          <time
+            className={classes.time}
+            dateTime={conversation.last_message_at}
+            title={moment(conversation.last_message_at)}
+          >
             {ago(conversation.last_message_at, now)}
           </time>
         </span>

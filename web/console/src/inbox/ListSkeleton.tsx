@@ -1,11 +1,13 @@
 import { Skeleton } from "@mantine/core";
 import classes from "./ListSkeleton.module.css";
 
-export function ListSkeleton({ rows = 8 }: { rows?: number }) {
+const ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+export function ListSkeleton({ rows = ROWS.length }: { rows?: number }) {
   return (
     <div aria-hidden="true">
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={`row-${row + 1}`} className={classes.row}>
+      {ROWS.slice(0, rows).map((row) => (
+        <div key={row} className={classes.row}>
           <Skeleton circle height={36} />
           <div className={classes.lines}>
             <Skeleton height={11} width="46%" />

@@ -33,7 +33,14 @@ const { nav, list } = messages;
 
 export const INBOX_VIEWS: View[] = [
   { id: "all", title: nav.all, icon: InboxIcon, filter: {}, empty: list.empty.all, shows: isOpen },
-  { id: "mine", title: nav.mine, icon: UserCheckIcon, filter: { assignee: "me" }, empty: list.empty.mine, shows: isOpen },
+  {
+    id: "mine",
+    title: nav.mine,
+    icon: UserCheckIcon,
+    filter: { assignee: "me" },
+    empty: list.empty.mine,
+    shows: isOpen,
+  },
   {
     id: "unassigned",
     title: nav.unassigned,

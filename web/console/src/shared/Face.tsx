@@ -3,7 +3,10 @@ import classes from "./Face.module.css";
 const HUES = 8;
 
 function initials(name: string): string {
-  const words = name.replace(/@.*/, "").split(/[\s._-]+/).filter(Boolean);
+  const words = name
+    .replace(/@.*/, "")
+    .split(/[\s._-]+/)
+    .filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0]);
   return letters.join("").toUpperCase() || "?";
 }
@@ -26,7 +29,9 @@ interface FaceProps {
 
 /** A person's initials on a colour of their own. */
 export function Face({ name, seed = name, size = 36, mark, label }: FaceProps) {
-  const naming = label ? ({ role: "img", "aria-label": label, title: label } as const) : { "aria-hidden": true };
+  const naming = label
+    ? ({ role: "img", "aria-label": label, title: label } as const)
+    : { "aria-hidden": true };
   return (
     <span className={classes.frame} style={{ width: size, height: size, fontSize: size * 0.36 }} {...naming}>
       <span className={classes.face} data-hue={hue(seed)}>

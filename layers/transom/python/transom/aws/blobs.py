@@ -1,6 +1,5 @@
 """The data bucket: bodies, media, mail, uploads, and what waits to be understood."""
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from transom.aws import clients
@@ -31,13 +30,6 @@ def put(key: str, content: bytes, mime: str = "application/octet-stream") -> Non
     """Store bytes under a key."""
     with clients.answered("the bucket"):
         clients.client("s3").put_object(Bucket=_bucket(), Key=key, Body=content, ContentType=mime)
-
-
-def put_by_digest(folder: str, content: bytes, mime: str) -> str:
-    """Store bytes under their own digest, so that the same ones are there once; returns the key."""
-    key = f"{folder}/{hashlib.sha256(content).hexdigest()}"
-    put(key, content, mime)
-    return key
 
 
 def get(key: str) -> bytes:

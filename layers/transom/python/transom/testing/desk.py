@@ -26,6 +26,7 @@ BEGINNING = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 """A Monday morning."""
 TOKEN_KEY = "0123456789abcdef0123456789abcdef"
 RELAY_BATCH = 100
+PUSH = "before-send.apigatewaymanagementapi.PostToConnection"
 
 
 class Context(NamedTuple):
@@ -54,8 +55,8 @@ class DeskUnderTest:
         monkeypatch.setattr(clock, "now", lambda: self.now)
         monkeypatch.setattr("httpx.HTTPTransport", outbox.transport)
         http.client.cache_clear()
-        sockets = clients.client("apigatewaymanagementapi").meta.events
-        sockets.register("before-send.apigatewaymanagementapi.PostToConnection", self.sockets.post)  # type: ignore[arg-type]  # its stubs know no answering handler
+        self._pushes = clients.client("apigatewaymanagementapi").meta.events
+        self._pushes.register(PUSH, self.sockets.post)  # type: ignore[arg-type]  # its stubs know no handler that answers
         cloud.put_secret(ENVIRONMENT["TRANSOM_TOKEN_SECRET"], TOKEN_KEY)
         self._channels: dict[str, dict[str, JsonValue]] = {}
         self.apply(spec)
@@ -64,6 +65,10 @@ class DeskUnderTest:
     def store(self) -> Store:
         """Return the desk's store, under the settings of now."""
         return store()
+
+    def close(self) -> None:
+        """Leave the clients as they were."""
+        self._pushes.unregister(PUSH, self.sockets.post)  # type: ignore[arg-type]  # as above
 
     # ── arranging ────────────────────────────────────────────────────────────────────────────────────────────────────
 

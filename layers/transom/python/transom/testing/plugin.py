@@ -43,4 +43,6 @@ def desk(desk_spec: "Desk", outbox: "Outbox", monkeypatch: pytest.MonkeyPatch) -
     from transom.testing.desk import DeskUnderTest  # noqa: PLC0415 - see above
 
     with cloud(monkeypatch) as resources:
-        yield DeskUnderTest(resources, desk_spec, outbox, monkeypatch)
+        under_test = DeskUnderTest(resources, desk_spec, outbox, monkeypatch)
+        yield under_test
+        under_test.close()

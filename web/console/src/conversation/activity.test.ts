@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import type { TimelineItem } from "../api/types";
+import { activityLines } from "./activity";
+
+const names = {
+  user: (id: string) => (id === "ben" ? "Ben Okafor" : id),
+  team: (id: string) => `Team ${id}`,
+};
+const activity = (name: string, data: TimelineItem["data"]) =>
+  ({ name, data, author: { kind: "agent", id: "ana", name: "Ana" } }) as unknown as TimelineItem;
+
+it("tells each thing that was changed, by names", () => {
+  const data = {
+    assignee: { from: null, to: "ben" },
+    state: { from: "open", to: "solved" },
+    tags: { from: ["a"], to: [] },
+  };
+  expect(activityLines(activity("conversation.changed", data), names)).toEqual([
+    "Ana assigned Ben Okafor",
+    "Ana set the state to Solved",
+    "Ana removed the tags",
+  ]);
+});
+
+it("tells where a conversation was routed", () => {
+  const data = { team: "billing", assignee: null, reasons: { team: "rule" } };
+  expect(activityLines(activity("conversation.routed", data), names)).toEqual(["Routed to Team billing"]);
+});
+
+it("tells which promise was missed", () => {
+  expect(activityLines(activity("clock.breached", { target: "first_response" }), names)).toEqual([
+    "First response was missed",
+  ]);
+});
+
+it("still says something about what it does not know", () => {
+  expect(activityLines(activity("survey.answered", {}), names)).toEqual(["survey answered"]);
+});

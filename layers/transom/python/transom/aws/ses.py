@@ -5,22 +5,17 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 from transom.aws import clients
 from transom.channel import Accepted, OutcomeLost, Receipt, Refused, RetryAfter
 
-BUSY = {
-    "LimitExceededException",
-    "SendingPausedException",
-    "Throttling",
-    "ThrottlingException",
-    "TooManyRequestsException",
-}
+BUSY = {"TooManyRequestsException", "LimitExceededException", "SendingPausedException", "ThrottlingException"}
 RETRY_SECONDS = 30.0
 
 
 def send(raw: bytes, *, sender: str, recipient: str) -> Receipt:
     """Hand a whole message to SES; its id there is the receipt's."""
     try:
-        # the older call: the emulator relays what it is given by this one unchanged
-        answer = clients.client("ses").send_raw_email(
-            Source=sender, Destinations=[recipient], RawMessage={"Data": raw}
+        answer = clients.client("sesv2").send_email(
+            FromEmailAddress=sender,
+            Destination={"ToAddresses": [recipient]},
+            Content={"Raw": {"Data": raw}},
         )
     except ClientError as error:
         return _refusal(error)

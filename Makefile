@@ -22,11 +22,11 @@ down: setup ## stop it; what the desk knows is kept
 logs: setup ## follow what its services and functions write
 	@transom logs
 
-test: setup-browser ## everything that CI runs: check, then the deployed stack and a browser
-	@python -m tools.check --all
-
-check: setup ## the fast half: lint, types, import rules, tests without the deployed stack
+test: setup ## what CI runs: lint, format, the tests that have passed on a quiet machine
 	@python -m tools.check
+
+check: setup-browser ## everything: types, import rules, all tests, the console, the deployed stack in a browser
+	@python -m tools.check --all
 
 build: setup ## build the template for AWS, on arm64
 	@cd infra && SAM_CLI_TELEMETRY=0 $(SAM) build --config-file samconfig.toml --cached

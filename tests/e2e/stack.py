@@ -20,7 +20,7 @@ def transom(*arguments: str, home: Path, timeout: float = 600) -> str:
     """Run the command `transom` against the test's own stack and return what it printed."""
     command = Path(sys.executable).with_name("transom")
     env = {**os.environ, "TRANSOM_HOME": str(home), "TRANSOM_PORT": str(PORT)}
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [str(command), *arguments], cwd=ROOT, env=env, capture_output=True, text=True, timeout=timeout, check=False
     )
     assert done.returncode == 0, f"transom {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"

@@ -49,7 +49,9 @@ def test_a_message_stays_hidden_while_it_is_worked_on() -> None:
 def test_answers_of_a_conversation_keep_their_order() -> None:
     """The send queue and its dead letters are FIFO queues."""
     channel = template("channel.yaml")["Resources"]
-    assert channel["SendQueue"]["Properties"]["FifoQueue"] is channel["SendDeadLetters"]["Properties"]["FifoQueue"] is True
+    assert (
+        channel["SendQueue"]["Properties"]["FifoQueue"] is channel["SendDeadLetters"]["Properties"]["FifoQueue"] is True
+    )
 
 
 def test_both_apis_are_throttled() -> None:

@@ -32,7 +32,9 @@ def test_roles_take_no_policies_of_others() -> None:
 
 def test_no_function_may_delete_more_than_it_must() -> None:
     """Deleting from the table is limited to the partitions that a function's own work clears."""
-    deleting = [each for _, role in properties(*ROLES) for each in statements(role) if "DeleteItem" in str(each["Action"])]
+    deleting = [
+        each for _, role in properties(*ROLES) for each in statements(role) if "DeleteItem" in str(each["Action"])
+    ]
     assert len(deleting) > 0
     assert all("dynamodb:LeadingKeys" in str(statement["Condition"]) for statement in deleting)
 
@@ -50,7 +52,7 @@ def test_every_handler_is_there() -> None:
 
 @pytest.mark.parametrize("setting", ["Runtime", "Architectures", "Layers", "LoggingConfig"])
 def test_plain_functions_are_made_like_the_others(setting: str) -> None:
-    """What `Globals` gives to SAM's functions stands in each plain function, since a nested template has no `Globals`."""
+    """What `Globals` gives to SAM's functions stands in each plain function, for nested templates have none."""
     assert setting in GLOBALS
     missing = [name for name, function in properties("AWS::Lambda::Function") if setting not in function]
     assert missing == []

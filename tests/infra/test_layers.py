@@ -23,7 +23,9 @@ def test_every_handler_imports_with_the_layers_alone(layers: dict[str, Path], sh
     path = [str(ROOT / "functions"), str(layers["transom"]), str(layers["runtime"]), str(shipped)]
     for handler in HANDLERS:
         command = [sys.executable, "-I", "-S", "-c", IMPORT, handler, *path]
-        done = subprocess.run(command, env={"AWS_DEFAULT_REGION": "us-east-1"}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env={"AWS_DEFAULT_REGION": "us-east-1"}, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{handler}: {done.stderr}"
 
 

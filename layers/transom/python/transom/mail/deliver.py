@@ -22,5 +22,5 @@ def deliver(message: OutboundMessage, connection: Connection) -> Receipt:
 
 def _as_id(ses_id: str) -> str:
     """Return the Message-ID that SES writes over ours."""
-    region = clients.client("ses").meta.region_name
+    region = clients.client("sesv2").meta.region_name
     return f"{ses_id}@{'email' if region == _FIRST_REGION else region}.amazonses.com"

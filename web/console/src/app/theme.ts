@@ -19,7 +19,7 @@ const gray: MantineColorsTuple = [
   "#f4f3f0",
   "#e9e7e2",
   "#dcd9d3",
-  "#c5c1b9",
+  "#d3cfc8",
   "#a29e95",
   "#7b776f",
   "#5a5751",

@@ -38,10 +38,12 @@ export function ConversationHead({ conversation, back, areDetailsShown, onDetail
           </span>
         </p>
       </div>
-      <span className={classes.state}>
-        <ClockBadge clocks={clocks} />
-        <StateDot state={state} />
-      </span>
+      {!areDetailsShown && (
+        <span className={classes.state}>
+          <ClockBadge clocks={clocks} />
+          <StateDot state={state} />
+        </span>
+      )}
       <Tooltip label={detailsLabel}>
         <ActionIcon aria-label={detailsLabel} aria-expanded={areDetailsShown} onClick={onDetails}>
           <LayoutSidebarRightIcon />

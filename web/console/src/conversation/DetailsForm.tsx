@@ -79,6 +79,7 @@ export function DetailsForm({ conversation }: { conversation: ConversationDetail
       />
       <TagsInput
         label={words.tags}
+        classNames={{ inputField: classes.tag }}
         value={shown.tags ?? tags}
         maxTags={20}
         maxLength={40}

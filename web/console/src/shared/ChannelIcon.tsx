@@ -1,10 +1,10 @@
 import { messages } from "../messages";
-import { BrandTelegramIcon, FormsIcon, type Icon, MailIcon, MessageCircleIcon } from "./icons";
+import { BrandTelegramIcon, type Icon, MailIcon, MessageCircleIcon, WorldIcon } from "./icons";
 
 const ICONS: Record<string, Icon> = {
   telegram: BrandTelegramIcon,
   email: MailIcon,
-  form: FormsIcon,
+  form: WorldIcon,
 };
 
 export function channelName(channel: string): string {

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-import boto3
 import pytest
 from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
@@ -35,6 +34,7 @@ ENVIRONMENT = {
     "TRANSOM_BUS": "transom-test",
     "TRANSOM_BUCKET": "transom-test",
     "TRANSOM_SEND_QUEUES": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/transom-test-send-",
+    "TRANSOM_DEAD_LETTERS": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/transom-test-relay-dlq",
     "TRANSOM_SOCKETS": f"https://sockets.execute-api.{REGION}.amazonaws.com/live",
     "TRANSOM_TOKEN_SECRET": "transom/test/token",
     "TRANSOM_FROM": "support@northwind.example",
@@ -60,14 +60,16 @@ class Cloud:
     """The resources; everything in here is what AWS does by itself."""
 
     def __init__(self) -> None:
-        self._sqs = boto3.client("sqs")
-        self._events = boto3.client("events")
+        self._sqs = clients.client("sqs")
+        self._events = clients.client("events")
         self._carried = 0
         self.queues: list[Queue] = []
+        dead = self._sqs.create_queue(QueueName="transom-test-relay-dlq")["QueueUrl"]
+        self.stream = Queue("", dead, "relay.handler.handler")
         name = ENVIRONMENT["TRANSOM_TABLE"]
-        self._s3 = boto3.client("s3")
+        self._s3 = clients.client("s3")
         self._s3.create_bucket(Bucket=name)
-        boto3.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["TRANSOM_FROM"].rpartition("@")[2])
+        clients.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["TRANSOM_FROM"].rpartition("@")[2])
         self._events.create_event_bus(Name=name)
         create_table(name)
         for consumer in consumers():
@@ -91,7 +93,7 @@ class Cloud:
 
     def put_secret(self, name: str, value: str) -> None:
         """Create a secret, or give it another value."""
-        manager = boto3.client("secretsmanager")
+        manager = clients.client("secretsmanager")
         try:
             manager.create_secret(Name=name, SecretString=value)
         except manager.exceptions.ResourceExistsException:
@@ -163,16 +165,18 @@ class Cloud:
         return queue
 
 
+# clients that were made before moto was imported would reach AWS; the later ones serve test after test
+clients.forget()
+
+
 @contextmanager
 def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
-    """Give a test AWS of its own, and a process that has just begun."""
+    """Give a test AWS of its own."""
     with mock_aws(), environment(monkeypatch, ENVIRONMENT):
-        store.cache_clear()
-        clients.forget()
         secrets.forget()
+        store.cache_clear()
         yield Cloud()
     store.cache_clear()
-    clients.forget()
 
 
 @contextmanager

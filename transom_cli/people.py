@@ -47,4 +47,4 @@ def _let_in(pool: str, user: User, known: str | None) -> LocalUser:
 
 def _password() -> str:
     letters = "".join(secrets.choice(string.ascii_letters) for _ in range(16))
-    return f"{letters}{secrets.randbelow(10)}a"
+    return f"{letters}-Aa{secrets.randbelow(10)}"  # every kind of character that the pool's policy may ask for

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from transom.errors import NotFoundError
 from transom.model import Desk
 from transom_cli import emulator, people, processes, stack, target
 from transom_cli.connect import store_secret
@@ -107,15 +108,29 @@ def _console_config(local: Local, found: dict[str, str]) -> dict[str, object]:
 
 
 def _furnish(local: Local, found: dict[str, str]) -> Local:
-    """Apply the demo desk, hand its connections their secrets, and let its users in."""
-    desk = demo_desk(local.outbox)
-    target.described(stack.NAME).store.desk.apply(desk)
+    """Hand the desk's connections their secrets, and let its users in."""
+    desk = _desk(local)
     users = people.let_in(found["UserPoolId"], desk.users, _known_passwords())
     local = local.model_copy(update={"users": users})
     (home() / "local.json").touch(mode=0o600)
     (home() / "local.json").write_text(json.dumps(local.model_dump(mode="json"), indent=2))
     _connect(desk)
     return local
+
+
+def _desk(local: Local) -> Desk:
+    """Apply the demo to an empty desk; one that somebody has changed keeps that, and follows the outbox's address."""
+    records = target.described(stack.NAME).store.desk
+    demo = demo_desk(local.outbox)
+    try:
+        kept = records.load()
+    except NotFoundError:
+        kept = demo
+    renewed = {each.id: each for each in demo.connections}
+    connections = tuple(renewed.get(each.id, each) for each in kept.connections)
+    desk = kept.model_copy(update={"connections": connections})
+    records.apply(desk)
+    return desk
 
 
 def _known_passwords() -> dict[str, str]:

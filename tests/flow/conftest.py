@@ -1,5 +1,7 @@
 """A desk with business hours and two teams, reached by Telegram, by mail and by a form."""
 
+import json
+
 import httpx
 import pytest
 
@@ -44,12 +46,11 @@ def outbox() -> Outbox:
     """Telegram's Bot API, which takes every message."""
     taken = iter(range(1000, 2000))
 
-    def answer(_: httpx.Request) -> httpx.Response:
-        chat = outbox.bodies[-1]["chat_id"]
+    def answer(request: httpx.Request) -> httpx.Response:
+        chat = json.loads(request.content)["chat_id"]
         return httpx.Response(200, json={"ok": True, "result": {"message_id": next(taken), "chat": {"id": chat}}})
 
-    outbox = Outbox(answer)
-    return outbox
+    return Outbox(answer)
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class TelegramUser:
     def update(self, kind: str, message_id: int, text: str) -> bytes:
         """Return an update of the Bot API."""
         at = int(self.desk.now.timestamp())
-        person = {"id": self.id, "first_name": self.name}
+        person: dict[str, JsonValue] = {"id": self.id, "first_name": self.name}
         message: dict[str, JsonValue] = {
             "message_id": message_id,
             "from": {**person, "is_bot": False, "language_code": self.language},

@@ -3,6 +3,8 @@
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from pydantic import JsonValue
+
 from tests.flow.customers import mail
 from transom.model import State
 from transom.testing.desk import DeskUnderTest
@@ -10,7 +12,7 @@ from transom.testing.desk import DeskUnderTest
 
 def sent(desk: DeskUnderTest) -> list[EmailMessage]:
     """Return the mails that left, oldest first."""
-    return [message_from_bytes(raw, policy=policy.default) for raw in desk.cloud.mails()]  # type: ignore[misc]  # the policy's messages are EmailMessage
+    return [message_from_bytes(raw, policy=policy.default) for raw in desk.cloud.mails()]
 
 
 def test_a_mail_is_answered_and_the_customers_answer_finds_its_conversation(desk: DeskUnderTest) -> None:
@@ -87,7 +89,12 @@ def test_a_mail_for_nobody_is_kept_in_quarantine(desk: DeskUnderTest) -> None:
 
 def test_a_form_is_answered_by_mail_and_goes_on_by_mail(desk: DeskUnderTest) -> None:
     """A visitor gets a code, then a mail; the answer to it comes to the same conversation, from the same contact."""
-    form = {"name": "Olga", "email": "olga@example.org", "subject": "Order 10428", "message": "Where is my order?"}
+    form: dict[str, JsonValue] = {
+        "name": "Olga",
+        "email": "olga@example.org",
+        "subject": "Order 10428",
+        "message": "Where is my order?",
+    }
     answer = desk.call("POST", "/v1/forms/contact", form)
     assert answer.status == 202
     assert answer.fields["code"] == desk.conversation.code
@@ -100,7 +107,7 @@ def test_a_form_is_answered_by_mail_and_goes_on_by_mail(desk: DeskUnderTest) -> 
 
 def test_a_form_sent_twice_with_one_key_is_one_message(desk: DeskUnderTest) -> None:
     """A visitor's browser that tries again makes no second conversation."""
-    form = {"name": "Olga", "email": "olga@example.org", "message": "Where is my order?"}
+    form: dict[str, JsonValue] = {"name": "Olga", "email": "olga@example.org", "message": "Where is my order?"}
     codes = {
         str(desk.call("POST", "/v1/forms/contact", form, headers={"Idempotency-Key": "once"}).fields["code"])
         for _ in range(2)

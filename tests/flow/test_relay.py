@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord, StreamRecord
+from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
 from transom.aws import bus, clients, queues
@@ -13,20 +15,17 @@ from transom.testing.desk import DeskUnderTest
 RELAY = "relay.handler.handler"
 
 
-def sequence(change: object) -> str:
-    """Return where a change is in the stream."""
+def record(change: JsonValue) -> StreamRecord:
+    """Return what a change of the stream tells."""
     assert isinstance(change, dict)
-    return str(change["dynamodb"]["SequenceNumber"])
+    told = DynamoDBRecord(change).dynamodb
+    assert told
+    return told
 
 
-def entries(desk: DeskUnderTest) -> list[object]:
+def entries(desk: DeskUnderTest) -> list[JsonValue]:
     """Return the changes of the stream that wrote a timeline entry."""
-    found = []
-    for change in desk.cloud.changes():
-        assert isinstance(change, dict)
-        if change["dynamodb"]["Keys"]["sk"]["S"].startswith("E#"):
-            found.append(change)
-    return found
+    return [each for each in desk.cloud.changes() if record(each).keys["sk"].startswith("E#")]
 
 
 def test_the_stream_comes_again_from_the_first_event_that_the_bus_refused(
@@ -44,7 +43,7 @@ def test_the_stream_comes_again_from_the_first_event_that_the_bus_refused(
 
     monkeypatch.setattr(bus, "publish", refuse_the_second)
     answer = desk.invoke(RELAY, {"Records": changes})
-    assert answer == {"batchItemFailures": [{"itemIdentifier": sequence(changes[1])}]}
+    assert answer == {"batchItemFailures": [{"itemIdentifier": record(changes[1]).sequence_number}]}
 
 
 def test_a_refused_entry_of_put_events_is_told_by_its_id(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,8 +75,8 @@ def test_a_record_that_is_no_entry_is_a_dead_letter_and_the_others_go_on(desk: D
     """One poisoned record neither blocks the stream nor is dropped: it is a dead letter, as it was."""
     TelegramUser(desk).writes("Where is my order?")
     (good,) = entries(desk)
-    assert isinstance(good, dict)
-    poison = {**good, "dynamodb": {**good["dynamodb"], "NewImage": {"entry": {"S": "{}"}}}}
+    poison = json.loads(json.dumps(good))
+    poison["dynamodb"]["NewImage"] = {"entry": {"S": "{}"}}
     assert desk.invoke(RELAY, {"Records": [poison, good]}) == {"batchItemFailures": []}
     desk.settle()
     assert [json.loads(body) for body in desk.cloud.dead_letters(desk.cloud.stream)] == [poison]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.flow.customers import TelegramUser
-from transom.model import State
+from transom.model import EntryName, State
 from transom.testing.desk import DeskUnderTest
 
 
@@ -52,4 +52,4 @@ def test_an_event_that_comes_again_routes_nothing_again(desk: DeskUnderTest) -> 
     desk.settle()
     desk.cloud.put(desk.queue("Router"), event)
     desk.settle()
-    assert [entry.name for entry in desk.timeline()].count("conversation.routed") == 1
+    assert [entry.name for entry in desk.timeline()].count(EntryName.CONVERSATION_ROUTED) == 1

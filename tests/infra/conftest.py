@@ -33,7 +33,7 @@ def _build(name: str, target: Path) -> Path:
     environment = os.environ | {
         "ARTIFACTS_DIR": str(target),
         "TRANSOM_LAYER_PLATFORM": tools.platform(),
-        "PATH": os.pathsep.join([str(tools.UV.parent), str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(Path(tools.UV).parent), str(Path(sys.executable).parent), os.environ["PATH"]]),
     }
     command = ["make", "--silent", f"build-{name.title()}Layer"]
     subprocess.run(command, cwd=ROOT / "layers" / name, env=environment, check=True)

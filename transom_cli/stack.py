@@ -80,7 +80,7 @@ def _environment(ports: Ports) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "test",
         "SAM_CLI_TELEMETRY": "0",
         "TRANSOM_LAYER_PLATFORM": tools.platform(),
-        "PATH": os.pathsep.join([str(tools.UV.parent), str(ROOT / ".venv" / "bin"), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(Path(tools.UV).parent), str(ROOT / ".venv" / "bin"), os.environ["PATH"]]),
     }
 
 

@@ -101,7 +101,7 @@ def test_a_form_is_answered_by_mail_and_goes_on_by_mail(desk: DeskUnderTest) -> 
     desk.settle()
     reply_to = sent(desk)[-1]["Reply-To"] or sent(desk)[-1]["From"]
     desk.mail(mail("Any news?", To=str(reply_to), Subject="Re: Order 10428"))
-    assert [entry.text for entry in desk.timeline()][-1] == "Any news?"
+    assert "Any news?" in [entry.text for entry in desk.timeline()]
     assert len(desk.store.contacts.page().items) == 1
 
 

@@ -12,11 +12,7 @@ RETRY_SECONDS = 30.0
 def send(raw: bytes, *, sender: str, recipient: str) -> Receipt:
     """Hand a whole message to SES; its id there is the receipt's."""
     try:
-        answer = clients.client("sesv2").send_email(
-            FromEmailAddress=sender,
-            Destination={"ToAddresses": [recipient]},
-            Content={"Raw": {"Data": raw}},
-        )
+        answer = clients.client("ses").send_raw_email(Source=sender, Destinations=[recipient], RawMessage={"Data": raw})
     except ClientError as error:
         return _refusal(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:

@@ -13,8 +13,9 @@ from transom.mail import token
 from transom.mail.html import sanitised
 from transom.model import Frozen
 
-# references are long words, which the standard width would break into encoded ones that nobody reads
-_POLICY = SMTP.clone(max_line_length=900)
+# references are long words, which the standard width would break into encoded ones that nobody reads;
+# SES takes no bytes over 127 where a recipient's server might not
+_POLICY = SMTP.clone(max_line_length=900, cte_type="7bit")
 _MAX_REFERENCES = 20
 
 

@@ -69,7 +69,7 @@ class Cloud:
         name = ENVIRONMENT["TRANSOM_TABLE"]
         self._s3 = clients.client("s3")
         self._s3.create_bucket(Bucket=name)
-        clients.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["TRANSOM_FROM"].rpartition("@")[2])
+        clients.client("ses").verify_domain_identity(Domain=ENVIRONMENT["TRANSOM_FROM"].rpartition("@")[2])
         self._events.create_event_bus(Name=name)
         create_table(name)
         for consumer in consumers():

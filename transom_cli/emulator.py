@@ -31,6 +31,7 @@ def start(ports: Ports) -> bool:
         "S3_DATA_DIR": str(state / "s3"),
         "SMTP_HOST": f"127.0.0.1:{ports.relay}",
         "LAMBDA_WARM_TTL_SECONDS": "3600",
+        "IOT_MTLS_ENABLED": "0",
     }
     return processes.start("emulator", tools.MINISTACK, port=ports.emulator, env=env)
 

@@ -6,6 +6,8 @@ from email.message import EmailMessage
 from pydantic import JsonValue
 
 from tests.flow.customers import mail
+from transom.aws import ses
+from transom.channel import Accepted
 from transom.model import State
 from transom.testing.desk import DeskUnderTest
 
@@ -113,3 +115,14 @@ def test_a_form_sent_twice_with_one_key_is_one_message(desk: DeskUnderTest) -> N
         for _ in range(2)
     }
     assert codes == {desk.conversation.code}
+
+
+def test_a_mail_over_ten_megabytes_leaves_by_the_api_that_takes_it(desk: DeskUnderTest) -> None:
+    """SES's first API ends at 10 MB; a larger mail goes by the second."""
+    receipt = ses.send(
+        b"Subject: large\r\n\r\n" + b"x" * 10_000_000,
+        sender="support@northwind.example",
+        recipient="olga@example.org",
+    )
+    assert isinstance(receipt, Accepted)
+    assert len(desk.cloud.mails()) == 1

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_ses import SESClient
+    from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
@@ -38,6 +39,8 @@ def client(name: Literal["secretsmanager"]) -> "SecretsManagerClient": ...
 @overload
 def client(name: Literal["ses"]) -> "SESClient": ...
 @overload
+def client(name: Literal["sesv2"]) -> "SESV2Client": ...
+@overload
 def client(name: Literal["sqs"]) -> "SQSClient": ...
 def client(name: str) -> object:
     """Return the client of a service, made at its first use."""
@@ -47,7 +50,7 @@ def client(name: str) -> object:
 @cache
 def _made(name: str) -> object:
     endpoint = settings().require("sockets") if name == "apigatewaymanagementapi" else None
-    config = ONCE if name == "ses" else CONFIG
+    config = ONCE if name in {"ses", "sesv2"} else CONFIG
     return boto3.client(name, config=config, endpoint_url=endpoint)  # type: ignore[call-overload]
 
 

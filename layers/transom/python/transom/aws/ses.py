@@ -7,19 +7,31 @@ from transom.channel import Accepted, OutcomeLost, Receipt, Refused, RetryAfter
 
 BUSY = {"TooManyRequestsException", "LimitExceededException", "SendingPausedException", "ThrottlingException"}
 RETRY_SECONDS = 30.0
+MAX_OF_FIRST_API = 10_000_000
+"""The second API takes 40 MB, but the emulator writes what it is given anew, so that replies would lose their way."""
 
 
 def send(raw: bytes, *, sender: str, recipient: str) -> Receipt:
     """Hand a whole message to SES; its id there is the receipt's."""
     try:
-        answer = clients.client("ses").send_raw_email(Source=sender, Destinations=[recipient], RawMessage={"Data": raw})
+        ses_id = _hand_over(raw, sender, recipient)
     except ClientError as error:
         return _refusal(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:
         return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
     except BotoCoreError as error:
         return OutcomeLost(reason=type(error).__name__)
-    return Accepted(provider_message_ids=(answer["MessageId"],))
+    return Accepted(provider_message_ids=(ses_id,))
+
+
+def _hand_over(raw: bytes, sender: str, recipient: str) -> str:
+    if len(raw) <= MAX_OF_FIRST_API:
+        sent = clients.client("ses").send_raw_email(Source=sender, Destinations=[recipient], RawMessage={"Data": raw})
+        return sent["MessageId"]
+    large = clients.client("sesv2").send_email(
+        FromEmailAddress=sender, Destination={"ToAddresses": [recipient]}, Content={"Raw": {"Data": raw}}
+    )
+    return large["MessageId"]
 
 
 def _refusal(error: ClientError) -> Receipt:

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import httpx
 import typer
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +17,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
+
+from transom_cli import serving
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 DROPPED = {
@@ -118,7 +119,7 @@ def serve(
     bucket: Annotated[str, typer.Option(help="The console's bucket.")],
 ) -> None:
     """Serve the edge on this machine alone."""
-    uvicorn.run(create_app(endpoint, api, hooks, sockets, bucket), host="127.0.0.1", port=port, access_log=False)
+    serving.serve(create_app(endpoint, api, hooks, sockets, bucket), port)
 
 
 if __name__ == "__main__":

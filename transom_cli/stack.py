@@ -91,6 +91,9 @@ def _parameters(ports: Ports) -> list[str]:
         "BrandName=Northwind",
         f"Architecture={architecture}",
         "MailFrom=support@northwind.example",
+        # a laptop starts functions slowly, and the more of them at once the slower
+        "BatchesAtOnce=1",
+        "FunctionTimeout=120",
         f"PublicAddress=http://127.0.0.1:{ports.edge}",
         f"SocketsEndpoint=http://127.0.0.1:{ports.edge}/live",
     ]

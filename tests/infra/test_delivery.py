@@ -36,14 +36,17 @@ def test_what_is_invoked_without_an_answer_has_dead_letters() -> None:
 
 
 def test_a_message_stays_hidden_while_it_is_worked_on() -> None:
-    """A queue's visibility time-out is six times its function's, as AWS advises."""
+    """A queue's visibility time-out is six times its function's, as AWS advises; the most that may be set is less."""
+    timeout = template("template.yaml")["Parameters"]["FunctionTimeout"]
     for name, logical, mapping in resources("AWS::Lambda::EventSourceMapping"):
         if "StreamArn" in str(mapping["Properties"]["EventSourceArn"]):
             continue
         here = template(name)["Resources"]
         queue = here[mapping["Properties"]["EventSourceArn"]["Fn::GetAtt"][0]]["Properties"]
         function = here[mapping["Properties"]["FunctionName"]["Ref"]]["Properties"]
-        assert queue["VisibilityTimeout"] >= 6 * function.get("Timeout", 30), logical
+        own = function.get("Timeout", timeout["Default"])
+        seconds = timeout["Default"] if own == {"Ref": "FunctionTimeout"} else own
+        assert queue["VisibilityTimeout"] >= max(6 * seconds, timeout["MaxValue"]), logical
 
 
 def test_answers_of_a_conversation_keep_their_order() -> None:

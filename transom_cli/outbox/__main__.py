@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
+from transom_cli import serving
 from transom_cli.outbox.app import create_app
 
 
@@ -16,8 +16,7 @@ def serve(
 ) -> None:
     """Serve the outbox on this machine alone."""
     folder.mkdir(parents=True, exist_ok=True)
-    # access lines would show bots' tokens, which stand in the paths
-    uvicorn.run(create_app(folder, smtp_port=smtp_port), host="127.0.0.1", port=port, access_log=False)
+    serving.serve(create_app(folder, smtp_port=smtp_port), port)
 
 
 if __name__ == "__main__":

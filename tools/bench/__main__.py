@@ -4,6 +4,8 @@ import json
 import os
 import sys
 
+from pydantic import JsonValue
+
 from tools import dynamodb_local
 from tools.bench.imports import import_ratios
 
@@ -11,19 +13,26 @@ CREDENTIALS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing
 
 
 def main() -> None:
-    """Measure everything in one run; what is going on is told on standard error."""
+    """Print the JSON alone; what is going on, and what the functions log, is told on standard error."""
+    out = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    found = _measured()
+    with os.fdopen(out, "w") as stdout:
+        print(json.dumps(found, indent=2), file=stdout)
+
+
+def _measured() -> dict[str, JsonValue]:
     os.environ |= CREDENTIALS | {"AWS_DEFAULT_REGION": "us-east-1"}
     print("imports", file=sys.stderr)
-    ratios = import_ratios()
+    ratios: JsonValue = dict(import_ratios())
     with dynamodb_local.running() as endpoint:
         os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint
         from tools.bench import message, pages  # noqa: PLC0415 - the SDK reads the endpoint when it is imported
 
-        print("one message", file=sys.stderr)
-        costs = message.message_costs()
         print("pages", file=sys.stderr)
-        found = {"imports_to_boto3": ratios, "message": costs, "pages": pages.page_costs()}
-    print(json.dumps(found, indent=2))
+        costs = pages.page_costs()
+        print("one message", file=sys.stderr)
+        return {"imports_to_boto3": ratios, "message": message.message_costs(), "pages": costs}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ type Cursor = Annotated[str, StringConstraints(max_length=4_096)]
 type Limit = Annotated[int, Field(ge=1, le=100)]
 type UploadId = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 type Uploads = Annotated[tuple[UploadId, ...], Field(max_length=10)]
-type Mime = Annotated[str, StringConstraints(pattern=r"^[\w.+-]{1,60}/[\w.+-]{1,100}$")]
+type Mime = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.+-]{1,60}/[0-9A-Za-z_.+-]{1,100}$")]
 type FileSize = Annotated[int, Field(ge=1, le=25_000_000)]
 
 

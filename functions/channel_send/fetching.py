@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import channels
-from transom import http
 from transom.aws import blobs
 from transom.connections import connect
 from transom.core.delivery import AttachmentState, present
@@ -48,6 +47,8 @@ def _fetch(store: Store, message: Entry, attachment: Attachment, now: datetime) 
 
 
 def _store(store: Store, message: Entry, attachment: Attachment) -> Attachment:
+    from transom import http  # noqa: PLC0415 - httpx is slow to import, and most jobs fetch nothing
+
     if message.door is None:
         raise NotFoundError(f"the message {message.id} has no door that it came by")
     connection = connect(store.desk.connection(message.door.connection))

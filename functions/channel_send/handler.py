@@ -3,20 +3,17 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-
 from channel_send import fetching, sending
 from channel_send.sending import PutOffError
 from transom import clock
 from transom.aws import queues
 from transom.aws.queues import Job, JobKind
+from transom.batches import Batch, Outcome, Record, process
 from transom.errors import TransomError
 from transom.log import logger
 from transom.store import store
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 LAST_ATTEMPT = 10
@@ -27,16 +24,14 @@ MAX_PAUSE_SECONDS = 900.0
 log = logger("channel_send")
 
 
-def handler(batch: dict[str, object], context: "LambdaContext") -> "PartialItemFailureResponse":
+def handler(batch: Batch, _context: "LambdaContext") -> Outcome:
     """Do the jobs of a batch; when one fails, the later ones of its conversation wait with it."""
-    processor = SqsFifoPartialProcessor(skip_group_on_error=True)
-    processor.raise_on_entire_batch_failure = False
-    return process_partial_response(event=batch, record_handler=_take, processor=processor, context=context)
+    return process(batch, _take)
 
 
-def _take(record: SQSRecord) -> None:
-    job = Job.model_validate_json(record.body)
-    attempt = int(record.attributes.approximate_receive_count)
+def _take(record: Record) -> None:
+    job = Job.model_validate_json(record["body"])
+    attempt = int(record["attributes"]["ApproximateReceiveCount"])
     now = clock.now()
     try:
         outcome = _do(job, now)
@@ -45,7 +40,10 @@ def _take(record: SQSRecord) -> None:
         if attempt >= LAST_ATTEMPT or not error.retriable:
             _give_up(job, error.message, now)
             return
-        queues.hide(record.event_source_arn, record.receipt_handle, _pause(error, attempt))
+        queues.hide(record["eventSourceARN"], record["receiptHandle"], _pause(error, attempt))
+        raise
+    except Exception:
+        log.exception("job_failed", attempt=attempt, **dict(job))
         raise
     log.info("job_done", attempt=attempt, outcome=outcome, **dict(job))
 

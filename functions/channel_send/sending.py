@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import channels
-from transom import http
 from transom.aws import blobs
 from transom.channel import (
     Accepted,
@@ -37,6 +36,8 @@ class PutOffError(ThrottledError):
 
 def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> EntryName | None:
     """Send a queued answer and write down what became of it; None when that is known already."""
+    from transom import http  # noqa: PLC0415 - httpx is slow to import, and not all channels need it
+
     moment = store.timeline.get(conversation_id, message_id)
     message, door = moment.entry, _door(moment.entry)
     if not _is_queued(moment):

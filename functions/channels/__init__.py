@@ -2,13 +2,14 @@
 
 import pkgutil
 from importlib import import_module
-from typing import Protocol, cast
-
-import httpx
+from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import Connection, Download, InboundEvent, Manifest, OutboundMessage, Receipt, Request, Response
 from transom.errors import NotFoundError
 from transom.model import Attachment
+
+if TYPE_CHECKING:
+    import httpx
 
 
 class Inbound(Protocol):
@@ -27,14 +28,14 @@ class Inbound(Protocol):
 class Outbound(Protocol):
     """What a channel's `outbound` module provides."""
 
-    def send(self, message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
+    def send(self, message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:
         """Hand the message to the provider, and say what became of it."""
 
 
 class Fetching(Outbound, Protocol):
     """An `outbound` module of a provider that hands out media by reference."""
 
-    def fetch(self, attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:
+    def fetch(self, attachment: Attachment, connection: Connection, http: "httpx.Client") -> Download:
         """Download a media file; an error that is not retriable means that it is lost."""
 
 

@@ -8,18 +8,18 @@ from pydantic import JsonValue, ValidationError
 
 from relay.stream import Change, Notice, notice
 from transom.aws import bus, queues
+from transom.batches import Outcome
 from transom.errors import UnavailableError, UnreadableError
 from transom.log import logger
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 log = logger("relay")
 
 
 @log.inject_lambda_context
-def handler(event: dict[str, list[JsonValue]], context: "LambdaContext") -> "PartialItemFailureResponse":  # noqa: ARG001
+def handler(event: dict[str, list[JsonValue]], context: "LambdaContext") -> Outcome:  # noqa: ARG001
     """Carry a batch of changes; the stream comes again from the first that could not be carried."""
     notices = [found for record in event["Records"] if (found := _notice(record))]
     failed = _carry(notices)

@@ -4,19 +4,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from pydantic import ValidationError
 
+from transom.batches import Batch, Outcome, Record, process
 from transom.errors import TransomError, UnreadableError
 from transom.events import Event
 from transom.model.base import Frozen
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-type Handler = Callable[[dict[str, object], "LambdaContext"], "PartialItemFailureResponse"]
+type Handler = Callable[[Batch, "LambdaContext"], Outcome]
 
 
 class _Delivered(Frozen):
@@ -37,10 +35,10 @@ def read(body: str) -> Event:
 def consumer(log: Logger, consume: Callable[[Event], None]) -> Handler:
     """Return the Lambda handler that gives each event of a batch to `consume`."""
 
-    def take(record: SQSRecord) -> None:
+    def take(record: Record) -> None:
         event: Event | None = None
         try:
-            event = read(record.body)
+            event = read(record["body"])
             consume(event)
         except TransomError as error:
             log.warning("event_failed", extra={"code": error.code, "reason": error.message, **_keys(record, event)})
@@ -50,18 +48,17 @@ def consumer(log: Logger, consume: Callable[[Event], None]) -> Handler:
             raise
         log.info("event_consumed", extra=_keys(record, event))
 
-    def handler(batch: dict[str, object], context: "LambdaContext") -> "PartialItemFailureResponse":
-        processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        return process_partial_response(event=batch, record_handler=take, processor=processor, context=context)
+    def handler(batch: Batch, _context: "LambdaContext") -> Outcome:
+        return process(batch, take)
 
     return handler
 
 
-def _keys(record: SQSRecord, event: Event | None) -> dict[str, str | None]:
+def _keys(record: Record, event: Event | None) -> dict[str, str | None]:
     if event is None:
-        return {"queue_message_id": record.message_id}
+        return {"queue_message_id": record["messageId"]}
     return {
-        "queue_message_id": record.message_id,
+        "queue_message_id": record["messageId"],
         "event_id": event.id,
         "event_name": event.name,
         "conversation_id": event.conversation_id,

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from transom.aws import blobs
+from transom.batches import Batch, Outcome, Record, process
 from transom.errors import NotFoundError, TransomError
 from transom.model import Frozen
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-type Handler = Callable[[dict[str, object], "LambdaContext"], "PartialItemFailureResponse"]
+type Handler = Callable[[Batch, "LambdaContext"], Outcome]
 
 
 class _Object(Frozen):
@@ -35,8 +33,8 @@ class _Created(Frozen):
 def consumer(log: Logger, consume: Callable[[str, bytes], str]) -> Handler:
     """Return the Lambda handler that gives each new object to `consume`, and logs what became of it."""
 
-    def take(record: SQSRecord) -> None:
-        key = _Created.model_validate_json(record.body).detail.object.key
+    def take(record: Record) -> None:
+        key = _Created.model_validate_json(record["body"]).detail.object.key
         try:
             content = _content(key)
             fate = "gone" if content is None else consume(key, content)
@@ -48,9 +46,8 @@ def consumer(log: Logger, consume: Callable[[str, bytes], str]) -> Handler:
             raise
         log.info("object_taken", key=key, fate=fate)
 
-    def handler(batch: dict[str, object], context: "LambdaContext") -> "PartialItemFailureResponse":
-        processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        return process_partial_response(event=batch, record_handler=take, processor=processor, context=context)
+    def handler(batch: Batch, _context: "LambdaContext") -> Outcome:
+        return process(batch, take)
 
     return handler
 

@@ -1,4 +1,7 @@
-"""What every model shares."""
+"""What every model shares.
+
+A model is built at its first use: most are used within others only, and no function uses all that it imports.
+"""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -17,10 +20,10 @@ type Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 class Frozen(BaseModel):
     """An immutable value; unknown fields are ignored, so that older code reads newer data."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Strict(BaseModel):
     """An immutable value from outside; unknown fields are refused, so that a typing error is seen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

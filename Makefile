@@ -22,10 +22,10 @@ down: setup ## stop it; what the desk knows is kept
 logs: setup ## follow what its services and functions write
 	@transom logs
 
-test: setup ## what CI runs: lint, format, the tests that have passed on a quiet machine
+test: setup ## what CI runs: lint, format, types, import rules, all tests that need no stack, the console's
 	@python -m tools.check
 
-check: setup-browser ## everything: types, import rules, all tests, the console, the deployed stack in a browser
+check: setup-browser ## the same, and the deployed stack in a browser
 	@python -m tools.check --all
 
 build: setup ## build the template for AWS, on arm64

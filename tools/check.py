@@ -1,6 +1,6 @@
 """Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--all]`.
 
-`--all` adds types, import rules, every test, the console's own checks, and the deployed stack with a browser.
+`--all` adds the deployed stack with a browser.
 """
 
 import os
@@ -10,32 +10,24 @@ import time
 
 from transom_cli import tools
 
-PYTEST = ["pytest", "-q"]
-COVERAGE = ["--cov", "--cov-report=term:skip-covered"]
-STEADY = ["tests/unit/core", "tests/unit/store", "tests/unit/transom_cli"]
-"""What has passed on a quiet machine; the other folders join as they do."""
-QUICK = {
+CHECKS = {
     "lint": ["ruff", "check", "--quiet"],
     "format": ["ruff", "format", "--check", "--quiet"],
-    "tests": [*PYTEST, *STEADY],
-}
-FULL = {
     "types": ["mypy"],
     "import rules": ["lint-imports"],
-    "all tests in process": [*PYTEST, *COVERAGE, "-n", "2", "-m", "not e2e"],
+    "tests": ["pytest", "-q", "-n", "2", "-m", "not e2e", "--cov", "--cov-report=term:skip-covered"],
 }
-DEPLOYED = [*PYTEST, "tests/e2e"]
+DEPLOYED = ["pytest", "-q", "tests/e2e"]
 
 
 def main(arguments: list[str]) -> int:
     """Run everything, or stop at the first failure."""
     os.chdir(tools.ROOT)
     (tools.ROOT / ".transom").mkdir(exist_ok=True)
-    checks = QUICK | FULL if "--all" in arguments else QUICK
-    for name, command in checks.items():
+    for name, command in CHECKS.items():
         if code := _run(name, command):
             return code
-    return _console() or _run("the deployed stack", DEPLOYED) if "--all" in arguments else 0
+    return _console() or (_run("the deployed stack", DEPLOYED) if "--all" in arguments else 0)
 
 
 def _run(name: str, command: list[str]) -> int:

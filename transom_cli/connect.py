@@ -9,7 +9,6 @@ import typer
 from pydantic import TypeAdapter
 
 import channels
-from transom.aws import clients
 from transom.aws.secrets import Rotating
 from transom.channel import Manifest
 from transom.errors import InvalidError
@@ -68,7 +67,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _put(secret_id: str, connection: str, given: Mapping[str, str]) -> None:
-    manager = boto3.client("secretsmanager", config=clients.CONFIG)
+    manager = boto3.client("secretsmanager", config=target.PATIENT)
     with target.asking(f"the secret {secret_id}"):
         bundle = _BUNDLE.validate_json(manager.get_secret_value(SecretId=secret_id)["SecretString"])
         bundle[connection] = rotated(bundle.get(connection, Rotating()), given)

@@ -7,7 +7,6 @@ import boto3
 import typer
 from ulid import ULID
 
-from transom.aws import clients
 from transom.errors import NotFoundError
 from transom_cli import target
 
@@ -25,7 +24,7 @@ _HELD_SECONDS = 60
 def list_all(stack: target.StackOption = "") -> None:
     """List the dead-letter queues with the number of messages in each."""
     desk = target.find(stack)
-    sqs = boto3.client("sqs", config=clients.CONFIG)
+    sqs = boto3.client("sqs", config=target.PATIENT)
     with target.asking("the queues"):
         for url in queues(sqs, desk.stage):
             typer.echo(f"{count(sqs, url):6}  {url.rpartition('/')[2]}")
@@ -38,7 +37,7 @@ def redrive(
 ) -> None:
     """Hand the messages of a dead-letter queue back to the queue that they came from."""
     target.find(stack)
-    sqs = boto3.client("sqs", config=clients.CONFIG)
+    sqs = boto3.client("sqs", config=target.PATIENT)
     with target.asking(name):
         moved = move(sqs, name)
     typer.echo(f"{moved} messages moved from {name} to {origin(name)}.")

@@ -30,7 +30,9 @@ def deploy(ports: Ports) -> bool:
     tools.run(sam_build, what="sam build", env=env, folder=ROOT / "infra")
     target.s3().create_bucket(Bucket=ARTIFACTS)
     template = ("--template-file", str(build / "template.yaml"))
-    sam_deploy = [*tools.SAM, "deploy", *where, *template, "--parameter-overrides", *_parameters(ports)]
+    # the emulator forgets the attributes of a nested stack's resource that an update leaves as it was: none is left so
+    tags = ("--tags", "application=transom", f"transom:build={state[:12]}")
+    sam_deploy = [*tools.SAM, "deploy", *where, *template, *tags, "--parameter-overrides", *_parameters(ports)]
     tools.run(sam_deploy, what="sam deploy", env=env)
     stamp.write_text(state)
     return True
@@ -91,9 +93,7 @@ def _parameters(ports: Ports) -> list[str]:
         "BrandName=Northwind",
         f"Architecture={architecture}",
         "MailFrom=support@northwind.example",
-        # a laptop starts functions slowly, and the more of them at once the slower
-        "BatchesAtOnce=1",
-        "FunctionTimeout=120",
+        "Pace=laptop",
         f"PublicAddress=http://127.0.0.1:{ports.edge}",
         f"SocketsEndpoint=http://127.0.0.1:{ports.edge}/live",
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import boto3
 import typer
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from transom.aws import clients
@@ -18,6 +19,10 @@ from transom_cli.local import load_local
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_ses import SESClient
+
+PATIENT = clients.CONFIG.merge(Config(read_timeout=60))
+"""A person waits longer than a function may."""
 
 REGION = "us-east-1"
 StackOption = Annotated[
@@ -62,12 +67,17 @@ def use_emulator(endpoint: str) -> None:
 
 def cognito() -> "CognitoIdentityProviderClient":
     """Return the client of the user pools."""
-    return boto3.client("cognito-idp", config=clients.CONFIG)
+    return boto3.client("cognito-idp", config=PATIENT)
 
 
 def s3() -> "S3Client":
     """Return the client of the buckets."""
-    return boto3.client("s3", config=clients.CONFIG)
+    return boto3.client("s3", config=PATIENT)
+
+
+def ses() -> "SESClient":
+    """Return the client of the mail service."""
+    return boto3.client("ses", config=PATIENT)
 
 
 @contextmanager
@@ -84,7 +94,7 @@ def asking(what: str) -> Iterator[None]:
 def described(stack: str) -> Target:
     """Return a stack by its name; raises `InvalidError` when there is none."""
     with asking(f"the stack {stack}"):
-        cloudformation = boto3.client("cloudformation", config=clients.CONFIG)
+        cloudformation = boto3.client("cloudformation", config=PATIENT)
         found = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
     return Target(
         stack=stack,

@@ -38,6 +38,7 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     _say("the console")
     stack.build_console()
     found = stack.outputs()
+    target.ses().verify_domain_identity(Domain=MAIL_DOMAIN)
     local = _local(ports)
     stack.publish_console(found["ConsoleBucket"], _console_config(local, found))
     _say("the doors")
@@ -142,12 +143,14 @@ def _known_passwords() -> dict[str, str]:
 
 
 def _connect(desk: Desk) -> None:
-    """Hand each connection of the demo secrets of its own, once."""
-    known = load_secrets()
+    """Hand each bot its secrets: those that it has, or new ones."""
+    known = load_secrets().get("telegram", {})
     for connection in desk.connections:
-        if connection.channel == "telegram" and connection.id not in known.get("telegram", {}):
-            bot = f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}"
-            values = {"token": bot, "webhook_secret": secrets.token_urlsafe(32)}
+        if connection.channel == "telegram":
+            values = known.get(connection.id) or {
+                "token": f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}",
+                "webhook_secret": secrets.token_urlsafe(32),
+            }
             store_secret(connection.channel, connection.id, values, stage="local", is_local=True)
 
 

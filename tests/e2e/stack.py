@@ -13,10 +13,12 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0
+"""Seconds; on a laptop at work the first start of a function takes some."""
 PORT = int(os.environ.get("TRANSOM_E2E_PORT", "18080"))
 
 
-def transom(*arguments: str, home: Path, timeout: float = 600) -> str:
+def transom(*arguments: str, home: Path, timeout: float = 1200) -> str:
     """Run the command `transom` against the test's own stack and return what it printed."""
     command = Path(sys.executable).with_name("transom")
     env = {**os.environ, "TRANSOM_HOME": str(home), "TRANSOM_PORT": str(PORT)}
@@ -33,7 +35,7 @@ class Stack:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.local = json.loads((home / "local.json").read_text())
-        self.http = httpx.Client(timeout=60)
+        self.http = httpx.Client(timeout=PATIENCE)
         self._tokens: dict[str, str] = {}
 
     def run(self, *arguments: str) -> str:
@@ -66,7 +68,7 @@ class Stack:
         return next((item for item in items if text in item["text"]), None)
 
 
-def wait_for[T](find: Callable[[], T | None], what: str, seconds: float = 60) -> T:
+def wait_for[T](find: Callable[[], T | None], what: str, seconds: float = PATIENCE) -> T:
     """Return what `find` finds as soon as it does, or fail naming what was waited for."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -16,21 +16,27 @@ WAITING = (State.NEW, State.REOPENED)
 
 
 def route(store: Store, event: Event, now: datetime) -> None:
-    """Route the conversation of a message, unless somebody has it already."""
+    """Route the conversation of a message, unless somebody has it already; its clocks move in the same write."""
     message = event.entry
     desk = store.desk.load()
 
     def attempt() -> None:
         before = store.conversations.get(message.conversation_id)
-        if before.assignee or before.state.is_done:
-            return
-        decision = routing.route(before, message, desk, store.desk.presences())
-        routed = decision.applied_to(before)
-        if routed != before:
-            # the team's terms start the clocks in the same write
-            _save(store, before, sla.follow(routed, message, desk), decision, event, now)
+        decision = _decision(store, before, message, desk)
+        routed = decision.applied_to(before) if decision else before
+        after = sla.follow(routed, message, desk)
+        if decision and routed != before:
+            _save(store, before, after, decision, event, now)
+        elif after != before:
+            store.conversations.save(before, after)
 
     insist(attempt)
+
+
+def _decision(store: Store, conversation: Conversation, message: Entry, desk: Desk) -> Decision | None:
+    if conversation.assignee or conversation.state.is_done:
+        return None
+    return routing.route(conversation, message, desk, store.desk.presences())
 
 
 def distribute(store: Store, event: Event, now: datetime) -> None:

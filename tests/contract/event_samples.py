@@ -162,7 +162,6 @@ def invocations() -> dict[str, JsonValue]:
         "router/message_received.json": _queued("router", received),
         "router/agent_available.json": _queued("router", told[AGENT_AVAILABLE]),
         "auto_reply/message_received.json": _queued("auto-reply", received),
-        "sla/message_received.json": _queued("sla", received),
         "sla/message_queued.json": _queued("sla", told[EntryName.MESSAGE_QUEUED]),
         "sla/check.json": {
             "version": "0",

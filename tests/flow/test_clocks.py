@@ -61,3 +61,20 @@ def test_the_night_does_not_count(asked: DeskUnderTest) -> None:
     resolution = next(clock for clock in asked.conversation.clocks if clock.target == "resolution")
     assert resolution.due_at - asked.now == timedelta(days=2)
     assert asked.call("GET", path, user="ana").status == 200
+
+
+def test_the_customer_s_answer_ends_the_pause(desk: DeskUnderTest) -> None:
+    """While an agent's question waits for the customer the second clock stands; it goes on with what they write."""
+    desk.is_online("ana")
+    customer = TelegramUser(desk)
+    customer.writes("Where is my order?")
+    desk.settle()
+    desk.call("POST", f"/v1/conversations/{desk.conversation.id}/messages", {"text": "Which one?"}, user="ana")
+    desk.settle()
+    assert desk.conversation.clocks[-1].paused_at == desk.now
+    desk.now += HOUR
+    customer.writes("The blue one")
+    desk.settle()
+    resolution = desk.conversation.clocks[-1]
+    assert resolution.paused_at is None
+    assert [pause.end - pause.start for pause in resolution.pauses] == [HOUR]

@@ -23,7 +23,9 @@ from transom.model import (
 class View(BaseModel):
     """An answer; what it does not declare, it does not show."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True
+    )
 
 
 class FieldProblem(View):

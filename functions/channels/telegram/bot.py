@@ -8,7 +8,7 @@ from typing import Self
 from urllib.parse import quote
 
 import httpx
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from channels.telegram.updates import Chat
 from transom.channel import Connection
@@ -39,8 +39,8 @@ class Reply(Frozen):
     """The body of an answer."""
 
     description: str = ""
-    result: Result = Result()
-    parameters: Parameters = Parameters()
+    result: Result = Field(default_factory=Result)
+    parameters: Parameters = Field(default_factory=Parameters)
 
     @classmethod
     def of(cls, response: httpx.Response) -> Self:

@@ -113,7 +113,7 @@ class Rule(Strict):
     """A routing rule; the first that matches decides."""
 
     id: Slug
-    when: RuleCondition = RuleCondition()
+    when: RuleCondition = Field(default_factory=RuleCondition)
     then: RuleAction
 
 

@@ -37,7 +37,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -> Starlette:
     """Return the proxy: `/v1`, `/hooks` and `/live` to their APIs, all else from the console's bucket."""
     live = f"{endpoint}/_aws/execute-api/{sockets}"
-    client = httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=100))
+    client = httpx.AsyncClient(timeout=120, limits=httpx.Limits(max_connections=100))
 
     @asynccontextmanager
     async def closing(_: Starlette) -> AsyncIterator[None]:

@@ -8,6 +8,8 @@ import httpx
 from transom.errors import InvalidError, NotFoundError, TransomError, UnauthenticError, UnavailableError
 from transom.model import Frozen
 
+PATIENCE_SECONDS = 120
+"""On a busy laptop the first start of a function takes some."""
 _ERRORS: dict[int, type[TransomError]] = {401: UnauthenticError, 404: NotFoundError}
 
 
@@ -22,8 +24,13 @@ class Problem(Frozen):
 def browser() -> Iterator[httpx.Client]:
     """Return a client whose failures are told in one sentence."""
     try:
-        with httpx.Client(timeout=30, event_hooks={"response": [_check]}) as client:
+        with httpx.Client(timeout=PATIENCE_SECONDS, event_hooks={"response": [_check]}) as client:
             yield client
+    except httpx.ReadTimeout as error:
+        where = error.request.url.path
+        raise UnavailableError(
+            f"{where} has not answered within {PATIENCE_SECONDS} s; `make logs` shows why."
+        ) from error
     except httpx.TransportError as error:
         where = f"{error.request.url.host}:{error.request.url.port}"
         raise UnavailableError(f"Nothing answers at {where}; is the local stack up? `make up` starts it.") from error

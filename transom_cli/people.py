@@ -36,12 +36,11 @@ def let_in(pool: str, users: Iterable[User], known: Mapping[str, str]) -> tuple[
 
 def _let_in(pool: str, user: User, known: str | None) -> LocalUser:
     password = known or _password()
-    if known is None:
-        invite(pool, user, by_mail=False)
-        with target.asking(f"the password of {user.email}"):
-            target.cognito().admin_set_user_password(
-                UserPoolId=pool, Username=user.email, Password=password, Permanent=True
-            )
+    invite(pool, user, by_mail=False)
+    with target.asking(f"the password of {user.email}"):
+        target.cognito().admin_set_user_password(
+            UserPoolId=pool, Username=user.email, Password=password, Permanent=True
+        )
     return LocalUser(email=user.email, password=password, role=user.role)
 
 

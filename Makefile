@@ -22,10 +22,10 @@ down: setup ## stop it; what the desk knows is kept
 logs: setup ## follow what its services and functions write
 	@transom logs
 
-test: setup ## what CI runs: lint, format, types, import rules, all tests that need no stack, the console's
+test: setup ## what CI runs: lint, format, types, import rules, the tests of the parts
 	@python -m tools.check
 
-check: setup-browser ## the same, and the deployed stack in a browser
+check: setup-browser ## everything: also the flow, the templates, the console, the deployed stack in a browser
 	@python -m tools.check --all
 
 build: setup ## build the template for AWS, on arm64

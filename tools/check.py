@@ -1,6 +1,6 @@
 """Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--all]`.
 
-`--all` adds the deployed stack with a browser.
+`--all` adds the tests of several functions and of the templates, the console's, and the deployed stack with a browser.
 """
 
 import os
@@ -10,24 +10,31 @@ import time
 
 from transom_cli import tools
 
+PYTEST = ["pytest", "-q", "-n", "2", "--cov", "--cov-report=term:skip-covered"]
 CHECKS = {
     "lint": ["ruff", "check", "--quiet"],
     "format": ["ruff", "format", "--check", "--quiet"],
     "types": ["mypy"],
     "import rules": ["lint-imports"],
-    "tests": ["pytest", "-q", "-n", "2", "-m", "not e2e", "--cov", "--cov-report=term:skip-covered"],
+    "tests of the parts": [*PYTEST, "tests/unit", "tests/contract"],
 }
-DEPLOYED = ["pytest", "-q", "tests/e2e"]
+SLOW = {
+    "tests of the flow and the templates": [*PYTEST, "tests/flow", "tests/infra"],
+    "the deployed stack": ["pytest", "-q", "tests/e2e"],
+}
 
 
 def main(arguments: list[str]) -> int:
     """Run everything, or stop at the first failure."""
     os.chdir(tools.ROOT)
     (tools.ROOT / ".transom").mkdir(exist_ok=True)
-    for name, command in CHECKS.items():
+    is_whole = "--all" in arguments
+    if is_whole:
+        _console()
+    for name, command in (CHECKS | SLOW if is_whole else CHECKS).items():
         if code := _run(name, command):
             return code
-    return _console() or (_run("the deployed stack", DEPLOYED) if "--all" in arguments else 0)
+    return 0
 
 
 def _run(name: str, command: list[str]) -> int:
@@ -38,13 +45,12 @@ def _run(name: str, command: list[str]) -> int:
     return code
 
 
-def _console() -> int:
+def _console() -> None:
     print("· the console", flush=True)
     folder = tools.ROOT / "web" / "console"
     if not (folder / "node_modules").exists():
         tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=folder)
     tools.npm(["run", "check"], what="the console's check", folder=folder)
-    return 0
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ down: setup ## stop it; what the desk knows is kept
 logs: setup ## follow what its services and functions write
 	@transom logs
 
-test: setup ## what CI runs: lint, format, types, import rules, the tests of the parts
+test: setup ## what CI runs: lint, format, types, import rules, every test that needs no stack
 	@python -m tools.check
 
-check: setup-browser ## everything: also the flow, the templates, the console, the deployed stack in a browser
+check: setup-browser ## everything: also the console, and the deployed stack in a browser
 	@python -m tools.check --all
 
 build: setup ## build the template for AWS, on arm64

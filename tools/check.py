@@ -1,6 +1,6 @@
 """Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--all]`.
 
-`--all` adds the tests of several functions and of the templates, the console's, and the deployed stack with a browser.
+`--all` adds the console's, and the deployed stack with a browser.
 """
 
 import os
@@ -10,18 +10,14 @@ import time
 
 from transom_cli import tools
 
-PYTEST = ["pytest", "-q", "-n", "2", "--cov", "--cov-report=term:skip-covered"]
 CHECKS = {
     "lint": ["ruff", "check", "--quiet"],
     "format": ["ruff", "format", "--check", "--quiet"],
     "types": ["mypy"],
     "import rules": ["lint-imports"],
-    "tests of the parts": [*PYTEST, "tests/unit", "tests/contract"],
+    "tests": ["pytest", "-q", "-n", "2", "-m", "not e2e", "--cov", "--cov-report=term:skip-covered"],
 }
-SLOW = {
-    "tests of the flow and the templates": [*PYTEST, "tests/flow", "tests/infra"],
-    "the deployed stack": ["pytest", "-q", "tests/e2e"],
-}
+DEPLOYED = {"the deployed stack": ["pytest", "-q", "tests/e2e"]}
 
 
 def main(arguments: list[str]) -> int:
@@ -31,7 +27,7 @@ def main(arguments: list[str]) -> int:
     is_whole = "--all" in arguments
     if is_whole:
         _console()
-    for name, command in (CHECKS | SLOW if is_whole else CHECKS).items():
+    for name, command in (CHECKS | DEPLOYED if is_whole else CHECKS).items():
         if code := _run(name, command):
             return code
     return 0

@@ -3,9 +3,10 @@
 `python -m tools.requirements`; the file is committed, so that `sam build` needs no lock and knows when to build anew.
 """
 
-import os
 import subprocess
 from pathlib import Path
+
+from transom_cli import tools
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "layers" / "runtime" / "requirements.txt"
@@ -19,7 +20,7 @@ def export() -> str:
     """Return the requirements, pinned, one a line."""
     options = ["--frozen", "--no-dev", "--no-emit-project", "--no-hashes", "--no-annotate", "--no-header"]
     pruned = [word for name in SHIPPED + UNUSED for word in ("--prune", name)]
-    command = [os.environ.get("UV", "uv"), "export", "--quiet", *options, *pruned]
+    command = [tools.UV, "export", "--quiet", *options, *pruned]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return "".join(f"{line.partition(' ;')[0]}\n" for line in done.stdout.splitlines())
 

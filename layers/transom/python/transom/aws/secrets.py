@@ -2,7 +2,7 @@
 
 import time
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from transom.aws import clients
 from transom.errors import UnavailableError
@@ -18,7 +18,7 @@ class Rotating(Frozen):
     previous: dict[str, str] = {}
 
 
-_BUNDLE = TypeAdapter(dict[str, Rotating])
+_BUNDLE = TypeAdapter(dict[str, Rotating], config=ConfigDict(defer_build=True))
 _kept: dict[str, tuple[float, str]] = {}
 
 

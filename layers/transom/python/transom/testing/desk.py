@@ -148,9 +148,10 @@ class DeskUnderTest:
     def settle(self) -> None:
         """Let everything happen that can happen now; what fails waits for the next time."""
         failed: dict[Queue, list[MessageTypeDef]] = {}
+        waiting, self._held = self._held, []
         self._drain_spool()
-        while self._relay() | self._consume(failed):
-            continue
+        while self._relay(waiting) | self._consume(failed):
+            waiting = []
         for queue, messages in failed.items():
             self.cloud.show_again(queue, messages)
 
@@ -163,8 +164,11 @@ class DeskUnderTest:
             answer = handler(json.loads(json.dumps(event)), Context(module))
             return cast("JsonValue", json.loads(json.dumps(answer)))
 
-    def _relay(self) -> bool:
-        changes, self._held = self._held + self.cloud.changes(), []
+    def _relay(self, waiting: list[JsonValue]) -> bool:
+        """Carry what waited and what is new; after a failure the stream stands still until things settle again."""
+        if self._held:
+            return False
+        changes = waiting + self.cloud.changes()
         for start in range(0, len(changes), RELAY_BATCH):
             batch = changes[start : start + RELAY_BATCH]
             answer = cast("_Answer", self.invoke("relay.handler.handler", {"Records": batch}))

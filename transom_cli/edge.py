@@ -20,6 +20,8 @@ from websockets.exceptions import InvalidStatus
 
 from transom_cli import serving
 
+PATIENCE = 120
+"""Seconds; the first start of a function takes some on a laptop at work."""
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 DROPPED = {
     "connection",
@@ -37,7 +39,8 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -> Starlette:
     """Return the proxy: `/v1`, `/hooks` and `/live` to their APIs, all else from the console's bucket."""
     live = f"{endpoint}/_aws/execute-api/{sockets}"
-    client = httpx.AsyncClient(timeout=120, limits=httpx.Limits(max_connections=100))
+    handshake = f"ws{live.removeprefix('http')}/live"
+    client = httpx.AsyncClient(timeout=PATIENCE, limits=httpx.Limits(max_connections=100))
 
     @asynccontextmanager
     async def closing(_: Starlette) -> AsyncIterator[None]:
@@ -66,7 +69,7 @@ def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -
 
     async def socket(browser: WebSocket) -> None:
         try:
-            async with connect(f"ws{live.removeprefix('http')}/live?{browser.url.query}") as desk:
+            async with connect(f"{handshake}?{browser.url.query}", open_timeout=PATIENCE) as desk:
                 await browser.accept()
                 await _join(browser, desk)
         except InvalidStatus:  # no ticket

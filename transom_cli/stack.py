@@ -1,10 +1,12 @@
 """The local stack: the real template, built by `sam build` and deployed by `sam deploy` to the emulator."""
 
+import contextlib
 import json
 import os
 import platform
 from pathlib import Path
 
+from transom.errors import InvalidError, UnavailableError
 from transom_cli import target, tools
 from transom_cli.local import home
 from transom_cli.ports import Ports
@@ -20,7 +22,7 @@ def deploy(ports: Ports) -> bool:
     """Build and deploy what changed since the last time; returns whether anything had."""
     state, stamp = tools.digest(*(ROOT / name for name in SOURCES)), home() / "deployed"
     state += f" {ports.edge}"
-    if stamp.exists() and stamp.read_text() == state:
+    if stamp.exists() and stamp.read_text() == state and _stands():
         return False
     build = home().absolute() / "build"
     env = _environment(ports)
@@ -28,14 +30,27 @@ def deploy(ports: Ports) -> bool:
     places = ("--build-dir", str(build), "--cache-dir", str(ROOT / ".aws-sam" / "cache"))
     sam_build = [*tools.SAM, "build", "--cached", *where, *places]
     tools.run(sam_build, what="sam build", env=env, folder=ROOT / "infra")
-    target.s3().create_bucket(Bucket=ARTIFACTS)
+    s3 = target.s3()
+    with contextlib.suppress(s3.exceptions.BucketAlreadyOwnedByYou):
+        s3.create_bucket(Bucket=ARTIFACTS)
     template = ("--template-file", str(build / "template.yaml"))
     # the emulator forgets the attributes of a nested stack's resource that an update leaves as it was: none is left so
     tags = ("--tags", "application=transom", f"transom:build={state[:12]}")
     sam_deploy = [*tools.SAM, "deploy", *where, *template, *tags, "--parameter-overrides", *_parameters(ports)]
-    tools.run(sam_deploy, what="sam deploy", env=env)
+    try:
+        tools.run(sam_deploy, what="sam deploy", env=env)
+    except UnavailableError as error:
+        raise UnavailableError(f"{error} To begin anew: `transom down --forget`, then `make up`.") from error
     stamp.write_text(state)
     return True
+
+
+def _stands() -> bool:
+    """Tell whether the emulator knows the stack; one that was killed forgets it."""
+    try:
+        return bool(outputs())
+    except InvalidError:
+        return False
 
 
 def outputs() -> dict[str, str]:

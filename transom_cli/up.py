@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import sys
 import time
 from typing import Annotated
@@ -20,6 +21,7 @@ from transom_cli.seed import seed
 
 SERVICES = ("edge", "smtp", "outbox", "emulator")
 """In the order in which they are stopped: the emulator last, since it saves its state then."""
+KNOWLEDGE = ("state", "s3", "outbox", "deployed", "local.json", "secrets.json")
 MAIL_DOMAIN = "northwind.example"
 
 
@@ -45,16 +47,17 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     _open_doors(ports, found)
     _say("the demo desk")
     local = _furnish(local, found)
-    if is_seeded and not (home() / "seeded").exists():
+    if is_seeded and not _has_conversations():
         seed()
-        (home() / "seeded").touch()
     _tell(local)
 
 
-def down() -> None:
+def down(is_forgotten: Annotated[bool, typer.Option("--forget", help="Also remove what it knows.")] = False) -> None:  # noqa: FBT002
     """Stop everything; what the desk knows is kept."""
     stopped = [name for name in SERVICES if processes.stop(name)]
     typer.echo(f"Stopped {', '.join(stopped)}." if stopped else "Nothing runs here.")
+    if is_forgotten:
+        _forget()
 
 
 def logs() -> None:
@@ -117,6 +120,19 @@ def _furnish(local: Local, found: dict[str, str]) -> Local:
     (home() / "local.json").write_text(json.dumps(local.model_dump(mode="json"), indent=2))
     _connect(desk)
     return local
+
+
+def _forget() -> None:
+    for name in KNOWLEDGE:
+        shutil.rmtree(home() / name, ignore_errors=True)
+        if (home() / name).is_file():
+            (home() / name).unlink()
+
+
+def _has_conversations() -> bool:
+    store = target.described(stack.NAME).store
+    teams = [team.id for team in store.desk.load().teams]
+    return bool(store.conversations.page(teams=teams, limit=1).items)
 
 
 def _desk(local: Local) -> Desk:

@@ -54,7 +54,7 @@ def _packages(uv: Path) -> None:
     python = _python()
     say(f"the locked packages, for {python or 'a Python 3.13 that uv fetches'}")
     choice = ["--python", str(python)] if python else ["--python", "3.13"]
-    command: list[str | Path] = [uv, "sync", "--quiet", "--frozen", "--all-extras", "--compile-bytecode", *choice]
+    command: list[str | Path] = [uv, "sync", "--quiet", "--frozen", "--all-extras", *choice]
     _run(command, "the locked packages could not be installed")
     stamp.write_text(wanted)
 

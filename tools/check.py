@@ -1,6 +1,6 @@
-"""Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--all]`.
+"""Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--tests]`.
 
-`--all` adds the console's, and the deployed stack with a browser.
+`--tests` adds the tests: those in process, two at a time, then the deployed stack with a browser.
 """
 
 import os
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+from transom.errors import UnavailableError
 from transom_cli import tools
 
 CHECKS = {
@@ -15,22 +16,26 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "--quiet"],
     "types": ["mypy"],
     "import rules": ["lint-imports"],
-    "tests": ["pytest", "-q", "-n", "2", "-m", "not e2e", "--cov", "--cov-report=term:skip-covered"],
 }
-DEPLOYED = {"the deployed stack": ["pytest", "-q", "tests/e2e"]}
+COVERED = ["--cov", "--cov-report=term:skip-covered"]
+TESTS = {
+    "tests": ["pytest", "-q", "-n", "2", "-m", "not e2e", "-o", "faulthandler_timeout=300", *COVERED],
+    "the deployed stack": ["pytest", "-v", "tests/e2e"],
+}
 
 
 def main(arguments: list[str]) -> int:
     """Run everything, or stop at the first failure."""
     os.chdir(tools.ROOT)
     (tools.ROOT / ".transom").mkdir(exist_ok=True)
-    is_whole = "--all" in arguments
-    if is_whole:
-        _console()
-    for name, command in (CHECKS | DEPLOYED if is_whole else CHECKS).items():
-        if code := _run(name, command):
-            return code
-    return 0
+    failed = _first_failure(CHECKS) or _console()
+    if "--tests" in arguments:
+        failed = failed or _first_failure(TESTS)
+    return failed
+
+
+def _first_failure(checks: dict[str, list[str]]) -> int:
+    return next((code for name, command in checks.items() if (code := _run(name, command))), 0)
 
 
 def _run(name: str, command: list[str]) -> int:
@@ -41,12 +46,17 @@ def _run(name: str, command: list[str]) -> int:
     return code
 
 
-def _console() -> None:
+def _console() -> int:
     print("· the console", flush=True)
     folder = tools.ROOT / "web" / "console"
-    if not (folder / "node_modules").exists():
-        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=folder)
-    tools.npm(["run", "check"], what="the console's check", folder=folder)
+    try:
+        if not (folder / "node_modules").exists():
+            tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=folder)
+        tools.npm(["run", "check"], what="the console's check", folder=folder)
+    except UnavailableError as error:
+        print(error)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

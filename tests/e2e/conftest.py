@@ -15,7 +15,10 @@ def stack() -> Iterator[Stack]:
     """The stack, up for the whole session and down after it."""
     home = ROOT / ".transom" / "e2e"
     transom("up", home=home)
-    yield Stack(home)
+    stack = Stack(home)
+    stack.warm_up()
+    yield stack
+    stack.http.close()
     transom("down", home=home)
 
 

@@ -13,10 +13,10 @@ from tests.e2e.stack import Stack, wait_for
 pytestmark = pytest.mark.e2e
 
 
-def write_mail(stack: Stack, subject: str, text: str) -> None:
+def write_mail(stack: Stack, sender: str, subject: str, text: str) -> None:
     """Send a mail to the desk as any mail program would."""
     mail = EmailMessage()
-    mail["From"] = "Olga Kowalska <olga@customer.example>"
+    mail["From"] = f"Olga Kowalska <{sender}>"
     mail["To"] = stack.local["inbox"]
     mail["Subject"] = subject
     mail["Message-ID"] = f"<{uuid4()}@customer.example>"
@@ -48,14 +48,15 @@ def answer_in_browser(browser: Browser, stack: Stack, subject: str, answer: str)
 
 def test_mail_is_answered_in_the_console(stack: Stack, browser: Browser) -> None:
     """A mail over SMTP is answered at once with a waiting time, then by an agent in the browser; both leave as mail."""
+    olga = f"olga-{uuid4().hex[:6]}@customer.example"
     subject = f"Broken lamp {uuid4().hex[:6]}"
     answer = f"We send you a new one today ({uuid4().hex[:6]})."
-    write_mail(stack, subject, "The lamp that I bought arrived broken. What can be done about it?")
+    write_mail(stack, olga, subject, "The lamp that I bought arrived broken. What can be done about it?")
     found = wait_for(lambda: stack.conversation(subject), "the conversation")
-    wait_for(lambda: stack.sent("email", "hour"), "the automatic answer with a waiting time")
+    wait_for(lambda: stack.sent("email", "waiting time", olga), "the automatic answer with a waiting time")
     answer_in_browser(browser, stack, subject, answer)
     mail = wait_for(lambda: stack.sent("email", answer), "the agent's mail")
-    assert mail["to"] == "olga@customer.example"
+    assert mail["to"] == olga
 
     def delivered() -> dict[str, Any] | None:
         items = stack.api("GET", f"/conversations/{found['id']}/timeline").json()["items"]

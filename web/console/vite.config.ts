@@ -8,5 +8,11 @@ export default defineConfig({
   plugins: [react()],
   build: { target: "es2022" },
   server: { proxy: { "/v1": desk, "/config.json": desk } },
-  test: { environment: "jsdom", pool: "threads", isolate: false, include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/shared/testing.tsx"] },
+  test: {
+    environment: "jsdom",
+    pool: "threads",
+    isolate: false,
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/shared/testing.tsx"],
+  },
 });

@@ -17,12 +17,13 @@ COMMANDS = {
     "apply": "transom_cli.apply:apply",
     "export": "transom_cli.export:export",
     "connect": "transom_cli.connect:connect",
+    "publish": "transom_cli.console:publish",
     "users": "transom_cli.users:app",
     "dlq": "transom_cli.dead_letters:app",
 }
 PANELS = {
     "On your machine": ("up", "down", "logs", "seed", "send"),
-    "Any desk": ("token", "apply", "export", "connect", "users", "dlq"),
+    "Any desk": ("token", "apply", "export", "connect", "publish", "users", "dlq"),
 }
 
 

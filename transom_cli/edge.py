@@ -33,7 +33,6 @@ DROPPED = {
     "server",
     "transfer-encoding",
 }
-IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -> Starlette:
@@ -79,9 +78,8 @@ def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -
         path = request.url.path.lstrip("/")
         found = await client.get(f"{endpoint}/{bucket}/{path}") if path else None
         if found is None or found.is_error:  # an address inside the console
-            path, found = "index.html", await client.get(f"{endpoint}/{bucket}/index.html")
-        headers = {"content-type": found.headers.get("content-type", "text/html")}
-        headers["cache-control"] = IMMUTABLE if path.startswith("assets/") else "no-cache"
+            found = await client.get(f"{endpoint}/{bucket}/index.html")
+        headers = {name: found.headers[name] for name in ("content-type", "cache-control") if name in found.headers}
         return Response(found.content, found.status_code, headers)
 
     return Starlette(

@@ -1,7 +1,6 @@
 """The local stack: the real template, built by `sam build` and deployed by `sam deploy` to the emulator."""
 
 import contextlib
-import json
 import os
 import platform
 from pathlib import Path
@@ -15,7 +14,6 @@ from transom_cli.tools import ROOT
 NAME = "transom-local"
 ARTIFACTS = "transom-local-artifacts"
 SOURCES = ("functions", "layers", "infra", "uv.lock", "pyproject.toml")
-CONSOLE = ROOT / "web" / "console"
 
 
 def deploy(ports: Ports) -> bool:
@@ -58,35 +56,6 @@ def outputs() -> dict[str, str]:
     return target.described(NAME).outputs
 
 
-def build_console() -> bool:
-    """Build the console if its sources changed since the last time; returns whether they had."""
-    state, stamp = tools.digest(CONSOLE, ROOT / "docs" / "openapi.json"), CONSOLE / "dist" / ".built-from"
-    if stamp.exists() and stamp.read_text() == state:
-        return False
-    if not (CONSOLE / "node_modules").exists():
-        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=CONSOLE)
-    tools.npm(["run", "build"], what="building the console", folder=CONSOLE)
-    stamp.write_text(state)
-    return True
-
-
-def publish_console(bucket: str, config: dict[str, object]) -> None:
-    """Put the built console into its bucket, with the addresses that it asks for first."""
-    s3 = target.s3()
-    for path in _built(CONSOLE / "dist"):
-        s3.put_object(
-            Bucket=bucket,
-            Key=str(path.relative_to(CONSOLE / "dist")),
-            Body=path.read_bytes(),
-            ContentType=_TYPES.get(path.suffix, "application/octet-stream"),
-        )
-    s3.put_object(Bucket=bucket, Key="config.json", Body=json.dumps(config).encode(), ContentType="application/json")
-
-
-def _built(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
-
-
 def _environment(ports: Ports) -> dict[str, str]:
     endpoint = f"http://127.0.0.1:{ports.emulator}"
     return {
@@ -112,14 +81,3 @@ def _parameters(ports: Ports) -> list[str]:
         f"PublicAddress=http://127.0.0.1:{ports.edge}",
         f"SocketsEndpoint=http://127.0.0.1:{ports.edge}/live",
     ]
-
-
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-    ".json": "application/json",
-    ".png": "image/png",
-}

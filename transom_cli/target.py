@@ -56,7 +56,13 @@ def find(stack: str) -> Target:
     use_emulator(local.emulator)
     found = described(local.stack)
     # the emulator's own addresses stand behind the local stack's one origin
-    return found.model_copy(update={"outputs": {**found.outputs, "HooksUrl": local.hooks, "ApiUrl": local.api}})
+    addresses = {
+        "ApiUrl": local.api,
+        "HooksUrl": local.hooks,
+        "WebSocketUrl": local.websocket,
+        "ConsoleUrl": local.console,
+    }
+    return found.model_copy(update={"outputs": found.outputs | addresses})
 
 
 def use_emulator(endpoint: str) -> None:

@@ -12,7 +12,7 @@ import typer
 
 from transom.errors import NotFoundError
 from transom.model import Desk
-from transom_cli import emulator, people, processes, stack, target
+from transom_cli import console, emulator, people, processes, stack, target
 from transom_cli.connect import store_secret
 from transom_cli.demo import demo_desk
 from transom_cli.local import Local, LocalUser, home, load_secrets
@@ -37,16 +37,16 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     _say("the template: sam build, sam deploy (a few minutes the first time)")
     if not stack.deploy(ports) and is_fresh:
         emulator.renew_stream_mappings()
-    _say("the console")
-    stack.build_console()
     found = stack.outputs()
     target.ses().verify_domain_identity(Domain=MAIL_DOMAIN)
     local = _local(ports)
-    stack.publish_console(found["ConsoleBucket"], _console_config(local, found))
     _say("the doors")
     _open_doors(ports, found)
     _say("the demo desk")
     local = _furnish(local, found)
+    _say("the console")
+    console.build()
+    console.put(target.find(""))
     if is_seeded and not _has_conversations():
         seed()
     _tell(local)
@@ -104,11 +104,6 @@ def _local(ports: Ports) -> Local:
         emulator=f"http://127.0.0.1:{ports.emulator}",
         stack=stack.NAME,
     )
-
-
-def _console_config(local: Local, found: dict[str, str]) -> dict[str, object]:
-    auth = {"endpoint": local.emulator, "clientId": found["UserPoolClientId"]}
-    return {"api": "/v1", "websocket": local.websocket, "auth": auth, "brand": "Northwind"}
 
 
 def _furnish(local: Local, found: dict[str, str]) -> Local:

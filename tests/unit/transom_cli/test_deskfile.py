@@ -48,6 +48,7 @@ def test_a_desk_is_read_as_it_is_written() -> None:
         ("    name: Ana\n", "    nam: Ana\n", "desk.yaml:15:10 users.0.nam", "Extra inputs"),
         ("Europe/Oslo", "Europe/Atlantis", "desk.yaml:4:16 calendars.0.time_zone", "is no time zone"),
         ("policy: quick", "policy: slow", "desk.yaml:1:1", "team support names the policy 'slow'"),
+        ("[08:30-16:00, 17:00-24:00]", "[]", "desk.yaml:1:1", "the calendar 'office' has no hours"),
         ("    name: Ana\n", "    name: Ana\n    name: Ben\n", "desk.yaml:16:5", "'name' is given twice"),
         ("  - {id: support,", "  - {id: [support,", "desk.yaml:11:48", "expected"),
         ("brand:", "\tbrand:", "desk.yaml:1:1", "cannot start any token"),

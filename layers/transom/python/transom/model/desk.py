@@ -177,6 +177,14 @@ class Desk(Strict):
                 raise ValueError(msg)
         return self
 
+    @model_validator(mode="after")
+    def _calendars_open(self) -> Self:
+        for calendar in self.calendars:
+            if not any(calendar.hours.values()):
+                msg = f"the calendar {calendar.id!r} has no hours: its clocks would never run out"
+                raise ValueError(msg)
+        return self
+
 
 class PresenceState(StrEnum):
     """Whether an agent takes new conversations."""

@@ -35,19 +35,44 @@ DROPPED = {
 }
 
 
-def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -> Starlette:
-    """Return the proxy: `/v1`, `/hooks` and `/live` to their APIs, all else from the console's bucket."""
-    live = f"{endpoint}/_aws/execute-api/{sockets}"
-    handshake = f"ws{live.removeprefix('http')}/live"
-    client = httpx.AsyncClient(timeout=PATIENCE, limits=httpx.Limits(max_connections=100))
+class Edge:
+    """Passes `/v1`, `/hooks` and `/live` on to their APIs, and serves all else from the console's bucket."""
+
+    def __init__(self, endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -> None:
+        apis = f"{endpoint}/_aws/execute-api"
+        self._api = f"{apis}/{api}/desk"
+        self._hooks = f"{apis}/{hooks}/$default"
+        self._live = f"{apis}/{sockets}"
+        self._console = f"{endpoint}/{bucket}"
+        self._client = httpx.AsyncClient(timeout=PATIENCE, limits=httpx.Limits(max_connections=100))
+
+    def app(self) -> Starlette:
+        """Return the one origin."""
+        routes = [
+            Route("/v1/{path:path}", self._rest, methods=METHODS),
+            Route("/hooks/{path:path}", self._webhook, methods=METHODS),
+            Route("/live/@connections/{connection:path}", self._push, methods=METHODS),
+            WebSocketRoute("/live", self._socket),
+            Route("/{path:path}", self._page),
+        ]
+        return Starlette(routes=routes, lifespan=self._closing)
 
     @asynccontextmanager
-    async def closing(_: Starlette) -> AsyncIterator[None]:
+    async def _closing(self, _: Starlette) -> AsyncIterator[None]:
         yield
-        await client.aclose()
+        await self._client.aclose()
 
-    async def pass_on(request: Request, base: str) -> Response:
-        answer = await client.request(
+    async def _rest(self, request: Request) -> Response:
+        return await self._passed_on(request, self._api)
+
+    async def _webhook(self, request: Request) -> Response:
+        return await self._passed_on(request, self._hooks)
+
+    async def _push(self, request: Request) -> Response:
+        return await self._passed_on(request, self._live)
+
+    async def _passed_on(self, request: Request, base: str) -> Response:
+        answer = await self._client.request(
             request.method,
             f"{base}{request.url.path}",
             params=request.url.query or None,
@@ -57,41 +82,22 @@ def create_app(endpoint: str, api: str, hooks: str, sockets: str, bucket: str) -
         headers = {name: value for name, value in answer.headers.items() if name not in DROPPED}
         return Response(answer.content, answer.status_code, headers)
 
-    async def rest(request: Request) -> Response:
-        return await pass_on(request, f"{endpoint}/_aws/execute-api/{api}/desk")
-
-    async def webhook(request: Request) -> Response:
-        return await pass_on(request, f"{endpoint}/_aws/execute-api/{hooks}/$default")
-
-    async def push(request: Request) -> Response:
-        return await pass_on(request, live)
-
-    async def socket(browser: WebSocket) -> None:
+    async def _socket(self, browser: WebSocket) -> None:
+        address = f"ws{self._live.removeprefix('http')}/live?{browser.url.query}"
         try:
-            async with connect(f"{handshake}?{browser.url.query}", open_timeout=PATIENCE) as desk:
+            async with connect(address, open_timeout=PATIENCE) as desk:
                 await browser.accept()
                 await _join(browser, desk)
         except InvalidStatus:  # no ticket
             await browser.close()
 
-    async def page(request: Request) -> Response:
+    async def _page(self, request: Request) -> Response:
         path = request.url.path.lstrip("/")
-        found = await client.get(f"{endpoint}/{bucket}/{path}") if path else None
+        found = await self._client.get(f"{self._console}/{path}") if path else None
         if found is None or found.is_error:  # an address inside the console
-            found = await client.get(f"{endpoint}/{bucket}/index.html")
+            found = await self._client.get(f"{self._console}/index.html")
         headers = {name: found.headers[name] for name in ("content-type", "cache-control") if name in found.headers}
         return Response(found.content, found.status_code, headers)
-
-    return Starlette(
-        routes=[
-            Route("/v1/{path:path}", rest, methods=METHODS),
-            Route("/hooks/{path:path}", webhook, methods=METHODS),
-            Route("/live/@connections/{connection:path}", push, methods=METHODS),
-            WebSocketRoute("/live", socket),
-            Route("/{path:path}", page),
-        ],
-        lifespan=closing,
-    )
 
 
 async def _join(browser: WebSocket, desk: ClientConnection) -> None:
@@ -120,7 +126,7 @@ def serve(
     bucket: Annotated[str, typer.Option(help="The console's bucket.")],
 ) -> None:
     """Serve the edge on this machine alone."""
-    serving.serve(create_app(endpoint, api, hooks, sockets, bucket), port)
+    serving.serve(Edge(endpoint, api, hooks, sockets, bucket).app(), port)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 _TICK_SECONDS = 1.0
+_KEPT_ALIVE_SECONDS = 75
+"""Longer than any client keeps a connection: of two with the same patience one calls while the other hangs up."""
 
 
 class _Server(uvicorn.Server):
@@ -18,4 +20,5 @@ class _Server(uvicorn.Server):
 
 def serve(app: ASGIApp, port: int) -> None:
     """Serve an application on this machine alone, until stopped; its paths, which hold bots' tokens, are not logged."""
-    _Server(uvicorn.Config(app, host="127.0.0.1", port=port, access_log=False)).run()
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, access_log=False, timeout_keep_alive=_KEPT_ALIVE_SECONDS)
+    _Server(config).run()

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import platform
+from collections.abc import Mapping
 from pathlib import Path
 
 from transom.errors import InvalidError, UnavailableError
@@ -13,34 +14,42 @@ from transom_cli.tools import ROOT
 
 NAME = "transom-local"
 ARTIFACTS = "transom-local-artifacts"
+CONFIG = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml"))
 SOURCES = ("functions", "layers", "infra", "uv.lock", "pyproject.toml")
 
 
 def deploy(ports: Ports) -> bool:
     """Build and deploy what changed since the last time; returns whether anything had."""
-    state, stamp = tools.digest(*(ROOT / name for name in SOURCES)), home() / "deployed"
-    state += f" {ports.edge}"
+    stamp = home() / "deployed"
+    state = f"{tools.digest(*(ROOT / name for name in SOURCES))} {ports.edge}"
     if stamp.exists() and stamp.read_text() == state and _stands():
         return False
-    build = home().absolute() / "build"
     env = _environment(ports)
-    where = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml"))
-    places = ("--build-dir", str(build), "--cache-dir", str(ROOT / ".aws-sam" / "cache"))
-    sam_build = [*tools.SAM, "build", "--cached", *where, *places]
-    tools.run(sam_build, what="sam build", env=env, folder=ROOT / "infra")
-    s3 = target.s3()
-    with contextlib.suppress(s3.exceptions.BucketAlreadyOwnedByYou):
-        s3.create_bucket(Bucket=ARTIFACTS)
-    template = ("--template-file", str(build / "template.yaml"))
+    template = _built(env)
+    _make_bucket()
     # the emulator forgets the attributes of a nested stack's resource that an update leaves as it was: none is left so
     tags = ("--tags", "application=transom", f"transom:build={state[:12]}")
-    sam_deploy = [*tools.SAM, "deploy", *where, *template, *tags, "--parameter-overrides", *_parameters(ports)]
+    what = ("--template-file", str(template), *tags, "--parameter-overrides", *_parameters(ports))
     try:
-        tools.run(sam_deploy, what="sam deploy", env=env)
+        tools.run([*tools.SAM, "deploy", *CONFIG, *what], what="sam deploy", env=env)
     except UnavailableError as error:
         raise UnavailableError(f"{error} To begin anew: `transom down --forget`, then `make up`.") from error
     stamp.write_text(state)
     return True
+
+
+def _built(env: Mapping[str, str]) -> Path:
+    """Build what changed, and return the built template."""
+    folder = home().absolute() / "build"
+    places = ("--build-dir", str(folder), "--cache-dir", str(ROOT / ".aws-sam" / "cache"))
+    tools.run([*tools.SAM, "build", "--cached", *CONFIG, *places], what="sam build", env=env, folder=ROOT / "infra")
+    return folder / "template.yaml"
+
+
+def _make_bucket() -> None:
+    s3 = target.s3()
+    with contextlib.suppress(s3.exceptions.BucketAlreadyOwnedByYou):
+        s3.create_bucket(Bucket=ARTIFACTS)
 
 
 def _stands() -> bool:

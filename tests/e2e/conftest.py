@@ -16,7 +16,8 @@ def stack() -> Iterator[Stack]:
     home = ROOT / ".transom" / "e2e"
     try:
         transom("up", home=home)
-        with Stack(home) as stack:
+        stack = Stack(home)
+        with stack.http:
             stack.warm_up()
             yield stack
     finally:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -38,12 +38,6 @@ class Stack:
         self.local = json.loads((home / "local.json").read_text())
         self.http = httpx.Client(timeout=PATIENCE)
         self._tokens: dict[str, str] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.http.close()
 
     def warm_up(self) -> None:
         """Let every function start, each for a message through its door: on slow cores that takes minutes."""

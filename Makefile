@@ -22,11 +22,11 @@ down: setup ## stop it; what the desk knows is kept
 logs: setup ## follow what its services and functions write
 	@transom logs
 
-test: setup-browser ## what CI runs: all checks, all tests, the deployed stack in a browser
-	@python -m tools.check --tests
-
-check: setup ## lint, format, types, import rules, the console
+test: setup ## what CI runs: lint, format, types, import rules, the console, every test that needs no stack
 	@python -m tools.check
+
+check: setup-browser ## everything: also the deployed stack in a browser
+	@python -m tools.check --all
 
 build: setup ## build the template for AWS, on arm64
 	@cd infra && SAM_CLI_TELEMETRY=0 $(SAM) build --config-file samconfig.toml --cached

@@ -1,6 +1,6 @@
-"""Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--tests]`.
+"""Run the project's checks in order, saying what runs and how long it took: `python -m tools.check [--all]`.
 
-`--tests` adds the tests: those in process, two at a time, then the deployed stack with a browser.
+`--all` adds the deployed stack with a browser.
 """
 
 import os
@@ -17,20 +17,17 @@ CHECKS = {
     "types": ["mypy"],
     "import rules": ["lint-imports"],
 }
+TESTS = ["pytest", "-q", "-n", "2", "-m", "not e2e", "-o", "faulthandler_timeout=300"]
 COVERED = ["--cov", "--cov-report=term:skip-covered"]
-TESTS = {
-    "tests": ["pytest", "-q", "-n", "2", "-m", "not e2e", "-o", "faulthandler_timeout=300", *COVERED],
-    "the deployed stack": ["pytest", "-v", "tests/e2e"],
-}
 
 
 def main(arguments: list[str]) -> int:
     """Run everything, or stop at the first failure."""
     os.chdir(tools.ROOT)
     (tools.ROOT / ".transom").mkdir(exist_ok=True)
-    failed = _first_failure(CHECKS) or _console()
-    if "--tests" in arguments:
-        failed = failed or _first_failure(TESTS)
+    failed = _first_failure(CHECKS) or _console() or _run("tests", [*TESTS, *COVERED])
+    if "--all" in arguments:
+        failed = failed or _run("the deployed stack", ["pytest", "-v", "tests/e2e"])
     return failed
 
 

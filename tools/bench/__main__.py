@@ -25,6 +25,7 @@ def _measured() -> dict[str, JsonValue]:
     os.environ |= CREDENTIALS | {"AWS_DEFAULT_REGION": "us-east-1"}
     print("imports", file=sys.stderr)
     ratios: JsonValue = dict(import_ratios())
+    print(json.dumps(ratios), file=sys.stderr)
     with dynamodb_local.running() as endpoint:
         os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint
         from tools.bench import message, pages  # noqa: PLC0415 - the SDK reads the endpoint when it is imported

@@ -9,7 +9,7 @@ import sys
 import time
 
 from transom.errors import UnavailableError
-from transom_cli import tools
+from transom_cli import console, tools
 
 CHECKS = {
     "lint": ["ruff", "check", "--quiet"],
@@ -45,11 +45,9 @@ def _run(name: str, command: list[str]) -> int:
 
 def _console() -> int:
     print("· the console", flush=True)
-    folder = tools.ROOT / "web" / "console"
     try:
-        if not (folder / "node_modules").exists():
-            tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=folder)
-        tools.npm(["run", "check"], what="the console's check", folder=folder)
+        console.install()
+        tools.npm(["run", "check"], what="the console's check", folder=console.SOURCE)
     except UnavailableError as error:
         print(error)
         return 1

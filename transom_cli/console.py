@@ -3,11 +3,15 @@
 import json
 import mimetypes
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from transom_cli import target, tools
 from transom_cli.tools import ROOT
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 SOURCE = ROOT / "web" / "console"
 BUILT = SOURCE / "dist"
@@ -28,17 +32,23 @@ def build() -> None:
     state, stamp = tools.digest(SOURCE, ROOT / "docs" / "openapi.json"), BUILT / ".built-from"
     if stamp.exists() and stamp.read_text() == state:
         return
-    if not (SOURCE / "node_modules").exists():
-        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=SOURCE)
+    install()
     tools.npm(["run", "build"], what="building the console", folder=SOURCE)
     stamp.write_text(state)
 
 
+def install() -> None:
+    """Install the locked packages that the console is built with, unless they are there."""
+    if not (SOURCE / "node_modules").exists():
+        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=SOURCE)
+
+
 def put(desk: target.Target) -> None:
     """Put the built console into the stack's bucket, with the addresses that it asks for first."""
+    s3, bucket = target.s3(), desk.outputs["ConsoleBucket"]
     for path in sorted(path for path in BUILT.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        _put(desk, str(path.relative_to(BUILT)), path.read_bytes())
-    _put(desk, "config.json", json.dumps(config(desk)).encode())
+        _put(s3, bucket, str(path.relative_to(BUILT)), path.read_bytes())
+    _put(s3, bucket, "config.json", json.dumps(config(desk)).encode())
 
 
 def config(desk: target.Target) -> dict[str, object]:
@@ -52,10 +62,10 @@ def config(desk: target.Target) -> dict[str, object]:
     }
 
 
-def _put(desk: target.Target, key: str, content: bytes) -> None:
+def _put(s3: "S3Client", bucket: str, key: str, content: bytes) -> None:
     with target.asking(f"uploading {Path(key).name}"):
-        target.s3().put_object(
-            Bucket=desk.outputs["ConsoleBucket"],
+        s3.put_object(
+            Bucket=bucket,
             Key=key,
             Body=content,
             ContentType=mimetypes.guess_type(key)[0] or "application/octet-stream",

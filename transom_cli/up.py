@@ -12,6 +12,7 @@ import typer
 
 from transom.errors import NotFoundError
 from transom.model import Desk
+from transom.store import Store
 from transom_cli import console, emulator, people, processes, stack, target
 from transom_cli.connect import store_secret
 from transom_cli.demo import demo_desk
@@ -46,8 +47,9 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     local = _furnish(local, found)
     _say("the console")
     console.build()
-    console.put(target.find(""))
-    if is_seeded and not _has_conversations():
+    desk = target.find("")
+    console.put(desk)
+    if is_seeded and not _has_conversations(desk.store):
         seed()
     _tell(local)
 
@@ -124,8 +126,7 @@ def _forget() -> None:
             (home() / name).unlink()
 
 
-def _has_conversations() -> bool:
-    store = target.described(stack.NAME).store
+def _has_conversations(store: Store) -> bool:
     teams = [team.id for team in store.desk.load().teams]
     return bool(store.conversations.page(teams=teams, limit=1).items)
 

@@ -1,23 +1,18 @@
-"""ministack, the AWS emulator: started with its state under `.transom/`, and its stream mappings renewed."""
+"""ministack, the AWS emulator: started with its state under `.transom/`, and its streams read on."""
 
+import json
 import os
-from collections.abc import Mapping
-
-import boto3
+from pathlib import Path
 
 from transom_cli import processes, tools
 from transom_cli.local import home
 from transom_cli.ports import Ports
 
 KEPT = ("HOME", "PATH", "TMPDIR", "LANG")
-KEPT_OF_A_MAPPING = (
-    *("EventSourceArn", "BatchSize", "FunctionResponseTypes", "FilterCriteria", "DestinationConfig"),
-    *("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds"),
-)
 KEPT_PREFIXES = ("UV_", "SSL_", "HTTP", "http", "NO_PROXY", "no_proxy", "REQUESTS_")
 
 
-def start(ports: Ports) -> bool:
+def start(ports: Ports) -> None:
     """Start the emulator; its functions see a clean environment, as they would on AWS."""
     state = home().absolute()
     env = {name: value for name, value in os.environ.items() if name in KEPT or name.startswith(KEPT_PREFIXES)}
@@ -33,21 +28,17 @@ def start(ports: Ports) -> bool:
         "LAMBDA_WARM_TTL_SECONDS": "3600",
         "IOT_MTLS_ENABLED": "0",
     }
-    return processes.start("emulator", tools.MINISTACK, port=ports.emulator, env=env)
+    if not processes.is_running("emulator"):
+        _forget_stream_positions(state / "state" / "lambda.json")
+    processes.start("emulator", tools.MINISTACK, port=ports.emulator, env=env)
 
 
-def renew_stream_mappings() -> None:
-    """Create the mappings of streams anew, from the beginning, for consumers bear repeats.
+def _forget_stream_positions(file: Path) -> None:
+    """Let the mappings of streams begin anew: the emulator keeps how far they have read, but not what there was to read.
 
-    After a restart the emulator does not read on where it stood.
+    A mapping would wait for ever behind the end of its stream.
     """
-    functions = boto3.client("lambda")
-    for mapping in functions.list_event_source_mappings()["EventSourceMappings"]:
-        if ":dynamodb:" in mapping["EventSourceArn"]:
-            functions.delete_event_source_mapping(UUID=mapping["UUID"])
-            functions.create_event_source_mapping(**_wanted(mapping))
-
-
-def _wanted(mapping: Mapping[str, object]) -> dict[str, object]:
-    kept = {name: mapping[name] for name in KEPT_OF_A_MAPPING if name in mapping}
-    return kept | {"FunctionName": mapping["FunctionArn"], "StartingPosition": "TRIM_HORIZON"}
+    if file.exists():
+        kept = json.loads(file.read_bytes())
+        kept["payload"].pop("dynamodb_stream_positions", None)
+        file.write_text(json.dumps(kept))

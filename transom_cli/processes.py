@@ -14,13 +14,13 @@ from transom_cli.local import home
 PATIENCE_SECONDS = 120
 
 
-def start(name: str, command: Sequence[str], *, port: int, env: Mapping[str, str] | None = None) -> bool:
-    """Start a process unless it runs, and wait until it listens; returns whether it was started now.
+def start(name: str, command: Sequence[str], *, port: int, env: Mapping[str, str] | None = None) -> None:
+    """Start a process unless it runs, and wait until it listens.
 
     Raises `UnavailableError` with the place of its log when it ends or does not listen in time.
     """
     if is_running(name) and _listens(port):
-        return False
+        return
     stop(name)
     if _listens(port):
         raise UnavailableError(f"Port {port} is taken, and {name} needs it: set TRANSOM_PORT to another base.")
@@ -30,7 +30,6 @@ def start(name: str, command: Sequence[str], *, port: int, env: Mapping[str, str
         process = subprocess.Popen(command, stdout=output, stderr=output, env=env, start_new_session=True)
     _pid_file(name).write_text(str(process.pid))
     _wait(name, process, port, log)
-    return True
 
 
 def stop(name: str) -> bool:

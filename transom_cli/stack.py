@@ -18,12 +18,12 @@ CONFIG = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samcon
 SOURCES = ("functions", "layers", "infra", "uv.lock", "pyproject.toml")
 
 
-def deploy(ports: Ports) -> bool:
-    """Build and deploy what changed since the last time; returns whether anything had."""
+def deploy(ports: Ports) -> None:
+    """Build and deploy what changed since the last time."""
     stamp = home() / "deployed"
     state = f"{tools.digest(*(ROOT / name for name in SOURCES))} {ports.edge}"
     if stamp.exists() and stamp.read_text() == state and _stands():
-        return False
+        return
     env = _environment(ports)
     template = _built(env)
     _make_bucket()
@@ -35,7 +35,6 @@ def deploy(ports: Ports) -> bool:
     except UnavailableError as error:
         raise UnavailableError(f"{error} To begin anew: `transom down --forget`, then `make up`.") from error
     stamp.write_text(state)
-    return True
 
 
 def _built(env: Mapping[str, str]) -> Path:

@@ -34,10 +34,9 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     _say("the outbox, which stands in for the providers")
     _service("outbox", ports.outbox, "--smtp-port", str(ports.relay), "--dir", str(home() / "outbox"))
     _say("the emulator")
-    is_fresh = emulator.start(ports)
+    emulator.start(ports)
     _say("the template: sam build, sam deploy (a few minutes the first time)")
-    if not stack.deploy(ports) and is_fresh:
-        emulator.renew_stream_mappings()
+    stack.deploy(ports)
     found = stack.outputs()
     target.ses().verify_domain_identity(Domain=MAIL_DOMAIN)
     local = _local(ports)

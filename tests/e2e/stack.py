@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds; on a laptop at work the first start of a function takes some."""
 PORT = int(os.environ.get("TRANSOM_E2E_PORT", "18080"))
 

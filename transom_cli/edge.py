@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import InvalidHandshake
 
 from transom_cli import serving
 
@@ -88,7 +88,7 @@ class Edge:
             async with connect(address, open_timeout=PATIENCE) as desk:
                 await browser.accept()
                 await _join(browser, desk)
-        except InvalidStatus:  # no ticket
+        except (InvalidHandshake, OSError):  # no ticket, or nobody answers: the console tries again
             await browser.close()
 
     async def _page(self, request: Request) -> Response:

@@ -34,9 +34,9 @@ def start(ports: Ports) -> None:
 
 
 def _forget_stream_positions(file: Path) -> None:
-    """Let the mappings of streams begin anew: the emulator keeps how far they have read, but not what there was to read.
+    """Let the mappings of streams begin anew.
 
-    A mapping would wait for ever behind the end of its stream.
+    The emulator keeps how far they have read, but not the streams: they would wait for ever behind the end.
     """
     if file.exists():
         kept = json.loads(file.read_bytes())

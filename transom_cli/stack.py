@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from transom.errors import InvalidError, UnavailableError
-from transom_cli import target, tools
+from transom_cli import hotswap, target, tools
 from transom_cli.local import home
 from transom_cli.ports import Ports
 from transom_cli.tools import ROOT
@@ -15,26 +15,34 @@ from transom_cli.tools import ROOT
 NAME = "transom-local"
 ARTIFACTS = "transom-local-artifacts"
 CONFIG = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml"))
-SOURCES = ("functions", "layers", "infra", "uv.lock", "pyproject.toml")
+SOURCES = tuple(ROOT / name for name in ("infra", "layers/runtime"))
+"""What the template is built from beside the code, which can be swapped."""
 
 
 def deploy(ports: Ports) -> None:
-    """Build and deploy what changed since the last time."""
+    """Bring the stack to what the checkout holds: changed code alone is swapped, all else deployed."""
     stamp = home() / "deployed"
-    state = f"{tools.digest(*(ROOT / name for name in SOURCES))} {ports.edge}"
-    if stamp.exists() and stamp.read_text() == state and _stands():
-        return
+    template = f"{tools.digest(*SOURCES)} {ports.edge}"
+    code = tools.digest(*hotswap.SOURCES)
+    known = stamp.read_text().splitlines() if stamp.exists() and _stands() else []
+    if template not in known:
+        _deploy(ports, build=f"{template[:6]}{code[:6]}")
+    if known and code not in known:  # also after a deployment, which leaves alone what looks as it was deployed before
+        hotswap.swap_code()
+    stamp.write_text(f"{template}\n{code}")
+
+
+def _deploy(ports: Ports, build: str) -> None:
     env = _environment(ports)
     template = _built(env)
     _make_bucket()
     # the emulator forgets the attributes of a nested stack's resource that an update leaves as it was: none is left so
-    tags = ("--tags", "application=transom", f"transom:build={state[:12]}")
+    tags = ("--tags", "application=transom", f"transom:build={build}")
     what = ("--template-file", str(template), *tags, "--parameter-overrides", *_parameters(ports))
     try:
         tools.run([*tools.SAM, "deploy", *CONFIG, *what], what="sam deploy", env=env)
     except UnavailableError as error:
         raise UnavailableError(f"{error} To begin anew: `transom down --forget`, then `make up`.") from error
-    stamp.write_text(state)
 
 
 def _built(env: Mapping[str, str]) -> Path:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.flow.customers import TelegramUser
 from transom.model import EntryName, State
 from transom.testing.desk import DeskUnderTest
@@ -53,3 +55,23 @@ def test_an_event_that_comes_again_routes_nothing_again(desk: DeskUnderTest) -> 
     desk.cloud.put(desk.queue("Router"), event)
     desk.settle()
     assert [entry.name for entry in desk.timeline()].count(EntryName.CONVERSATION_ROUTED) == 1
+
+
+def test_the_router_rests_while_an_agent_has_the_conversation(
+    desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second message to an agent's open conversation costs no routing; one that changes its state is routed."""
+    desk.is_online("ana")
+    olga = TelegramUser(desk)
+    olga.writes("Where is my order?")
+    desk.settle()
+    routed: list[str | None] = []
+    monkeypatch.setattr("router.routing.route", lambda _store, event, _now: routed.append(event.entry.text))
+
+    olga.writes("It should have come on Monday.")
+    desk.settle()
+    desk.store.conversations.save(desk.conversation, desk.conversation.model_copy(update={"state": State.SOLVED}))
+    olga.writes("It is here, but broken.")
+    desk.settle()
+
+    assert routed == ["It is here, but broken."]

@@ -4,12 +4,15 @@ import json
 import os
 import sys
 
+import pytest
 from pydantic import JsonValue
 
 from tools import dynamodb_local
 from tools.bench.imports import import_ratios
 
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_REGION": "us-east-1"}
+PATIENCE_SECONDS = 60
+"""DynamoDB Local thinks longer than a function waits."""
 
 
 def main() -> None:
@@ -26,8 +29,9 @@ def _measured() -> dict[str, JsonValue]:
     print("imports", file=sys.stderr)
     ratios: JsonValue = dict(import_ratios())
     print(json.dumps(ratios), file=sys.stderr)
-    with dynamodb_local.running() as endpoint:
+    with dynamodb_local.running() as endpoint, pytest.MonkeyPatch.context() as patch:
         os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint
+        patch.setattr("transom.store.table.READ_SECONDS", PATIENCE_SECONDS)
         from tools.bench import message, pages  # noqa: PLC0415 - the SDK reads the endpoint when it is imported
 
         print("pages", file=sys.stderr)

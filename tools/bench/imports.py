@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 3
+ROUNDS = 5
 BASELINE = "boto3"
 LINE = re.compile(r"import time: +(?P<own>\d+) \| +\d+ \| +(?P<module>\S+)$", re.MULTILINE)
 

@@ -30,7 +30,6 @@ from transom.testing.samples import one_team
 SECRET = {"token": "1:bench", "webhook_secret": "bench"}
 ROUNDS = 5
 """How many messages are carried: the CPU time of an invocation is the least of all."""
-JAVA_SECONDS = 60
 
 
 class LocalCloud(resources.Cloud):
@@ -69,7 +68,6 @@ def message_costs() -> dict[str, JsonValue]:
 @contextmanager
 def _desk(patch: pytest.MonkeyPatch) -> Iterator[DeskUnderTest]:
     patch.setattr(resources, "Cloud", LocalCloud)
-    patch.setattr("transom.store.table.READ_SECONDS", JAVA_SECONDS)
     with resources.cloud(patch) as cloud:
         desk = DeskUnderTest(cloud, one_team(), Outbox(_telegram), patch)
         desk.connect(ConnectionSpec(id="bench", channel="telegram", name="Bench"), SECRET)

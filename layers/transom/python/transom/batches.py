@@ -1,6 +1,6 @@
 """A queue's batch: each message by itself, and those that failed named, so that the others do not come again.
 
-Powertools does the same, and brings its models of every event source with it: a fifth of a cold start.
+Powertools does the same, at the price of a longer cold start: docs/adr/0009-batches-without-powertools.md.
 """
 
 from collections.abc import Callable

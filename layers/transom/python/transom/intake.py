@@ -83,7 +83,12 @@ def _arrival(
     continued = earlier and _continued(earlier, event, author, now)
     after = continued or _begun(event, author, now)
     entry = _entry(event, body, author, message_id, now).model_copy(
-        update={"conversation_id": after.id, "is_first": not continued, "data": _told(earlier, after)}
+        update={
+            "conversation_id": after.id,
+            "is_first": not continued,
+            "is_with_agent": _is_with_agent(earlier, after),
+            "data": _told(earlier, after),
+        }
     )
     proof = Identity(
         door=event.door, contact_id=author.id, conversation_id=after.id, is_verified=event.sender.is_verified
@@ -97,6 +102,11 @@ def _arrival(
         identity_before=identity,
         identity=None if identity and identity.conversation_id == after.id else proof,
     )
+
+
+def _is_with_agent(earlier: Conversation | None, after: Conversation) -> bool:
+    is_settled = earlier is not None and (earlier.id, earlier.state) == (after.id, after.state)
+    return is_settled and bool(after.assignee and after.clocks)
 
 
 def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonValue]:

@@ -104,6 +104,8 @@ class Entry(Frozen):
     is_automatic: bool = False
     is_first: bool = False
     """Whether this message began its conversation."""
+    is_with_agent: bool = False
+    """Whether an agent has the conversation, its clocks are set, and this message left its state: nothing to route."""
     language: str | None = None
     provider_message_id: str | None = None
     references: tuple[str, ...] = ()

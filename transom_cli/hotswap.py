@@ -5,18 +5,17 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import boto3
 from mypy_boto3_lambda import LambdaClient
-from mypy_boto3_lambda.type_defs import FunctionConfigurationTypeDef
 
 from transom_cli import tools
 from transom_cli.target import PATIENT
 from transom_cli.tools import ROOT
 
-LAYER = "transom-local-transom"
+LAYER_SUFFIX = "-transom"
 FUNCTIONS = ROOT / "functions"
 LAYER_SOURCE = ROOT / "layers" / "transom"
 SOURCES = (FUNCTIONS, LAYER_SOURCE)
@@ -25,23 +24,30 @@ SOURCES = (FUNCTIONS, LAYER_SOURCE)
 def swap_code() -> None:
     """Give every function that has our layer the code and the layer that the checkout holds."""
     client = boto3.client("lambda", config=PATIENT)
+    functions = _functions(client)
+    ours = next(filter(_is_ours, chain.from_iterable(functions.values())))
     content, package = _built()
-    layer = client.publish_layer_version(LayerName=LAYER, Content={"ZipFile": content})["LayerVersionArn"]
-    for function in _functions(client):
-        layers = [layer if _is_ours(each["Arn"]) else each["Arn"] for each in function["Layers"]]
-        client.update_function_code(FunctionName=function["FunctionName"], ZipFile=package)
-        client.update_function_configuration(FunctionName=function["FunctionName"], Layers=layers)
+    fresh = client.publish_layer_version(LayerName=_name(ours), Content={"ZipFile": content})["LayerVersionArn"]
+    for name, layers in functions.items():
+        renewed = [fresh if _is_ours(layer) else layer for layer in layers]
+        client.update_function_code(FunctionName=name, ZipFile=package)
+        client.update_function_configuration(FunctionName=name, Layers=renewed)
 
 
-def _functions(client: LambdaClient) -> Iterator[FunctionConfigurationTypeDef]:
-    for page in client.get_paginator("list_functions").paginate():
-        for function in page["Functions"]:
-            if any(_is_ours(layer["Arn"]) for layer in function.get("Layers", [])):
-                yield function
+def _functions(client: LambdaClient) -> dict[str, list[str]]:
+    """Return the layers of each function that has ours."""
+    pages = client.get_paginator("list_functions").paginate()
+    functions = (function for page in pages for function in page["Functions"])
+    found = {each["FunctionName"]: [layer["Arn"] for layer in each.get("Layers", [])] for each in functions}
+    return {name: layers for name, layers in found.items() if any(map(_is_ours, layers))}
 
 
 def _is_ours(layer: str) -> bool:
-    return layer.split(":")[-2] == LAYER
+    return _name(layer).endswith(LAYER_SUFFIX)
+
+
+def _name(layer: str) -> str:
+    return layer.split(":")[-2]
 
 
 def _built() -> tuple[bytes, bytes]:

@@ -111,12 +111,13 @@ def test_roles_do_not_leak(stack: Stack) -> None:
 
 
 def test_the_desk_survives_a_restart(stack: Stack) -> None:
-    """After `down` and `up` the old conversation is there, and a new message still flows through the stream."""
+    """After `down`, changed code and `up` the old conversation is there, and a new message still flows to the router."""
     before = f"Before the night {uuid4().hex[:6]}"
     after = f"After the night {uuid4().hex[:6]}"
     stack.run("send", "telegram", "--from", "Nina", before)
     wait_for(lambda: stack.conversation(before), "the first conversation")
     stack.run("down")
+    stack.forget_code()
     stack.run("up")
     assert stack.conversation(before)
     stack.run("send", "telegram", "--from", "Oleg", after)

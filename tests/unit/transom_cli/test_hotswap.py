@@ -9,8 +9,10 @@ import pytest
 from moto import mock_aws
 from mypy_boto3_lambda import LambdaClient
 
+from transom.errors import UnavailableError
 from transom_cli import hotswap, tools
 
+OURS = "transom-local-transom"
 OTHER = "transom-local-runtime"
 
 
@@ -20,7 +22,7 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[LambdaClient]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with mock_aws():
         client = boto3.client("lambda")
-        ours, runtime = (_layer(client, name) for name in (hotswap.LAYER, OTHER))
+        ours, runtime = (_layer(client, name) for name in (OURS, OTHER))
         _function(client, "transom-local-relay", [ours, runtime])
         _function(client, "elsewhere", [runtime])
         yield client
@@ -40,9 +42,13 @@ def _layer(client: LambdaClient, name: str) -> str:
 def _function(client: LambdaClient, name: str, layers: list[str]) -> None:
     policy = '{"Version": "2012-10-17", "Statement": []}'
     role = boto3.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=policy)["Role"]["Arn"]
-    code = {"ZipFile": _archive()}
     client.create_function(
-        FunctionName=name, Runtime="python3.13", Role=role, Handler="relay.handler", Code=code, Layers=layers
+        FunctionName=name,
+        Runtime="python3.13",
+        Role=role,
+        Handler="relay.handler",
+        Code={"ZipFile": _archive()},
+        Layers=layers,
     )
 
 
@@ -54,7 +60,7 @@ def test_changed_code_is_swapped(client: LambdaClient) -> None:
     hotswap.swap_code()
 
     swapped = client.get_function_configuration(FunctionName="transom-local-relay")
-    assert [layer["Arn"].split(":")[-2:] for layer in swapped["Layers"]] == [[hotswap.LAYER, "2"], [OTHER, "1"]]
+    assert [layer["Arn"].split(":")[-2:] for layer in swapped["Layers"]] == [[OURS, "2"], [OTHER, "1"]]
     assert swapped["CodeSha256"] != old
     assert client.get_function_configuration(FunctionName="elsewhere")["LastModified"] == before
 
@@ -63,7 +69,7 @@ def test_a_build_that_fails_swaps_nothing(client: LambdaClient, monkeypatch: pyt
     """Show that the stack stays as it is when the code cannot be built."""
     monkeypatch.setattr(hotswap, "LAYER_SOURCE", tools.ROOT / "nowhere")
 
-    with pytest.raises(tools.UnavailableError, match="the layer's build failed"):
+    with pytest.raises(UnavailableError, match="the layer's build failed"):
         hotswap.swap_code()
 
-    assert len(client.list_layer_versions(LayerName=hotswap.LAYER)["LayerVersions"]) == 1
+    assert len(client.list_layer_versions(LayerName=OURS)["LayerVersions"]) == 1

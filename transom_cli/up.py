@@ -35,7 +35,7 @@ def up(is_seeded: Annotated[bool, typer.Option("--seed/--no-seed", help="Let dem
     _service("outbox", ports.outbox, "--smtp-port", str(ports.relay), "--dir", str(home() / "outbox"))
     _say("the emulator")
     emulator.start(ports)
-    _say("the template: sam build, sam deploy (a few minutes the first time)")
+    _say("the template: sam build, sam deploy (a few minutes the first time); changed code alone is swapped")
     stack.deploy(ports)
     found = stack.outputs()
     target.ses().verify_domain_identity(Domain=MAIL_DOMAIN)

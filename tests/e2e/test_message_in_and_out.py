@@ -111,7 +111,7 @@ def test_roles_do_not_leak(stack: Stack) -> None:
 
 
 def test_the_desk_survives_a_restart(stack: Stack) -> None:
-    """After `down`, changed code and `up` the old conversation is there, and a new message still flows to the router."""
+    """After `down`, changed code and `up` the old conversation is there, and a new one is routed."""
     before = f"Before the night {uuid4().hex[:6]}"
     after = f"After the night {uuid4().hex[:6]}"
     stack.run("send", "telegram", "--from", "Nina", before)

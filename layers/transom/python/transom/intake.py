@@ -82,12 +82,13 @@ def _arrival(
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     continued = earlier and _continued(earlier, event, author, now)
     after = continued or _begun(event, author, now)
+    told = _told(earlier, after)
     entry = _entry(event, body, author, message_id, now).model_copy(
         update={
             "conversation_id": after.id,
             "is_first": not continued,
-            "is_with_agent": _is_with_agent(earlier, after),
-            "data": _told(earlier, after),
+            "is_with_agent": not told and bool(after.assignee and after.clocks),
+            "data": told,
         }
     )
     proof = Identity(
@@ -102,11 +103,6 @@ def _arrival(
         identity_before=identity,
         identity=None if identity and identity.conversation_id == after.id else proof,
     )
-
-
-def _is_with_agent(earlier: Conversation | None, after: Conversation) -> bool:
-    is_settled = earlier is not None and (earlier.id, earlier.state) == (after.id, after.state)
-    return is_settled and bool(after.assignee and after.clocks)
 
 
 def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonValue]:

@@ -5,6 +5,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -21,12 +22,12 @@ LAYER_SOURCE = ROOT / "layers" / "transom"
 SOURCES = (FUNCTIONS, LAYER_SOURCE)
 
 
-def swap_code() -> None:
+def swap_code(env: Mapping[str, str]) -> None:
     """Give every function that has our layer the code and the layer that the checkout holds."""
     client = boto3.client("lambda", config=PATIENT)
     functions = _functions(client)
     ours = next(filter(_is_ours, chain.from_iterable(functions.values())))
-    content, package = _built()
+    content, package = _built(env)
     fresh = client.publish_layer_version(LayerName=_name(ours), Content={"ZipFile": content})["LayerVersionArn"]
     for name, layers in functions.items():
         renewed = [fresh if _is_ours(layer) else layer for layer in layers]
@@ -50,12 +51,12 @@ def _name(layer: str) -> str:
     return layer.split(":")[-2]
 
 
-def _built() -> tuple[bytes, bytes]:
+def _built(env: Mapping[str, str]) -> tuple[bytes, bytes]:
     """Build our layer and the functions' package as `sam build` does."""
     with tempfile.TemporaryDirectory() as place:
         layer, package = Path(place, "layer"), Path(place, "package")
         command = ["make", "-C", str(LAYER_SOURCE), "build-TransomLayer", f"ARTIFACTS_DIR={layer}"]
-        tools.run(command, what="the layer's build")
+        tools.run(command, what="the layer's build", env=env)
         shutil.copytree(FUNCTIONS, package, ignore=shutil.ignore_patterns("__pycache__"))
         return _zipped(layer), _zipped(package)
 

@@ -28,7 +28,7 @@ def deploy(ports: Ports) -> None:
     if template not in known:
         _deploy(ports, build=f"{template[:6]}{code[:6]}")
     if known and code not in known:  # also after a deployment, which leaves alone what looks as it was deployed before
-        hotswap.swap_code()
+        hotswap.swap_code(_environment(ports))
     stamp.write_text(f"{template}\n{code}")
 
 

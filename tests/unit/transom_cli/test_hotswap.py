@@ -1,6 +1,7 @@
 """Changed code on a stack that stands: Lambda is moto's."""
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 
@@ -57,7 +58,7 @@ def test_changed_code_is_swapped(client: LambdaClient) -> None:
     before = client.get_function_configuration(FunctionName="elsewhere")["LastModified"]
     old = client.get_function_configuration(FunctionName="transom-local-relay")["CodeSha256"]
 
-    hotswap.swap_code()
+    hotswap.swap_code(os.environ)
 
     swapped = client.get_function_configuration(FunctionName="transom-local-relay")
     assert [layer["Arn"].split(":")[-2:] for layer in swapped["Layers"]] == [[OURS, "2"], [OTHER, "1"]]
@@ -70,6 +71,6 @@ def test_a_build_that_fails_swaps_nothing(client: LambdaClient, monkeypatch: pyt
     monkeypatch.setattr(hotswap, "LAYER_SOURCE", tools.ROOT / "nowhere")
 
     with pytest.raises(UnavailableError, match="the layer's build failed"):
-        hotswap.swap_code()
+        hotswap.swap_code(os.environ)
 
     assert len(client.list_layer_versions(LayerName=OURS)["LayerVersions"]) == 1

@@ -4,8 +4,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import channels
 from channel_receive.gateway import HookEvent
-from transom.channel import Request
+from transom.channel import Connection, Request, Source
 from transom.model import Frozen
 
 EVENTS = Path(__file__).parent.parent / "events"
@@ -23,6 +24,46 @@ def hook_request(case: str) -> Request:
     return HookEvent.model_validate(hook_event(case)).request(NOW)
 
 
+def topic_request(case: str) -> Request:
+    """Return a sample such as `aws_sms/text`, an SQS event with one record, as the request that a channel reads."""
+    event = _SqsEvent.model_validate_json((EVENTS / f"{case}.json").read_bytes())
+    return Request(body=event.Records[0].body.encode(), received_at=NOW)
+
+
+def page_request(case: str) -> Request:
+    """Return a sample such as `youtube/text`, a page as the provider gives it, as the request that a channel reads."""
+    return Request(method="GET", body=(EVENTS / f"{case}.json").read_bytes(), received_at=NOW)
+
+
+def sample_connection(channel: str) -> Connection:
+    """Return a connection with every secret that the manifest names, as the samples of a channel use them.
+
+    Where a secret has a form of its own, or a setting matters, `events/<channel>/_connection.json` gives it.
+    """
+    file = EVENTS / channel / "_connection.json"
+    given = _Given.model_validate_json(file.read_bytes()) if file.exists() else _Given()
+    fields = [field.name for field in channels.manifest(channel).secrets]
+    secret = {name: f"sample-{name.replace('_', '-')}" for name in fields}
+    url = f"https://hooks.example.com/hooks/{channel}/sample"
+    return Connection(id="sample", channel=channel, url=url, settings=given.settings, secret=secret | given.secret)
+
+
+def samples(channel: str) -> dict[str, Request]:
+    """Return a channel's sample inputs by their names."""
+    names = sorted(path.stem for path in (EVENTS / channel).glob("[!_]*.json"))
+    match channels.manifest(channel).source:
+        case Source.WEBHOOK:
+            return {name: hook_request(f"{channel}/{name}") for name in names}
+        case Source.MAIL:
+            return {name: Request(body=mail(name), received_at=NOW) for name in names}
+        case Source.API:
+            return {name: form_request(name) for name in names}
+        case Source.TOPIC:
+            return {name: topic_request(f"{channel}/{name}") for name in names}
+        case Source.POLL:
+            return {name: page_request(f"{channel}/{name}") for name in names}
+
+
 def mail(case: str) -> bytes:
     """Return a sample mail such as `plain`."""
     return (EVENTS / "email" / f"{case}.eml").read_bytes()
@@ -38,3 +79,16 @@ def form_request(case: str) -> Request:
 class _RestEvent(Frozen):
     headers: dict[str, str]
     body: str
+
+
+class _SqsRecord(Frozen):
+    body: str
+
+
+class _SqsEvent(Frozen):
+    Records: tuple[_SqsRecord, ...]
+
+
+class _Given(Frozen):
+    settings: dict[str, str] = {}
+    secret: dict[str, str] = {}

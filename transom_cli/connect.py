@@ -9,7 +9,7 @@ import typer
 from pydantic import TypeAdapter
 
 import channels
-from transom.aws.secrets import Rotating
+from transom.aws.secrets import Rotating, rotated
 from transom.channel import Manifest
 from transom.errors import InvalidError
 from transom_cli import target
@@ -51,12 +51,6 @@ def fields(manifest: Manifest, given: Iterable[str], lines: Iterable[str]) -> di
     if unknown or not values:
         raise InvalidError(f"The secrets of {manifest.label} are: {', '.join(known) or 'none'}.")
     return values
-
-
-def rotated(before: Rotating, given: Mapping[str, str]) -> Rotating:
-    """Return the secret with new fields; what was current becomes the previous one, unless nothing changes."""
-    current = {**before.current, **given}
-    return before if current == before.current else Rotating(current=current, previous=before.current)
 
 
 def _pair(text: str) -> tuple[str, str]:

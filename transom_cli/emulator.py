@@ -28,7 +28,8 @@ def start(ports: Ports) -> None:
         "LAMBDA_WARM_TTL_SECONDS": "3600",
         "IOT_MTLS_ENABLED": "0",
     }
-    if not processes.is_running("emulator"):
+    if not processes.is_up("emulator", ports.emulator):
+        processes.stop("emulator")
         _forget_stream_positions(state / "state" / "lambda.json")
     processes.start("emulator", tools.MINISTACK, port=ports.emulator, env=env)
 

@@ -19,7 +19,7 @@ def start(name: str, command: Sequence[str], *, port: int, env: Mapping[str, str
 
     Raises `UnavailableError` with the place of its log when it ends or does not listen in time.
     """
-    if is_running(name) and _listens(port):
+    if is_up(name, port):
         return
     stop(name)
     if _listens(port):
@@ -41,6 +41,11 @@ def stop(name: str) -> bool:
         _wait_for_end(name, pid)
     _pid_file(name).unlink(missing_ok=True)
     return was_running
+
+
+def is_up(name: str, port: int) -> bool:
+    """Tell whether the process is there and listens."""
+    return is_running(name) and _listens(port)
 
 
 def is_running(name: str) -> bool:

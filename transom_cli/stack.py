@@ -8,6 +8,7 @@ from pathlib import Path
 
 from transom.errors import InvalidError, UnavailableError
 from transom_cli import hotswap, target, tools
+from transom_cli.demo import channels as demo_channels
 from transom_cli.local import home
 from transom_cli.ports import Ports
 from transom_cli.tools import ROOT
@@ -15,14 +16,14 @@ from transom_cli.tools import ROOT
 NAME = "transom-local"
 ARTIFACTS = "transom-local-artifacts"
 CONFIG = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml"))
-SOURCES = tuple(ROOT / name for name in ("infra", "layers/runtime"))
+SOURCES = tuple(ROOT / name for name in ("infra", "layers/runtime", "layers/crypto"))
 """What the template is built from beside the code, which can be swapped."""
 
 
 def deploy(ports: Ports) -> None:
     """Bring the stack to what the checkout holds: changed code alone is swapped, all else deployed."""
     stamp = home() / "deployed"
-    template = f"{tools.digest(*SOURCES)} {ports.edge}"
+    template = f"{tools.digest(*SOURCES)} {ports.edge} {' '.join(demo_channels.wanted())}"
     code = tools.digest(*hotswap.SOURCES)
     known = stamp.read_text().splitlines() if stamp.exists() and _stands() else []
     if template not in known:
@@ -96,4 +97,10 @@ def _parameters(ports: Ports) -> list[str]:
         "Pace=laptop",
         f"PublicAddress=http://127.0.0.1:{ports.edge}",
         f"SocketsEndpoint=http://127.0.0.1:{ports.edge}/live",
+        *(f"{_parameter(channel)}=on" for channel in demo_channels.wanted()),
     ]
+
+
+def _parameter(channel: str) -> str:
+    """Return the name of the parameter that puts a channel into the deployment, such as `TwilioSms`."""
+    return "".join(word.capitalize() for word in channel.split("_"))

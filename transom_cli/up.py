@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from transom.errors import NotFoundError
-from transom.model import Desk
+from transom.model import ConnectionSpec, Desk
 from transom.store import Store
 from transom_cli import console, emulator, people, processes, stack, target
 from transom_cli.connect import store_secret
+from transom_cli.demo import channels as demo_channels
 from transom_cli.demo import demo_desk
 from transom_cli.local import Local, LocalUser, home, load_secrets
 from transom_cli.ports import Ports
@@ -138,8 +139,10 @@ def _desk(local: Local) -> Desk:
         kept = records.load()
     except NotFoundError:
         kept = demo
-    renewed = {each.id: each for each in demo.connections}
-    connections = tuple(renewed.get(each.id, each) for each in kept.connections)
+    known = {each.id: each for each in kept.connections}
+    wanted = demo_channels.wanted()
+    renewed = {each.id: each for each in demo.connections if each.id in known or each.channel in wanted}
+    connections = tuple((known | renewed).values())
     desk = kept.model_copy(update={"connections": connections})
     records.apply(desk)
     return desk
@@ -154,15 +157,19 @@ def _known_passwords() -> dict[str, str]:
 
 
 def _connect(desk: Desk) -> None:
-    """Hand each bot its secrets: those that it has, or new ones."""
-    known = load_secrets().get("telegram", {})
+    """Hand each connection its secrets: those that it has, or new ones."""
+    known = load_secrets()
     for connection in desk.connections:
-        if connection.channel == "telegram":
-            values = known.get(connection.id) or {
-                "token": f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}",
-                "webhook_secret": secrets.token_urlsafe(32),
-            }
+        values = known.get(connection.channel, {}).get(connection.id) or _secrets(connection)
+        if values:
             store_secret(connection.channel, connection.id, values, stage="local", is_local=True)
+
+
+def _secrets(connection: ConnectionSpec) -> dict[str, str]:
+    if connection.channel == "telegram":
+        token = f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}"
+        return {"token": token, "webhook_secret": secrets.token_urlsafe(32)}
+    return demo_channels.secrets(connection.channel) if connection.channel in demo_channels.wanted() else {}
 
 
 def _tell(local: Local) -> None:

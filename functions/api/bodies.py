@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model import Priority, State, Strict
-from transom.model.desk import Email
+from transom.model.desk import Email, Slug
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
@@ -16,6 +16,9 @@ type Cursor = Annotated[str, StringConstraints(max_length=4_096)]
 type Limit = Annotated[int, Field(ge=1, le=100)]
 type UploadId = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 type Uploads = Annotated[tuple[UploadId, ...], Field(max_length=10)]
+type FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+type FieldValue = Annotated[str, StringConstraints(max_length=10_000)]
+type Fields = Annotated[dict[FieldName, FieldValue], Field(max_length=30)]
 type Mime = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.+-]{1,60}/[0-9A-Za-z_.+-]{1,100}$")]
 type FileSize = Annotated[int, Field(ge=1, le=25_000_000)]
 
@@ -59,6 +62,35 @@ class NewMessage(Strict):
     text: Text
     type: Literal["message", "note"] = "message"
     attachments: Uploads = ()
+    reply_to: Id | None = Field(default=None, description="The message that is answered, shown so where the door can.")
+
+
+class NewChannel(Strict):
+    """A connection to a provider; its secrets are kept apart, and never shown."""
+
+    id: Slug
+    channel: Slug
+    name: Name
+    team: Slug | None = None
+    settings: Fields = {}
+    secrets: Fields = {}
+
+
+class ChannelChange(Strict):
+    """What to set on a connection; what is left out stays as it is, and a secret that is given is rotated."""
+
+    name: Name | None = None
+    team: Slug | None = None
+    is_enabled: bool | None = None
+    settings: Fields | None = None
+    secrets: Fields = {}
+
+
+class TrialMessage(Strict):
+    """A message that shows whether a connection works."""
+
+    to: Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+    text: Text = "This is a test of the connection."
 
 
 class ConversationChange(Strict):

@@ -9,6 +9,8 @@ import channels
 from api.views import (
     AttachmentView,
     Author,
+    CardView,
+    ChannelKindView,
     ChannelView,
     ClockView,
     ContactName,
@@ -16,14 +18,19 @@ from api.views import (
     ConversationDetail,
     ConversationView,
     DeliveryView,
+    FieldView,
     MeView,
+    PlaceView,
     QuarantineItem,
+    ReactionView,
     TimelineItem,
     UserView,
+    WindowView,
 )
 from transom.aws import blobs
-from transom.channel import Source
+from transom.channel import Manifest, Source
 from transom.core.delivery import PresentAttachment, present
+from transom.core.window import opened
 from transom.model import (
     Brand,
     Clock,
@@ -36,7 +43,7 @@ from transom.model import (
     User,
 )
 from transom.settings import settings
-from transom.store import Moment, Quarantined
+from transom.store import Health, Moment, Quarantined
 
 _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
@@ -74,7 +81,9 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
 def conversation_detail(conversation: Conversation, contact: Contact, now: datetime) -> ConversationDetail:
     """Show a conversation by itself, with its customer."""
     known = conversation_view(conversation, now).model_dump()
-    return ConversationDetail.model_validate(known | {"contact": contact_view(contact)})
+    return ConversationDetail.model_validate(
+        known | {"contact": contact_view(contact), "window": _window(conversation, now)}
+    )
 
 
 def contact_view(contact: Contact) -> ContactView:
@@ -100,10 +109,11 @@ def me_view(user: User, presence: Presence | None, brand: Brand) -> MeView:
     return MeView.model_validate(known | {"brand": brand.name, "language": brand.language})
 
 
-def channel_view(connection: ConnectionSpec) -> ChannelView:
-    """Show a connection: what its channel can do, and never its settings or secrets."""
+def channel_view(connection: ConnectionSpec, health: Health | None) -> ChannelView:
+    """Show a connection: what its channel can do, how it does, and never its secrets."""
     manifest = channels.manifest(connection.channel)
     is_called = manifest.source is Source.WEBHOOK
+    known = health or Health(connection=connection.id)
     return ChannelView(
         id=connection.id,
         channel=connection.channel,
@@ -116,6 +126,20 @@ def channel_view(connection: ConnectionSpec) -> ChannelView:
         receives=tuple(sorted(manifest.receives)),
         max_text=manifest.max_text,
         max_attachment=manifest.max_attachment,
+        last_event_at=known.last_event_at,
+        refused=known.refused,
+        quarantined=known.quarantined,
+    )
+
+
+def channel_kind_view(manifest: Manifest) -> ChannelKindView:
+    """Show a channel that can be connected."""
+    return ChannelKindView(
+        id=manifest.id,
+        label=manifest.label,
+        source=manifest.source,
+        settings=tuple(FieldView.model_validate(field, from_attributes=True) for field in manifest.settings),
+        secrets=tuple(FieldView.model_validate(field, from_attributes=True) for field in manifest.secrets),
     )
 
 
@@ -134,7 +158,7 @@ def quarantine_item(record: Quarantined) -> QuarantineItem:
 def timeline_item(moment: Moment) -> TimelineItem:
     """Show a message, a note or an activity as it stands now."""
     entry, now = moment.entry, present(moment.entry, moment.beneath)
-    shown_as = _TYPES.get(entry.name, "activity")
+    shown_as, place = _TYPES.get(entry.name, "activity"), entry.place
     return TimelineItem(
         id=entry.id,
         type=shown_as,
@@ -146,11 +170,22 @@ def timeline_item(moment: Moment) -> TimelineItem:
         html=_safe(entry.html_key) if entry.html_key and not now.edited_at else None,
         at=entry.at,
         edited_at=now.edited_at,
+        deleted_at=now.deleted_at,
+        reactions=tuple(ReactionView.model_validate(each, from_attributes=True) for each in now.reactions),
+        place=PlaceView.model_validate(place, from_attributes=True) if place else None,
+        cards=tuple(CardView.model_validate(each, from_attributes=True) for each in entry.cards),
+        album=entry.album,
+        audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         is_automatic=entry.is_automatic,
         data=entry.data if shown_as == "activity" else {},
     )
+
+
+def _window(conversation: Conversation, now: datetime) -> WindowView | None:
+    state = opened(channels.manifest(conversation.door.channel).window, conversation.last_customer_message_at)
+    return WindowView(open_until=state.open_until, is_open=state.is_open(now), after=state.after) if state else None
 
 
 def _clock(clock: Clock, now: datetime) -> ClockView:

@@ -53,7 +53,7 @@ def _store(call: Call, request: Request, connection: Connection) -> str:
         raise InvalidError(error.message, fields=error.fields) from None
     filed = [intake.receive(call.store, event, connection=connection, now=call.now) for event in events]
     # a machine that fell for the hidden field is told what a person would be told
-    conversation_id = filed[0].conversation_id if filed else new_code()
+    conversation_id = filed[0].conversation_id if filed and filed[0] else new_code()
     return f"{conversation_id[:4]}-{conversation_id[4:]}"
 
 

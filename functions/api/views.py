@@ -5,9 +5,11 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue, RootModel
 
+from transom.channel import Source
 from transom.errors import TransomError
 from transom.model import (
     ActorKind,
+    Audience,
     DeliveryState,
     Direction,
     Instant,
@@ -113,10 +115,19 @@ class ConversationView(View):
     version: int
 
 
+class WindowView(View):
+    """Until when an answer may be written freely, and what the provider takes after it."""
+
+    open_until: Instant | None
+    is_open: bool
+    after: str
+
+
 class ConversationDetail(ConversationView):
-    """A conversation with what is known of its customer."""
+    """A conversation with what is known of its customer; without a `window` it may be answered at any time."""
 
     contact: ContactView
+    window: WindowView | None
 
 
 class ConversationPage(View):
@@ -146,6 +157,30 @@ class AttachmentView(View):
     state: Literal["stored", "pending", "lost"]
 
 
+class PlaceView(View):
+    """A place on the map."""
+
+    latitude: float
+    longitude: float
+    name: str
+    address: str
+
+
+class CardView(View):
+    """Somebody's card, as a customer shared it."""
+
+    name: str
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+class ReactionView(View):
+    """A sign that somebody put to a message."""
+
+    by: str
+    sign: str
+
+
 class DeliveryView(View):
     """How far an answer came."""
 
@@ -167,6 +202,12 @@ class TimelineItem(View):
     html: str | None
     at: Instant
     edited_at: Instant | None
+    deleted_at: Instant | None
+    reactions: tuple[ReactionView, ...]
+    place: PlaceView | None
+    cards: tuple[CardView, ...]
+    album: str | None
+    audience: Audience
     attachments: tuple[AttachmentView, ...]
     delivery: DeliveryView | None
     is_automatic: bool
@@ -238,6 +279,35 @@ class ChannelView(View):
     receives: tuple[str, ...]
     max_text: int | None
     max_attachment: int
+    last_event_at: Instant | None
+    refused: int
+    quarantined: int
+
+
+class FieldView(View):
+    """A field of the form that connects a channel."""
+
+    name: str
+    label: str
+    help: str
+    default: str | None
+    is_required: bool
+
+
+class ChannelKindView(View):
+    """A channel that can be connected, and what its form asks for."""
+
+    id: str
+    label: str
+    source: Source
+    settings: tuple[FieldView, ...]
+    secrets: tuple[FieldView, ...]
+
+
+class ChannelKindList(View):
+    """All channels of this deployment."""
+
+    items: tuple[ChannelKindView, ...]
 
 
 class ChannelList(View):

@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import channels
+from channel_receive import health, situation
 from channel_receive.gateway import Answer, HookEvent, answer
 from channel_receive.taking import Fate, take
 from transom import clock, raw
-from transom.channel import Connection, Request, Response
+from transom.channel import Connection, Request, Response, Situation
 from transom.connections import connect, connect_blindly
-from transom.errors import NotFoundError, TooLargeError, TransomError, UnavailableError
+from transom.errors import NotFoundError, TooLargeError, TransomError, UnauthenticError, UnavailableError
 from transom.log import logger
 from transom.settings import settings
-from transom.store import store
+from transom.store import Health, store
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -40,10 +41,33 @@ def _receive(hook: HookEvent, now: datetime) -> Response:
     inbound = channels.inbound(channel)
     if question := inbound.handshake(request, connection):
         return question
-    inbound.verify(request, connection)
+    _verify(inbound, request, connection)
     fate = _spool(request, connection, now) if is_blind else take(store(), request, connection, now)
+    if fate is not Fate.SPOOLED:  # the table does not answer then
+        _note(connection, now, fate)
     log.info("request_taken", channel=channel, connection=connection.id, fate=fate, size=len(request.body))
-    return Response()
+    return _answer(request, connection, is_blind=is_blind)
+
+
+def _answer(request: Request, connection: Connection, *, is_blind: bool) -> Response:
+    manifest = channels.manifest(connection.channel)
+    if not manifest.is_spoken:
+        return manifest.acknowledgement
+    now = Situation(is_open=True) if is_blind else situation.of(store(), connection, request.received_at)
+    return channels.ivr(connection.channel).answer(request, connection, now)
+
+
+def _verify(inbound: channels.Inbound, request: Request, connection: Connection) -> None:
+    try:
+        inbound.verify(request, connection)
+    except UnauthenticError:
+        health.note(store(), request.received_at, Health(connection=connection.id, refused=1))
+        raise
+
+
+def _note(connection: Connection, now: datetime, fate: Fate) -> None:
+    quarantined = int(fate is Fate.QUARANTINED)
+    health.note(store(), now, Health(connection=connection.id, last_event_at=now, quarantined=quarantined))
 
 
 def _connection(channel: str, connection_id: str) -> tuple[Connection, bool]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 LAST_ATTEMPT = 10
-"""The queue's `maxReceiveCount`: after it, a job would be a dead letter, and nobody told."""
+"""Far below the queue's `maxReceiveCount`, after which a job would be a dead letter, and nobody told."""
 PAUSE_BASE = 3.0
 MAX_PAUSE_SECONDS = 900.0
 
@@ -37,7 +37,7 @@ def _take(record: Record) -> None:
         outcome = _do(job, now)
     except TransomError as error:
         log.warning("job_failed", attempt=attempt, code=error.code, reason=error.message, **dict(job))
-        if attempt >= LAST_ATTEMPT or not error.retriable:
+        if _is_hopeless(error, attempt):
             _give_up(job, error.message, now)
             return
         queues.hide(record["eventSourceARN"], record["receiptHandle"], _pause(error, attempt))
@@ -60,7 +60,15 @@ def _give_up(job: Job, reason: str, now: datetime) -> None:
     end(store(), job.conversation_id, job.message_id, reason, now)
 
 
+def _is_hopeless(error: TransomError, attempt: int) -> bool:
+    """Tell whether another attempt is of no use; a job that only waits for its turn is never given up."""
+    is_paced = isinstance(error, PutOffError) and error.is_paced
+    return not error.retriable or (attempt >= LAST_ATTEMPT and not is_paced)
+
+
 def _pause(error: TransomError, attempt: int) -> float:
     """Return what the provider asks for, and more the longer it has gone on."""
     asked = error.seconds if isinstance(error, PutOffError) else 0.0
+    if isinstance(error, PutOffError) and error.is_paced:
+        return asked
     return max(asked, min(PAUSE_BASE**attempt, MAX_PAUSE_SECONDS))

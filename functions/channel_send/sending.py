@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import channels
+from channel_send import gate
 from transom.aws import blobs
 from transom.channel import (
     Accepted,
@@ -11,6 +12,7 @@ from transom.channel import (
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Receipt,
     Refused,
     RetryAfter,
 )
@@ -23,36 +25,52 @@ from transom.store import Moment, Reference, Store
 
 LEASE = timedelta(days=14)
 """As long as a queue keeps a job: who finds the lease taken knows that an earlier attempt broke off."""
+REPEAT_SECONDS = 5.0
 BROKEN_OFF = OutcomeLost(reason="an earlier attempt broke off")
 
 
 class PutOffError(ThrottledError):
-    """The provider takes the message later; `seconds` says when."""
+    """The message leaves later; `seconds` says when, and `is_paced` that this is no failure."""
 
-    def __init__(self, receipt: RetryAfter) -> None:
+    def __init__(self, receipt: RetryAfter, *, is_paced: bool = False) -> None:
         super().__init__(receipt.reason or "the provider puts the message off")
         self.seconds = receipt.seconds
+        self.is_paced = is_paced
 
 
 def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> EntryName | None:
     """Send a queued answer and write down what became of it; None when that is known already."""
-    from transom import http  # noqa: PLC0415 - httpx is slow to import, and not all channels need it
-
     moment = store.timeline.get(conversation_id, message_id)
     message, door = moment.entry, _door(moment.entry)
     if not _is_queued(moment):
         return None
-    connection = connect(store.desk.connection(door.connection))
-    outbound = _outbound(store, message, door)
-    is_repeatable = channels.manifest(door.channel).idempotency is Idempotency.KEY
-    if store.sends.lease(conversation_id, message_id, now, LEASE) or is_repeatable:
-        receipt = channels.outbound(door.channel).send(outbound, connection, http.client())
-    else:
-        receipt = BROKEN_OFF
+    if refused := gate.refusal(store, message, door, now):
+        return _write_down(store, message, door, refused, now)
+    if later := gate.turn(store, door, now):
+        raise PutOffError(later, is_paced=True)
+    receipt = _send(store, message, door, now)
     if isinstance(receipt, RetryAfter):
         store.sends.release(conversation_id, message_id)
+        store.paces.failed(door.connection, now)
         raise PutOffError(receipt)
     return _write_down(store, message, door, receipt, now)
+
+
+def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt:
+    """Hand the answer to its channel, unless an attempt that broke off may have sent it."""
+    from transom import http  # noqa: PLC0415 - httpx is slow to import, and not all channels need it
+
+    connection = connect(store.desk.connection(door.connection))
+    outbound = _outbound(store, message, door).model_copy(
+        update={"is_in_window": gate.is_in_window(store, message, door, now)}
+    )
+    is_repeatable = channels.manifest(door.channel).idempotency is Idempotency.KEY
+    if not store.sends.lease(message.conversation_id, message.id, now, LEASE) and not is_repeatable:
+        return BROKEN_OFF
+    receipt = channels.outbound(door.channel).send(outbound, connection, http.client())
+    if isinstance(receipt, OutcomeLost) and is_repeatable:
+        return RetryAfter(seconds=REPEAT_SECONDS, reason=receipt.reason)
+    return receipt
 
 
 def fail(store: Store, conversation_id: str, message_id: str, reason: str, now: datetime) -> EntryName | None:
@@ -122,6 +140,7 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
         html=blobs.get(message.html_key).decode() if message.html_key else None,
         files=tuple(_file(attachment) for attachment in message.attachments),
+        references=message.references,
         is_automatic=message.is_automatic,
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
         queued_at=message.at,
@@ -146,5 +165,6 @@ def _file(attachment: Attachment) -> OutboundFile:
         name=attachment.name,
         mime=attachment.mime,
         content=blobs.get(attachment.key),
+        link=blobs.link(attachment.key, attachment.name),
         is_image=attachment.kind is MediaKind.IMAGE,
     )

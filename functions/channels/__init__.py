@@ -4,7 +4,18 @@ import pkgutil
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from transom.channel import Connection, Download, InboundEvent, Manifest, OutboundMessage, Receipt, Request, Response
+from transom.channel import (
+    Connection,
+    Download,
+    InboundEvent,
+    Manifest,
+    OutboundMessage,
+    Polled,
+    Receipt,
+    Request,
+    Response,
+    Situation,
+)
 from transom.errors import NotFoundError
 from transom.model import Attachment
 
@@ -30,6 +41,20 @@ class Outbound(Protocol):
 
     def send(self, message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:
         """Hand the message to the provider, and say what became of it."""
+
+
+class Ivr(Protocol):
+    """What the `ivr` module of a channel for calls provides."""
+
+    def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
+        """Return what the caller hears next."""
+
+
+class Polling(Protocol):
+    """What a channel's `polling` module provides."""
+
+    def poll(self, connection: Connection, cursor: str, http: "httpx.Client") -> Polled:
+        """Ask the provider for what is new since the cursor, which is empty at first."""
 
 
 class Fetching(Outbound, Protocol):
@@ -59,9 +84,30 @@ def outbound(channel: str) -> Outbound:
     return cast("Outbound", _part(channel, "outbound"))
 
 
+def concerns(channel: str, request: Request, connection: Connection) -> bool:
+    """Tell whether what came by a channel's topic is for this connection; a channel may say how it sees that."""
+    told = getattr(_part(channel, "inbound"), "concerns", None)
+    return told is None or bool(told(request, connection))
+
+
 def fetching(channel: str) -> Fetching:
     """Return a channel's way out, through which it also fetches media."""
     return cast("Fetching", _part(channel, "outbound"))
+
+
+def ivr(channel: str) -> Ivr:
+    """Return what a channel's callers hear."""
+    return cast("Ivr", _part(channel, "ivr"))
+
+
+def is_polling(channel: str) -> bool:
+    """Tell whether a channel asks its provider for news."""
+    return "polling" in {module.name for module in pkgutil.iter_modules([f"{__path__[0]}/{channel}"])}
+
+
+def polling(channel: str) -> Polling:
+    """Return how a channel asks its provider for news."""
+    return cast("Polling", _part(channel, "polling"))
 
 
 def _part(channel: str, name: str) -> object:

@@ -53,4 +53,5 @@ def test_the_package_for_tests_stays_at_home(layers: dict[str, Path]) -> None:
 
 def test_the_runtime_layer_is_built_from_the_lock() -> None:
     """Its requirements are those of the lock; `python -m tools.requirements` writes them anew."""
-    assert requirements.FILE.read_text() == requirements.export()
+    for layer, wanted in requirements.export().items():
+        assert (requirements.LAYERS / layer / "requirements.txt").read_text() == wanted

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from pydantic import Field, JsonValue
 
@@ -18,6 +19,7 @@ MAX_CAPTION = 1024
 MAX_PHOTO = 10_000_000
 MAX_DOCUMENT = 50_000_000
 MAX_DOWNLOAD = 20_000_000
+FILES = ("document", "video", "audio", "voice")
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _CHAT = re.compile(r"-?\d{1,15}|@[A-Za-z]\w{3,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -68,7 +70,7 @@ class BotApi:
             "getWebhookInfo": self._get_webhook_info,
             "sendMessage": self._send_message,
             "sendPhoto": self._send_photo,
-            "sendDocument": self._send_document,
+            **{f"send{kind.capitalize()}": partial(self._send_file, kind) for kind in FILES},
         }
 
     def call(self, call: Call) -> JsonValue:
@@ -115,9 +117,9 @@ class BotApi:
         file = _file(call, "photo", MAX_PHOTO)
         return self._record(call, call.text("caption"), {"photo": [self._described(file)]}, file)
 
-    def _send_document(self, call: Call) -> JsonValue:
-        file = _file(call, "document", MAX_DOCUMENT)
-        return self._record(call, call.text("caption"), {"document": self._described(file)}, file)
+    def _send_file(self, kind: str, call: Call) -> JsonValue:
+        file = _file(call, kind, MAX_DOCUMENT)
+        return self._record(call, call.text("caption"), {kind: self._described(file)}, file)
 
     def _record(
         self, call: Call, text: str, content: dict[str, JsonValue], file: OutboundFile | None = None

@@ -1,4 +1,4 @@
-"""The commands `transom send telegram`, `transom send email` and `transom send form`."""
+"""The commands `transom send CHANNEL`: one for each channel, all of them real messages through the real doors."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+import channels
 from transom.errors import InvalidError
+from transom_cli import providers
 from transom_cli.local import load_local
-from transom_cli.send import files, form, mail
+from transom_cli.send import files, form, mail, played
 from transom_cli.send import telegram as bot
 from transom_cli.send.customer import Customer
 from transom_cli.send.web import browser
@@ -92,3 +94,22 @@ def fill_in(
         code = form.send(submission, form=name, local=load_local(), http=http)
     told = f"the conversation's code is {code}" if code else "the desk will take it up"
     typer.echo(f"{submission.customer.name} has filled in {name}; {told}.")
+
+
+def _add(channel: str) -> None:
+    """Add the command of a channel whose provider is played."""
+
+    @app.command(channel, help=f"Write to the desk by {channels.manifest(channel).label}.")
+    def write(
+        author: Author,
+        text: Words,
+        connection: Annotated[str, typer.Option(help="The connection to write to.")] = f"demo-{channel}",
+    ) -> None:
+        customer = Customer.named(author)
+        with browser() as http:
+            played.send(channel, connection, customer, text, http, datetime.now(UTC))
+        typer.echo(f"{customer.name} has written to {connection}.")
+
+
+for _channel in providers.ids():
+    _add(_channel)

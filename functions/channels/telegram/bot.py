@@ -3,6 +3,7 @@
 Every address holds the bot's token: none is logged, kept or put into an error.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Self
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from transom.model import Frozen
 
 BASE_URL = "https://api.telegram.org"
 
+type Fields = dict[str, str | dict[str, int | bool]]
 type Upload = tuple[str, bytes, str]
 """A file's name, bytes and type."""
 
@@ -67,10 +69,13 @@ class Bot:
         self._token = connection.secret.get("token", "")
         self._http = http
 
-    def call(self, method: str, fields: Mapping[str, str], files: Mapping[str, Upload] | None = None) -> httpx.Response:
-        """Call a method; a file makes the request multipart."""
+    def call(self, method: str, fields: Fields, files: Mapping[str, Upload] | None = None) -> httpx.Response:
+        """Call a method; a file makes the request multipart, in which objects are written as JSON."""
         url = self._at(f"bot{self._token}/{method}")
-        return self._http.post(url, data=fields, files=files) if files else self._http.post(url, json=fields)
+        if not files:
+            return self._http.post(url, json=fields)
+        written = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+        return self._http.post(url, data=written, files=files)
 
     def download(self, path: str) -> httpx.Response:
         """Return a file that getFile told the path of."""

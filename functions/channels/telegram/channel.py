@@ -9,8 +9,25 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=4096,
     max_attachment=20_000_000,
-    sends=frozenset({"text", "image", "file"}),
-    receives=frozenset({"text", "image", "video", "audio", "voice", "sticker", "file", "edit"}),
+    rate=30,
+    sends=frozenset({"text", "image", "video", "audio", "voice", "file"}),
+    receives=frozenset(
+        {
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "sticker",
+            "file",
+            "location",
+            "contact",
+            "edit",
+            "deletion",
+            "reaction",
+        }
+    ),
+    signing="webhook_secret",
     settings=(
         FieldSpec(
             name="base_url",

@@ -1,25 +1,30 @@
 """Telegram's webhook: proves its sender by a shared secret, and tells of messages and edits."""
 
 from collections.abc import Iterator
-from hmac import compare_digest
 
-from pydantic import ValidationError
-
-from channels.telegram.updates import File, Message, Update
+from channels.telegram.updates import Chat, DeletedMessages, File, Membership, Message, Person, Reactions, Update
 from transom.channel import (
     Connection,
+    InboundConsent,
+    InboundDeletion,
     InboundEdit,
     InboundEvent,
     InboundMessage,
+    InboundReaction,
     Request,
     Response,
     Sender,
     header,
 )
-from transom.errors import UnauthenticError, UnreadableError
-from transom.model import Attachment, Door, MediaKind
+from transom.errors import UnreadableError
+from transom.model import Attachment, Door, MediaKind, Place
+from transom.provider.proof import check
+from transom.provider.reading import from_seconds, read
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
+
+GONE = frozenset({"kicked", "left"})
+"""How a bot stands where it may not write any more."""
 
 MEDIA = (
     ("document", MediaKind.FILE, "document", "application/octet-stream"),
@@ -40,38 +45,39 @@ def handshake(request: Request, connection: Connection) -> Response | None:  # n
 
 def verify(request: Request, connection: Connection) -> None:
     """Raise `UnauthenticError` unless the request carries the connection's webhook secret."""
-    given = header(request.headers, SECRET_HEADER).encode()
-    known = [compare_digest(given, secret.encode()) for secret in connection.secrets("webhook_secret")]
-    if not any(known):
-        raise UnauthenticError("the webhook secret is wrong")
+    check(header(request.headers, SECRET_HEADER), connection.secrets("webhook_secret"), "the webhook secret is wrong")
 
 
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
-    """Return the message or edit that an update tells of; other kinds of update tell nothing."""
-    try:
-        update = Update.model_validate_json(request.body)
-    except ValidationError as error:
-        places = {".".join(str(part) for part in item["loc"]): item["type"] for item in error.errors()}
-        raise UnreadableError("the body is no update of the Bot API", fields=places) from None
-    if update.message:
-        return _message(update.message, connection)
-    if update.edited_message:
-        return _edit(update.edited_message, connection)
-    return []
+    """Return what an update tells: a message, or what became of one; other kinds of update tell nothing."""
+    update = read(Update, request.body, "update of the Bot API")
+    if message := update.message or update.business_message:
+        return _message(message, connection)
+    if edited := update.edited_message or update.edited_business_message:
+        return _edit(edited, connection)
+    if update.deleted_business_messages:
+        return _deletions(update.deleted_business_messages, connection, request)
+    if update.message_reaction:
+        return _reaction(update.message_reaction, connection)
+    return _membership(update.my_chat_member, connection) if update.my_chat_member else []
 
 
 def _message(message: Message, connection: Connection) -> list[InboundEvent]:
     text = _text(message)
-    attachments = tuple(_attachments(message))
-    if not text and not attachments:
+    attachments, place = tuple(_attachments(message)), _place(message)
+    if not (text or attachments or place or message.contact):
         return _told_by_the_chat(message)
     return [
         InboundMessage(
             provider_message_id=message.key,
-            door=_door(message, connection),
+            door=_door(message.chat, connection, message.business_connection_id),
             sender=_sender(message),
             text=text,
+            audience=message.chat.audience,
             attachments=attachments,
+            place=place,
+            cards=(message.contact.card,) if message.contact else (),
+            album=message.media_group_id,
             occurred_at=message.written_at,
             references=_references(message),
             is_machine=message.sender is not None and message.sender.is_bot,
@@ -93,22 +99,59 @@ def _edit(message: Message, connection: Connection) -> list[InboundEvent]:
         InboundEdit(
             provider_message_id=message.key,
             edit_id=f"{message.key}@{message.edit_date or message.date}",
-            door=_door(message, connection),
+            door=_door(message.chat, connection, message.business_connection_id),
             text=text,
             occurred_at=message.written_at,
         )
     ]
 
 
-def _door(message: Message, connection: Connection) -> Door:
-    return Door(channel=connection.channel, connection=connection.id, address=str(message.chat.id))
+def _deletions(deleted: DeletedMessages, connection: Connection, request: Request) -> list[InboundEvent]:
+    door = _door(deleted.chat, connection, deleted.business_connection_id)
+    keys = (f"{deleted.chat.id}:{number}" for number in deleted.message_ids)
+    return [InboundDeletion(provider_message_id=key, door=door, occurred_at=request.received_at) for key in keys]
+
+
+def _reaction(reactions: Reactions, connection: Connection) -> list[InboundEvent]:
+    if reactions.user is None:
+        return []
+    return [
+        InboundReaction(
+            provider_message_id=f"{reactions.chat.id}:{reactions.message_id}",
+            door=_door(reactions.chat, connection),
+            sender=_person(reactions.user),
+            sign=reactions.sign,
+            occurred_at=from_seconds(reactions.date),
+        )
+    ]
+
+
+def _membership(membership: Membership, connection: Connection) -> list[InboundEvent]:
+    is_given = membership.new_chat_member.status not in GONE
+    at = from_seconds(membership.date)
+    return [InboundConsent(door=_door(membership.chat, connection), is_given=is_given, occurred_at=at)]
+
+
+def _door(chat: Chat, connection: Connection, business: str | None = None) -> Door:
+    """Return where the answer goes: the chat, and for a business's own chat the leave to write in it."""
+    address = f"{chat.id}@{business}" if business else str(chat.id)
+    return Door(channel=connection.channel, connection=connection.id, address=address)
 
 
 def _sender(message: Message) -> Sender:
-    person = message.sender
-    if person is None:
+    if message.sender is None:
         return Sender(address=str(message.chat.id), name=message.chat.title)
-    return Sender(address=str(person.id), name=person.name, language=person.language_code, is_verified=True)
+    return _person(message.sender)
+
+
+def _person(person: Person) -> Sender:
+    return Sender(
+        address=str(person.id),
+        name=person.name,
+        username=person.username,
+        language=person.language_code,
+        is_verified=True,
+    )
 
 
 def _references(message: Message) -> tuple[str, ...]:
@@ -117,12 +160,11 @@ def _references(message: Message) -> tuple[str, ...]:
 
 
 def _text(message: Message) -> str:
-    if message.location:
-        return f"geo:{message.location.latitude},{message.location.longitude}"
-    if message.contact:
-        card = message.contact
-        return f"{card.first_name} {card.last_name}".strip() + f" {card.phone_number}"
     return message.text or message.caption or ""
+
+
+def _place(message: Message) -> Place | None:
+    return message.venue.place if message.venue else message.location
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from channels.telegram.bot import Bot, Reply, Upload
+from channels.telegram.bot import Bot, Fields, Reply, Upload
 from channels.telegram.channel import MANIFEST
 from transom.channel import (
     Accepted,
@@ -14,20 +14,18 @@ from transom.channel import (
     OutboundMessage,
     OutcomeLost,
     Receipt,
-    Refused,
     RetryAfter,
 )
 from transom.core.split import split, width
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
 from transom.model import Attachment, Frozen
+from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
 
 MAX_TEXT = MANIFEST.max_text or 4096
 MAX_CAPTION = 1024
 MAX_PHOTO = 10_000_000
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
-RETRY_SECONDS = 5.0
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
-"""Failures before the request left: it is safe to send again."""
+METHODS = {"video/mp4": "sendVideo", "audio/mpeg": "sendAudio", "audio/mp4": "sendAudio", "audio/ogg": "sendVoice"}
 LOST = frozenset({httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND})
 
 
@@ -35,7 +33,7 @@ class Part(Frozen):
     """One call of the Bot API; a message may take several."""
 
     method: str
-    fields: dict[str, str]
+    fields: Fields
     file: OutboundFile | None = None
 
     @property
@@ -47,57 +45,51 @@ class Part(Frozen):
 
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
-    """Send the message in as many parts as it takes; once a part is out, nothing is sent a second time."""
+    """Send the message in as many parts as it takes."""
     bot = Bot(connection, http)
-    sent: list[str] = []
-    for part in _parts(message):
-        receipt = _call(bot, part)
-        if not isinstance(receipt, Accepted):
-            return _broken_off(receipt, tuple(sent)) if sent else receipt
-        sent.extend(receipt.provider_message_ids)
-    return Accepted(provider_message_ids=tuple(sent)) if sent else Refused(reason="there is nothing to send")
-
-
-def _broken_off(receipt: RetryAfter | Refused | OutcomeLost, sent: tuple[str, ...]) -> OutcomeLost:
-    return OutcomeLost(reason=f"only the first {len(sent)} parts went out: {receipt.reason}", provider_message_ids=sent)
+    return in_order(
+        _parts(message), lambda part: call(lambda: bot.call(part.method, part.fields, part.files), _receipt)
+    )
 
 
 def _parts(message: OutboundMessage) -> Iterator[Part]:
-    chat = {"chat_id": message.door.address}
+    chat = _chat(message)
     text = message.text.strip()
     is_caption = bool(message.files) and width(text) <= MAX_CAPTION
     if not is_caption:
         for piece in split(text, MAX_TEXT):
-            yield Part(method="sendMessage", fields=chat | {"text": piece})
+            yield Part(method="sendMessage", fields={**chat, "text": piece})
     for index, file in enumerate(message.files):
-        caption = {"caption": text} if is_caption and text and index == 0 else {}
-        is_photo = file.mime in PHOTOS and len(file.content) <= MAX_PHOTO
-        yield Part(method="sendPhoto" if is_photo else "sendDocument", fields=chat | caption, file=file)
+        caption: Fields = {"caption": text} if is_caption and text and index == 0 else {}
+        yield Part(method=_method(file), fields=chat | caption, file=file)
 
 
-def _call(bot: Bot, part: Part) -> Receipt:
-    try:
-        response = bot.call(part.method, part.fields, part.files)
-    except UNSENT as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
-    except (httpx.HTTPError, TooLargeError) as error:
-        return OutcomeLost(reason=type(error).__name__)
-    return _receipt(response)
+def _chat(message: OutboundMessage) -> Fields:
+    """Return the fields that say where a message goes, and which one it answers."""
+    chat, _, business = message.door.address.partition("@")
+    fields: Fields = {"chat_id": chat}
+    if business:
+        fields["business_connection_id"] = business
+    answered = message.references[-1].rpartition(":")[2] if message.references else ""
+    if answered.isdecimal():
+        fields["reply_parameters"] = {"message_id": int(answered), "allow_sending_without_reply": True}
+    return fields
+
+
+def _method(file: OutboundFile) -> str:
+    if file.mime in PHOTOS and len(file.content) <= MAX_PHOTO:
+        return "sendPhoto"
+    return METHODS.get(file.mime, "sendDocument")
 
 
 def _receipt(response: httpx.Response) -> Receipt:
     reply = Reply.of(response)
-    status = response.status_code
-    if status == httpx.codes.OK:
+    if response.is_success:
         key = reply.message_key
         return Accepted(provider_message_ids=(key,)) if key else OutcomeLost(reason="the answer is unreadable")
-    if status == httpx.codes.TOO_MANY_REQUESTS:
+    if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
         return RetryAfter(seconds=reply.parameters.retry_after or RETRY_SECONDS, reason=reply.description)
-    if status == httpx.codes.GATEWAY_TIMEOUT:
-        return OutcomeLost(reason=reply.description)
-    if response.is_server_error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.description)
-    return Refused(reason=reply.description)
+    return refusal(response, reply.description)
 
 
 def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:

@@ -1,13 +1,13 @@
 """The part of Telegram's Bot API objects that the desk reads."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from transom.model import Audience, ContactCard, Place
 from transom.model.base import Frozen
-
-type Seconds = Annotated[int, Field(ge=0, lt=2**33)]
+from transom.provider.reading import Seconds, from_seconds
 
 SERVICE = frozenset(
     {
@@ -46,6 +46,7 @@ class Person(Frozen):
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
+    username: str | None = None
     language_code: str | None = None
 
     @property
@@ -58,7 +59,15 @@ class Chat(Frozen):
     """Where it was written: a private chat, or a group."""
 
     id: int
+    type: str = "private"
     title: str = ""
+
+    @property
+    def audience(self) -> Audience:
+        """Return who can read what is written here."""
+        if self.type == "private":
+            return Audience.PRIVATE
+        return Audience.PUBLIC if self.type == "channel" else Audience.GROUP
 
 
 class File(Frozen):
@@ -78,11 +87,17 @@ class PhotoSize(File):
     height: int = 0
 
 
-class Location(Frozen):
-    """A place on the map."""
+class Venue(Frozen):
+    """A place that has a name."""
 
-    latitude: float
-    longitude: float
+    location: Place
+    title: str = ""
+    address: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Return where it is, with its name."""
+        return self.location.model_copy(update={"name": self.title, "address": self.address})
 
 
 class SharedContact(Frozen):
@@ -91,6 +106,11 @@ class SharedContact(Frozen):
     phone_number: str
     first_name: str = ""
     last_name: str = ""
+
+    @property
+    def card(self) -> ContactCard:
+        """Return it in the desk's words."""
+        return ContactCard(name=f"{self.first_name} {self.last_name}".strip(), phones=(self.phone_number,))
 
 
 class Reference(Frozen):
@@ -109,6 +129,8 @@ class Message(Frozen):
     edit_date: Seconds | None = None
     sender: Person | None = Field(default=None, alias="from")
     chat: Chat
+    business_connection_id: str | None = None
+    media_group_id: str | None = None
     reply_to_message: Reference | None = None
     text: str | None = None
     caption: str | None = None
@@ -120,7 +142,8 @@ class Message(Frozen):
     voice: File | None = None
     audio: File | None = None
     sticker: File | None = None
-    location: Location | None = None
+    location: Place | None = None
+    venue: Venue | None = None
     contact: SharedContact | None = None
 
     @property
@@ -131,7 +154,7 @@ class Message(Frozen):
     @property
     def written_at(self) -> datetime:
         """Return when it was written, or last edited."""
-        return datetime.fromtimestamp(self.edit_date or self.date, UTC)
+        return from_seconds(self.edit_date or self.date)
 
     @property
     def unread(self) -> list[str]:
@@ -144,9 +167,58 @@ class Message(Frozen):
         return not SERVICE.isdisjoint(self.unread)
 
 
+class DeletedMessages(Frozen):
+    """Messages that were taken back in a chat that a bot answers for a business."""
+
+    business_connection_id: str
+    chat: Chat
+    message_ids: Annotated[tuple[int, ...], Field(max_length=100)]
+
+
+class Emoji(Frozen):
+    """One of the signs that somebody put to a message; a sign of one's own making has no text."""
+
+    type: str
+    emoji: str = ""
+
+
+class Reactions(Frozen):
+    """All signs that somebody has at a message now."""
+
+    chat: Chat
+    message_id: int
+    user: Person | None = None
+    date: Seconds
+    new_reaction: tuple[Emoji, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """Return the first sign as text; empty when all were taken back."""
+        return next((each.emoji or "⭐" for each in self.new_reaction), "")
+
+
+class Member(Frozen):
+    """How the bot stands in a chat."""
+
+    status: str
+
+
+class Membership(Frozen):
+    """A change of how the bot stands in a chat: in a private one, whether it is blocked."""
+
+    chat: Chat
+    date: Seconds
+    new_chat_member: Member
+
+
 class Update(Frozen):
     """One call of the webhook: an id, and one of many kinds of news."""
 
     update_id: int
     message: Message | None = None
     edited_message: Message | None = None
+    business_message: Message | None = None
+    edited_business_message: Message | None = None
+    deleted_business_messages: DeletedMessages | None = None
+    message_reaction: Reactions | None = None
+    my_chat_member: Membership | None = None

@@ -27,7 +27,7 @@ def test_teams_users_and_channels_are_listed() -> None:
         "ana": "agent",
     }
     channels = {channel["id"]: channel for channel in _get("/v1/channels").json["items"]}
-    assert channels["demo-telegram"]["hook"] == "https://desk.example.com/hooks/telegram/demo-telegram"
+    assert channels["demo-telegram"]["hook"] == "https://hooks.example.com/hooks/telegram/demo-telegram"
     assert channels["contact"]["hook"] is None
 
 

@@ -18,7 +18,13 @@ from transom.store import Store
 
 pytestmark = pytest.mark.usefixtures("store")
 
-PLACES = {"conversation_id": "K7QM2XWD", "contact_id": "nobody", "quarantined_id": "nothing", "form": "none"}
+PLACES = {
+    "conversation_id": "K7QM2XWD",
+    "contact_id": "nobody",
+    "quarantined_id": "nothing",
+    "form": "none",
+    "channel_id": "none",
+}
 GUARDED = [endpoint for endpoint in ENDPOINTS if endpoint.role]
 
 
@@ -60,10 +66,24 @@ def test_no_route_opens_to_a_token_without_a_role() -> None:
     assert {_name(each) for each in GUARDED if _call(each, claims).status != HTTPStatus.FORBIDDEN} == set()
 
 
-def test_the_quarantine_is_for_leads() -> None:
-    """What agents must not see is stated here too, not only where the route is declared."""
-    for_leads = {_name(endpoint) for endpoint in GUARDED if endpoint.role is not Role.AGENT}
-    assert for_leads == {"GET /v1/quarantine", "POST /v1/quarantine/{quarantined_id}/retry"}
+@pytest.mark.parametrize(
+    ("role", "routes"),
+    [
+        (Role.LEAD, {"GET /v1/quarantine", "POST /v1/quarantine/{quarantined_id}/retry"}),
+        (
+            Role.ADMIN,
+            {
+                "GET /v1/channel-kinds",
+                "POST /v1/channels",
+                "PATCH /v1/channels/{channel_id}",
+                "POST /v1/channels/{channel_id}/test",
+            },
+        ),
+    ],
+)
+def test_what_agents_must_not_do_is_stated(role: Role, routes: set[str]) -> None:
+    """Here too, not only where the route is declared."""
+    assert {_name(endpoint) for endpoint in GUARDED if endpoint.role is role} == routes
 
 
 def test_the_public_routes_are_these() -> None:

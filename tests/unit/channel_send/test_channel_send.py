@@ -41,7 +41,7 @@ def received(desk: DeskUnderTest, case: str = "text") -> Entry:
 def queued(desk: DeskUnderTest, text: str = "On its way.") -> Entry:
     """Return an agent's answer, waiting to be sent."""
     desk.now += timedelta(seconds=1)
-    return replies.queue(desk.store, desk.conversation, text=text, actor=BEN, now=desk.now)
+    return replies.queue(desk.store, desk.conversation, replies.Draft(text=text), actor=BEN, now=desk.now)
 
 
 def work(desk: DeskUnderTest, entry: Entry, kind: JobKind = JobKind.SEND, attempt: int = 1) -> bool:

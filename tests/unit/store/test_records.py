@@ -128,3 +128,31 @@ def test_quarantine_is_listed_newest_first_until_it_is_emptied(store: Store) -> 
     store.quarantine.remove(records[0].id)
     with pytest.raises(NotFoundError):
         store.quarantine.get(records[0].id)
+
+
+def test_a_connection_sends_at_its_provider_s_pace(store: Store) -> None:
+    """Each takes the next place; who would wait for too long takes none."""
+    waits = [store.paces.take("bot", 2, NOON, timedelta(seconds=1)) for _ in range(5)]
+    assert [wait.total_seconds() for wait in waits] == [0, 0.5, 1, 1.5, 1.5]
+    assert store.paces.take("bot", 2, NOON + timedelta(seconds=2), timedelta(0)) == timedelta(0)
+    assert store.paces.take("other", 2, NOON, timedelta(0)) == timedelta(0)
+
+
+def test_a_provider_that_fails_again_and_again_is_left_alone(store: Store) -> None:
+    """Five failures in a row give it half a minute's rest; failures far apart do not."""
+    for minute in range(6):
+        store.paces.failed("slow", NOON + timedelta(minutes=2 * minute))
+    assert store.paces.take("slow", None, NOON, timedelta(0)) == timedelta(0)
+    for second in range(5):
+        store.paces.failed("bot", NOON + timedelta(seconds=second))
+    last = NOON + timedelta(seconds=4)
+    assert store.paces.take("bot", None, last, timedelta(0)) == timedelta(seconds=30)
+    assert store.paces.take("bot", None, last + timedelta(seconds=30), timedelta(0)) == timedelta(0)
+
+
+def test_a_cursor_is_where_it_was_left(store: Store) -> None:
+    """Empty before the first time."""
+    assert store.cursors.get("reviews") == ""
+    store.cursors.set("reviews", "2026-11-16")
+    store.cursors.set("reviews", "2026-11-17")
+    assert store.cursors.get("reviews") == "2026-11-17"

@@ -8,14 +8,14 @@ import pytest
 from moto import mock_aws
 from mypy_boto3_sqs import SQSClient
 
-from transom.aws.secrets import Rotating
+from transom.aws.secrets import Rotating, rotated
 from transom.channel import FieldSpec, Idempotency, Manifest, Source
 from transom.errors import ConflictError, InvalidError, NotFoundError
 from transom.model import Role, User
 from transom.store import Change, Turn
 from transom_cli import app, dead_letters
 from transom_cli.apply import described
-from transom_cli.connect import fields, rotated
+from transom_cli.connect import fields
 from transom_cli.demo import demo_desk
 from transom_cli.users import user_id, with_user
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from transom.aws import blobs
-from transom.model import Attachment
+from transom.model import Attachment, Entry
 from transom.model.base import Frozen
 
 MAX_TEXT = 100_000
@@ -38,6 +38,13 @@ def store(
         html_key=_put(f"bodies/{message_id}.html", html, "text/html; charset=utf-8") if html else None,
         attachments=tuple(_settled(message_id, item, (contents or {}).get(item.id)) for item in attachments),
     )
+
+
+def erase(entry: Entry) -> None:
+    """Remove from the bucket what an entry refers to."""
+    keys = [entry.text_key, entry.html_key, *(attachment.key for attachment in entry.attachments)]
+    for key in filter(None, keys):
+        blobs.remove(key)
 
 
 def _put(key: str, text: str, mime: str) -> str:

@@ -16,6 +16,7 @@ def connect(spec: ConnectionSpec) -> Connection:
         id=spec.id,
         channel=spec.channel,
         name=spec.name,
+        url=f"{settings().hooks}/{spec.channel}/{spec.id}" if settings().hooks else "",
         settings=_sender() | spec.settings,
         secret=_token_key() | current,
         previous_secret=previous,

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -12,25 +11,39 @@ from transom.core import lifecycle, sla
 from transom.core.waiting import Promise
 from transom.errors import DuplicateError, InvalidError
 from transom.events import Event
-from transom.ids import derived_ulid, new_ulid
-from transom.model import Actor, Attachment, Conversation, Direction, Entry, EntryName
-from transom.store import Reference, Store
+from transom.ids import derived_ulid, new_code, new_ulid
+from transom.model import (
+    Actor,
+    Attachment,
+    Contact,
+    Conversation,
+    Direction,
+    Door,
+    Entry,
+    EntryName,
+    Frozen,
+    Identity,
+    State,
+)
+from transom.store import Arrival, Reference, Store
 
 API = "api"
 """The channel under which callers' idempotency keys are claimed; the connection is the caller."""
 
 
-def queue(
-    store: Store,
-    conversation: Conversation,
-    *,
-    text: str,
-    actor: Actor,
-    now: datetime,
-    attachments: Sequence[Attachment] = (),
-    key: str | None = None,
-) -> Entry:
-    """Queue an agent's answer to the customer; the same `key` and content again give the same entry."""
+class Draft(Frozen):
+    """What an agent has written."""
+
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    key: str | None = None
+    """The caller's idempotency key."""
+    answers: str | None = None
+    """The provider's id of the message that is answered."""
+
+
+def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor, now: datetime) -> Entry:
+    """Queue an agent's answer to the customer; the same key and content again give the same entry."""
     entry = Entry(
         id=new_ulid(now),
         name=EntryName.MESSAGE_QUEUED,
@@ -40,23 +53,51 @@ def queue(
         direction=Direction.OUTBOUND,
         door=conversation.door,
         language=conversation.language,
+        references=(draft.answers,) if draft.answers else (),
     )
-    return _write_once(store, entry, text, attachments, key)
+    return _write_once(store, entry, draft)
 
 
-def note(
-    store: Store,
-    conversation: Conversation,
-    *,
-    text: str,
-    actor: Actor,
-    now: datetime,
-    attachments: Sequence[Attachment] = (),
-    key: str | None = None,
-) -> Entry:
-    """Add a note that only the desk sees; the same `key` and content again give the same entry."""
+def begin(store: Store, door: Door, draft: Draft, *, actor: Actor, now: datetime) -> Entry:
+    """Write first: queue a message to a door, in the conversation behind it or in a new one."""
+    if identity := store.identities.find(door):
+        return queue(store, store.conversations.get(identity.conversation_id), draft, actor=actor, now=now)
+    entry_id = new_ulid(now)
+    conversation = Conversation(
+        id=new_code(),
+        state=State.WAITING_CUSTOMER,
+        assignee=actor.id,
+        contact_id=entry_id,
+        contact_name=door.address,
+        door=door,
+        preview=draft.text,
+        created_at=now,
+        last_message_at=now,
+    )
+    entry = Entry(
+        id=entry_id,
+        name=EntryName.MESSAGE_QUEUED,
+        conversation_id=conversation.id,
+        at=now,
+        actor=actor,
+        direction=Direction.OUTBOUND,
+        door=door,
+        text=draft.text,
+        correlation_id=entry_id,
+    )
+    contact = Contact(id=entry_id, name=door.address, created_at=now)
+    identity = Identity(door=door, contact_id=entry_id, conversation_id=conversation.id)
+    claim = _claim(entry, draft.key or entry_id)
+    store.arrivals.record(
+        Arrival(references=(claim,), entry=entry, after=conversation, contact=contact, identity=identity)
+    )
+    return entry
+
+
+def note(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor, now: datetime) -> Entry:
+    """Add a note that only the desk sees; the same key and content again give the same entry."""
     entry = Entry(id=new_ulid(now), name=EntryName.NOTE_ADDED, conversation_id=conversation.id, at=now, actor=actor)
-    return _write_once(store, entry, text, attachments, key)
+    return _write_once(store, entry, draft)
 
 
 def answer_once(store: Store, conversation: Conversation, promise: Promise, *, actor: Actor, cause: Event) -> None:
@@ -81,11 +122,11 @@ def answer_once(store: Store, conversation: Conversation, promise: Promise, *, a
         store.timeline.append(entry)
 
 
-def _write_once(store: Store, bare: Entry, text: str, attachments: Sequence[Attachment], key: str | None) -> Entry:
-    digest = _digest(bare, text, attachments)
+def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
+    key, digest = draft.key, _digest(bare, draft)
     if earlier := _earlier(store, bare, key, digest):
         return earlier
-    body = bodies.store(bare.id, text, attachments=attachments)
+    body = bodies.store(bare.id, draft.text, attachments=draft.attachments)
     data = {"digest": digest} if key else {}
     entry = bare.model_copy(update={**dict(body), "correlation_id": bare.id, "data": data})
 
@@ -133,6 +174,6 @@ def _claim(entry: Entry, key: str) -> Reference:
     )
 
 
-def _digest(entry: Entry, text: str, attachments: Sequence[Attachment]) -> str:
-    content = [entry.name, entry.conversation_id, text, *(item.id for item in attachments)]
+def _digest(entry: Entry, draft: Draft) -> str:
+    content = [entry.name, entry.conversation_id, draft.text, *(item.id for item in draft.attachments)]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

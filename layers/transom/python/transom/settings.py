@@ -23,6 +23,8 @@ class Settings(Frozen):
     dead_letters: str = ""
     """The address of the relay's dead letters."""
     channel: str = ""
+    channels: str = ""
+    """The channels of this deployment, with spaces between."""
     secret: str = ""
     token_secret: str = ""
     sockets: str = ""

@@ -7,9 +7,17 @@ import pytest
 
 from channels.telegram.inbound import handshake, parse, verify
 from tests.samples import hook_request
-from transom.channel import Connection, InboundEdit, InboundMessage, Request
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDeletion,
+    InboundEdit,
+    InboundMessage,
+    InboundReaction,
+    Request,
+)
 from transom.errors import UnauthenticError, UnreadableError
-from transom.model import MediaKind
+from transom.model import Audience, ContactCard, MediaKind, Place
 
 CONNECTION = Connection(
     id="demo-telegram",
@@ -17,6 +25,8 @@ CONNECTION = Connection(
     secret={"webhook_secret": "sample-webhook-secret", "token": "1:T"},
     previous_secret={"webhook_secret": "the-one-before"},
 )
+
+PLAIN = {"message_id": 1, "date": 1, "chat": {"id": 2}, "from": {"id": 2, "first_name": "Ana"}}
 
 
 def message(case: str) -> InboundMessage:
@@ -73,10 +83,58 @@ def test_each_kind_of_media_is_one_attachment(case: str, kind: MediaKind, name: 
     assert attachment.key is None
 
 
-def test_a_place_and_a_card_are_told_as_text() -> None:
-    """What has no text of its own still says what it was."""
-    assert message("location").text == "geo:52.229676,21.012229"
-    assert message("contact").text == "Piotr Nowak +48500100200"
+def test_a_place_and_a_card_are_what_they_are() -> None:
+    """A place keeps its degrees, a card its name and number."""
+    assert message("location").place == Place(latitude=52.229676, longitude=21.012229)
+    assert message("contact").cards == (ContactCard(name="Piotr Nowak", phones=("+48500100200",)),)
+
+
+def test_a_venue_is_a_place_with_a_name() -> None:
+    """The same message also has the bare location; the venue says more."""
+    spot = {"latitude": 52.2, "longitude": 21.0}
+    venue = {"location": spot, "title": "Depot", "address": "Prosta 1"}
+    [event] = parse(update(message={**PLAIN, "location": spot, "venue": venue}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.place == Place(latitude=52.2, longitude=21.0, name="Depot", address="Prosta 1")
+
+
+def test_pictures_of_an_album_are_told_to_belong_together() -> None:
+    """Each comes in an update of its own, with the same group."""
+    photo = [{"file_id": "AgAC", "width": 90, "height": 90}]
+    [event] = parse(update(message={**PLAIN, "media_group_id": "139", "photo": photo}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.album == "139"
+
+
+def test_a_reaction_is_put_to_the_message_and_taken_back() -> None:
+    """The latest sign counts; none is an empty one."""
+    told = {"chat": {"id": 2}, "message_id": 41, "user": {"id": 2, "first_name": "Ana"}, "date": 5}
+    for signs, sign in (([{"type": "emoji", "emoji": "👍"}], "👍"), ([], "")):
+        [event] = parse(update(message_reaction={**told, "old_reaction": [], "new_reaction": signs}), CONNECTION)
+        assert isinstance(event, InboundReaction)
+        assert (event.provider_message_id, event.sender.name, event.sign) == ("2:41", "Ana", sign)
+
+
+def test_a_business_s_customer_is_answered_in_the_business_s_chat() -> None:
+    """The door holds the leave to write there, and what the customer deletes there is told."""
+    [event] = parse(update(business_message={**PLAIN, "business_connection_id": "bc1", "text": "hi"}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.door.address == "2@bc1"
+    deleted = {"business_connection_id": "bc1", "chat": {"id": 2}, "message_ids": [1, 3]}
+    events = parse(update(deleted_business_messages=deleted), CONNECTION)
+    assert [(each.kind, each.provider_message_id) for each in events if isinstance(each, InboundDeletion)] == [
+        ("deletion", "2:1"),
+        ("deletion", "2:3"),
+    ]
+
+
+@pytest.mark.parametrize(("status", "is_given"), [("kicked", False), ("member", True)])
+def test_who_blocks_the_bot_wants_nothing_written(status: str, is_given: bool) -> None:  # noqa: FBT001 - the case
+    """And who starts it again does."""
+    told = {"chat": {"id": 2}, "from": {"id": 2}, "date": 5, "new_chat_member": {"status": status}}
+    [event] = parse(update(my_chat_member=told), CONNECTION)
+    assert isinstance(event, InboundConsent)
+    assert event.is_given is is_given
 
 
 def test_a_reply_names_the_message_it_answers() -> None:
@@ -88,6 +146,7 @@ def test_in_a_group_the_answer_goes_to_the_group() -> None:
     """The door is the chat, the sender is the person."""
     event = message("group")
     assert event.door.address == "-1001987654321"
+    assert event.audience is Audience.GROUP
     assert event.sender.address == "5500112233"
 
 
@@ -118,10 +177,9 @@ def test_an_edit_is_known_by_its_time() -> None:
     assert "10429" in event.text
 
 
-@pytest.mark.parametrize("case", ["blocked", "service"])
-def test_news_that_nobody_wrote_to_the_desk_is_acknowledged(case: str) -> None:
+def test_news_that_nobody_wrote_to_the_desk_is_acknowledged() -> None:
     """There is nothing to store, and nothing to complain of."""
-    assert parse(hook_request(f"telegram/{case}"), CONNECTION) == []
+    assert parse(hook_request("telegram/service"), CONNECTION) == []
 
 
 @pytest.mark.parametrize("case", ["unreadable_poll", "unreadable_html"])

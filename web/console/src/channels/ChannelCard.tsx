@@ -4,7 +4,10 @@ import { messages } from "../messages";
 import { ChannelIcon } from "../shared/ChannelIcon";
 import { CheckIcon, CopyIcon } from "../shared/icons";
 import { fileSize } from "../shared/size";
+import { moment } from "../shared/time";
 import classes from "./ChannelsPage.module.css";
+import { TrialForm } from "./TrialForm";
+import { useChangeChannel } from "./useConnect";
 
 const { channels: words } = messages;
 
@@ -19,10 +22,20 @@ function facts(channel: Channel, team: string | undefined): [string, string][] {
     ],
     [words.largest, fileSize(channel.max_attachment)],
     [messages.details.team, team ?? messages.details.noTeam],
+    [words.heard, channel.last_event_at ? moment(channel.last_event_at) : words.never],
+    [words.refused, number.format(channel.refused)],
+    [words.quarantined, number.format(channel.quarantined)],
   ];
 }
 
-export function ChannelCard({ channel, team }: { channel: Channel; team: string | undefined }) {
+interface ChannelCardProps {
+  channel: Channel;
+  team: string | undefined;
+  isAdmin: boolean;
+}
+
+/** A connection: where its provider calls, what it can do, and how it does. */
+export function ChannelCard({ channel, team, isAdmin }: ChannelCardProps) {
   return (
     <article className={classes.card} data-testid="channel">
       <header className={classes.cardHead}>
@@ -48,7 +61,25 @@ export function ChannelCard({ channel, team }: { channel: Channel; team: string 
           </div>
         ))}
       </dl>
+      {isAdmin && <Actions channel={channel} />}
     </article>
+  );
+}
+
+function Actions({ channel }: { channel: Channel }) {
+  const change = useChangeChannel(channel.id);
+  return (
+    <footer className={classes.foot}>
+      <TrialForm id={channel.id} />
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        loading={change.isPending}
+        onClick={() => change.mutate({ is_enabled: !channel.is_enabled })}
+      >
+        {channel.is_enabled ? words.switchOff : words.switchOn}
+      </Button>
+    </footer>
   );
 }
 

@@ -16,12 +16,16 @@ const { composer: words } = messages;
 
 /** Where an answer or a note is written; what is begun survives leaving the page. */
 export function Composer({ conversation }: { conversation: ConversationDetail }) {
-  const { id, contact, channel } = conversation;
+  const { id, contact, channel, window } = conversation;
   const [draft, setDraft] = useState<Draft>(() => drafts.read(id));
   const { uploads, add, remove, clear } = useUploads();
   const send = useSend(id);
   const isNote = draft.type === "note";
-  const isReady = draft.text.trim() !== "" && uploads.every((upload) => upload.isStored);
+  const isClosed = !isNote && window !== null && !window.is_open && window.after !== "template";
+  const isReady = !isClosed && draft.text.trim() !== "" && uploads.every((upload) => upload.isStored);
+
+  const name = channelName(channel);
+  const hint = isNote ? "" : isClosed ? words.closed(name) : words.via(name);
 
   useEffect(() => drafts.write(id, draft), [id, draft]);
 
@@ -68,7 +72,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
               </Tooltip>
             )}
           </FileButton>
-          <span className={classes.hint}>{isNote ? "" : words.via(channelName(channel))}</span>
+          <span className={classes.hint}>{hint}</span>
           <kbd className={classes.shortcut}>{words.shortcut}</kbd>
           <Button
             color={isNote ? "yellow" : "pine"}

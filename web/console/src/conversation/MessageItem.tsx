@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import type { TimelineItem } from "../api/types";
+import type { Place, TimelineItem } from "../api/types";
 import { messages } from "../messages";
 import { Face } from "../shared/Face";
 import { LockIcon, RobotIcon } from "../shared/icons";
@@ -44,7 +44,8 @@ export function MessageItem({ item, isContinued }: { item: TimelineItem; isConti
             )}
           </header>
         )}
-        <Content item={item} />
+        {item.deleted_at ? <p className={classes.gone}>{words.deleted}</p> : <Content item={item} />}
+        <Shared item={item} />
         {item.attachments.map((attachment) => (
           <AttachmentTile key={attachment.id} attachment={attachment} />
         ))}
@@ -53,10 +54,36 @@ export function MessageItem({ item, isContinued }: { item: TimelineItem; isConti
             {timeOfDay(item.at)}
           </time>
           {item.edited_at && <span title={moment(item.edited_at)}>{words.edited}</span>}
+          {item.reactions.map(({ by, sign }) => (
+            <span key={by} className={classes.reaction} title={by}>
+              {sign}
+            </span>
+          ))}
           {item.delivery && <DeliveryMark delivery={item.delivery} />}
         </footer>
       </div>
     </article>
+  );
+}
+
+const mapOf = ({ latitude, longitude }: Place) =>
+  `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+
+/** A place and the cards that a customer shared. */
+function Shared({ item: { place, cards } }: { item: TimelineItem }) {
+  return (
+    <>
+      {place && (
+        <a className={classes.shared} href={mapOf(place)} target="_blank" rel="noopener noreferrer">
+          📍 {place.name || place.address || `${place.latitude}, ${place.longitude}`}
+        </a>
+      )}
+      {cards.map((card) => (
+        <p key={`${card.name} ${card.phones.join()}`} className={classes.shared}>
+          👤 {[card.name, ...card.phones, ...card.emails].filter(Boolean).join(" · ")}
+        </p>
+      ))}
+    </>
   );
 }
 

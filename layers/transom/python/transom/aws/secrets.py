@@ -1,6 +1,7 @@
 """Secrets, kept five minutes in memory: `{"<connection>": {"current": {...}, "previous": {...}}}` for each channel."""
 
 import time
+from collections.abc import Mapping
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -43,6 +44,23 @@ def connection_secret(
         raise UnavailableError(f"the secret {secret_id} is not of the documented form") from None
     fields = bundle.get(connection_id, Rotating())
     return fields.current, fields.previous
+
+
+def rotated(before: Rotating, given: Mapping[str, str]) -> Rotating:
+    """Return the secret with new fields; what was current becomes the previous one, unless nothing changes."""
+    current = {**before.current, **given}
+    return before if current == before.current else Rotating(current=current, previous=before.current)
+
+
+def rotate(secret_id: str, connection_id: str, given: Mapping[str, str]) -> None:
+    """Give a connection new secret fields; those that it had stay accepted from the provider."""
+    bundle = _BUNDLE.validate_json(text(secret_id, refresh=True))
+    bundle[connection_id] = rotated(bundle.get(connection_id, Rotating()), given)
+    with clients.answered(f"the secret {secret_id}"):
+        clients.client("secretsmanager").put_secret_value(
+            SecretId=secret_id, SecretString=_BUNDLE.dump_json(bundle).decode()
+        )
+    _kept.pop(secret_id, None)
 
 
 def forget() -> None:

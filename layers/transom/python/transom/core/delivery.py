@@ -21,6 +21,11 @@ _YIELDS_TO = {
 }
 
 
+def comes_after(state: DeliveryState, present: DeliveryState) -> bool:
+    """Tell whether a state goes further than the present one."""
+    return state is not present and present in _YIELDS_TO[state]
+
+
 class AttachmentState(StrEnum):
     """Whether an attachment's bytes are at hand."""
 
@@ -36,12 +41,21 @@ class PresentAttachment(Frozen):
     state: AttachmentState
 
 
+class Reaction(Frozen):
+    """A sign that somebody put to a message."""
+
+    by: str
+    sign: str
+
+
 class PresentMessage(Frozen):
     """A message as it stands now: its latest text, its attachments and its fate."""
 
     text: str | None
     text_key: str | None = None
     edited_at: Instant | None = None
+    deleted_at: Instant | None = None
+    reactions: tuple[Reaction, ...] = ()
     attachments: tuple[PresentAttachment, ...] = ()
     delivery: Delivery | None = None
 
@@ -50,8 +64,12 @@ def present(message: Entry, beneath: Iterable[Entry] = ()) -> PresentMessage:
     """Return a message as the entries beneath it leave it."""
     told = _in_order(beneath)
     latest = next((entry for entry in reversed(told) if entry.name is EntryName.MESSAGE_EDITED), None)
+    deletion = next((entry for entry in told if entry.name is EntryName.MESSAGE_DELETED), None)
+    if deletion:
+        return PresentMessage(text=None, deleted_at=deletion.at, delivery=delivery_of(message, told))
     shown = latest or message
     return PresentMessage(
+        reactions=_reactions(told),
         text=shown.text,
         text_key=shown.text_key,
         edited_at=latest.at if latest else None,
@@ -71,6 +89,16 @@ def delivery_of(message: Entry, beneath: Iterable[Entry] = ()) -> Delivery | Non
             reason = entry.data.get("reason")
             delivery = Delivery(state=state, at=entry.at, reason=str(reason) if reason else None)
     return delivery
+
+
+def _reactions(told: list[Entry]) -> tuple[Reaction, ...]:
+    """Return each person's last sign, unless they took it back."""
+    signs = {entry.actor.id: (entry.actor.name, entry.data.get("sign")) for entry in told if _is_reaction(entry)}
+    return tuple(Reaction(by=name, sign=str(sign)) for name, sign in signs.values() if sign)
+
+
+def _is_reaction(entry: Entry) -> bool:
+    return entry.name is EntryName.MESSAGE_REACTED
 
 
 def _attachments(message: Entry, told: list[Entry]) -> tuple[PresentAttachment, ...]:

@@ -20,12 +20,15 @@ from transom.model.desk import (
 )
 from transom.model.entry import (
     Attachment,
+    Audience,
+    ContactCard,
     Delivery,
     DeliveryState,
     Direction,
     Entry,
     EntryName,
     MediaKind,
+    Place,
 )
 
 __all__ = [
@@ -33,12 +36,14 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Attachment",
+    "Audience",
     "Brand",
     "CalendarSpec",
     "Category",
     "Clock",
     "ConnectionSpec",
     "Contact",
+    "ContactCard",
     "Conversation",
     "Delivery",
     "DeliveryState",
@@ -52,6 +57,7 @@ __all__ = [
     "Instant",
     "MediaKind",
     "Pause",
+    "Place",
     "Policy",
     "Presence",
     "PresenceState",

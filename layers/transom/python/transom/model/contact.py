@@ -33,3 +33,5 @@ class Identity(Frozen):
     contact_id: str
     conversation_id: str
     is_verified: bool = False
+    is_opted_out: bool = False
+    """Whether the customer wants nothing written to this door."""

@@ -1,12 +1,13 @@
 """The desk as code: what `desk.yaml` says and the table keeps, one record for each."""
 
+import json
 from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from transom.model.actor import Role
 from transom.model.base import Frozen, Instant, Strict
@@ -137,6 +138,14 @@ class ConnectionSpec(Strict):
     """Where its conversations go when no rule decides."""
     settings: dict[str, str] = {}
     is_enabled: bool = True
+
+    @field_validator("settings", mode="before")
+    @classmethod
+    def _structures_as_text(cls, value: object) -> object:
+        """Keep a setting that is a structure, such as the menu of a phone line, as JSON."""
+        if not isinstance(value, dict):
+            return value
+        return {name: item if isinstance(item, str) else json.dumps(item) for name, item in value.items()}
 
 
 class Brand(Strict):

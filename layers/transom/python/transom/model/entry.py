@@ -1,8 +1,9 @@
 """The timeline: append-only entries, one for each thing that happened in a conversation."""
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from transom.model.actor import Actor
 from transom.model.base import Frozen, Instant
@@ -25,6 +26,31 @@ class MediaKind(StrEnum):
     VOICE = "voice"
     FILE = "file"
     STICKER = "sticker"
+
+
+class Audience(StrEnum):
+    """Who can read a message."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    PUBLIC = "public"
+
+
+class Place(Frozen):
+    """A place on the map, in degrees."""
+
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    name: str = ""
+    address: str = ""
+
+
+class ContactCard(Frozen):
+    """Somebody's card, as a customer shares it."""
+
+    name: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
 
 
 class Attachment(Frozen):
@@ -65,6 +91,8 @@ class EntryName(StrEnum):
 
     MESSAGE_RECEIVED = "message.received"
     MESSAGE_EDITED = "message.edited"
+    MESSAGE_DELETED = "message.deleted"
+    MESSAGE_REACTED = "message.reacted"
     MESSAGE_QUEUED = "message.queued"
     MESSAGE_SENT = "message.sent"
     MESSAGE_DELIVERED = "message.delivered"
@@ -74,6 +102,8 @@ class EntryName(StrEnum):
     ATTACHMENT_STORED = "attachment.stored"
     ATTACHMENT_LOST = "attachment.lost"
     NOTE_ADDED = "note.added"
+    CONTACT_OPTED_IN = "contact.opted_in"
+    CONTACT_OPTED_OUT = "contact.opted_out"
     CONVERSATION_ROUTED = "conversation.routed"
     CONVERSATION_CHANGED = "conversation.changed"
     CLOCK_WARNED = "clock.warned"
@@ -101,6 +131,10 @@ class Entry(Frozen):
     html_key: str | None = None
     subject: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    place: Place | None = None
+    cards: tuple[ContactCard, ...] = ()
+    album: str | None = None
+    audience: Audience = Audience.PRIVATE
     is_automatic: bool = False
     is_first: bool = False
     """Whether this message began its conversation."""
@@ -115,6 +149,11 @@ class Entry(Frozen):
     """What an activity tells: what changed, from what, to what, and why."""
     correlation_id: str = ""
     causation_id: str | None = None
+
+    def without_content(self) -> Self:
+        """Return the entry as it is kept after its author took it back."""
+        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data")
+        return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in taken})
 
     @property
     def sort_key(self) -> str:

@@ -6,7 +6,10 @@ from transom.settings import settings
 from transom.store.arrivals import Arrival, Arrivals
 from transom.store.contacts import Contacts, Identities
 from transom.store.conversations import NOBODY, Conversations
+from transom.store.cursors import Cursors
 from transom.store.desk import Change, DeskRecords, Turn
+from transom.store.health import Health, HealthRecords
+from transom.store.paces import Paces
 from transom.store.page import Page
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
@@ -19,6 +22,7 @@ __all__ = [
     "NOBODY",
     "Arrival",
     "Change",
+    "Health",
     "Moment",
     "Page",
     "Quarantined",
@@ -38,8 +42,11 @@ class Store:
         self.arrivals = Arrivals(table)
         self.contacts = Contacts(table)
         self.conversations = Conversations(table)
+        self.cursors = Cursors(table)
         self.desk = DeskRecords(table)
+        self.health = HealthRecords(table)
         self.identities = Identities(table)
+        self.paces = Paces(table)
         self.quarantine = Quarantine(table)
         self.references = References(table)
         self.sends = Sends(table)

@@ -59,6 +59,10 @@ class Identities:
         item = self._table.get(IdentityItem, *IdentityItem.key(door))
         return Identity.model_validate(item.attribute_values | {"door": door}) if item else None
 
+    def set_opted_out(self, door: Door, *, is_opted_out: bool) -> None:
+        """Keep whether the customer wants nothing written to this door, which must be known."""
+        self._table.write(Update(*IdentityItem.key(door), [Path("is_opted_out").set(is_opted_out)]))
+
 
 def _unknown(contact_id: str) -> NotFoundError:
     return NotFoundError(f"There is no contact {contact_id}.")

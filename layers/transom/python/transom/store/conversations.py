@@ -1,6 +1,7 @@
 """Conversations: read by id, by view and by what is due; changed by expressions, on their version."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -9,7 +10,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from transom.errors import InvalidError, NotFoundError
+from transom.errors import ConflictError, InvalidError, NotFoundError
 from transom.model import Conversation, Entry, Presence, State
 from transom.store import schema
 from transom.store.desk import assignment
@@ -49,6 +50,12 @@ class Conversations:
         if item is None:
             raise NotFoundError(f"There is no conversation {conversation_id}.")
         return item.conversation
+
+    def forget_preview(self, conversation_id: str, preview: str) -> None:
+        """Take a conversation's preview away while it is still this one."""
+        action = Path("preview").remove()
+        with suppress(ConflictError):
+            self._table.write(Update(*ConversationItem.key(conversation_id), [action], Path("preview") == preview))
 
     def many(self, ids: Sequence[str]) -> list[Conversation]:
         """Return those of the conversations that exist, in the order of the ids."""

@@ -78,6 +78,14 @@ class DeskRecords:
             raise NotFoundError(f"There is no connection {connection_id}.")
         return ConnectionSpec.model_validate(item.record, extra="ignore")
 
+    def add_connection(self, spec: ConnectionSpec) -> None:
+        """Add a connection; raises `ConflictError` when its id is taken."""
+        self._table.write(Put(_connection(spec)))
+
+    def change_connection(self, spec: ConnectionSpec) -> None:
+        """Put a connection in the place of the one that has its id."""
+        self._table.write(Put(_connection(spec), condition=None))
+
     def presences(self) -> list[Presence]:
         """Return the presence of every agent who ever told it."""
         rows = self._table.all(Query("PRESENCE", is_consistent=True))
@@ -100,6 +108,10 @@ def assignment(presence: Presence, at: datetime) -> Update:
     is_same = last == moment(read) if read else last.does_not_exist()
     condition = is_same & (Path("state") == presence.state.value)
     return Update(*PresenceItem.key(presence.user_id), [last.set(moment(at))], condition)
+
+
+def _connection(spec: ConnectionSpec) -> RecordItem:
+    return RecordItem.of(_PARTITION, f"connection#{spec.id}", _record(spec))
 
 
 def _laid_out(desk: Desk) -> _Records:

@@ -130,7 +130,7 @@ class ConversationItem(Item):
 
 
 class EntryItem(Item):
-    """A timeline entry as JSON: it never changes, and the relay reads nothing else."""
+    """A timeline entry as JSON: only its author may take its content back, and the relay reads nothing else."""
 
     entry = UnicodeAttribute()
 
@@ -180,6 +180,7 @@ class IdentityItem(Item):
     contact_id = UnicodeAttribute()
     conversation_id = UnicodeAttribute()
     is_verified = BooleanAttribute(default=False)
+    is_opted_out = BooleanAttribute(default=False)
 
     @staticmethod
     def key(door: Door) -> tuple[str, str]:
@@ -231,6 +232,34 @@ class RecordItem(Item):
     def of(cls, partition: str, sort: str, record: JsonValue) -> Self:
         """Lay a record out."""
         return cls(partition, sort, record=record)
+
+
+class HealthItem(Item):
+    """When a connection was last heard of, and what of it was not taken."""
+
+    last_event_at = UnicodeAttribute(null=True)
+    refused = NumberAttribute(null=True)
+    quarantined = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(connection: str) -> tuple[str, str]:
+        """Return where a connection's health is."""
+        return f"HEALTH#{connection}", "HEALTH"
+
+
+class PaceItem(Item):
+    """How fast a connection sends: when its next place is, and how its provider does; times in seconds."""
+
+    slot_at = NumberAttribute(null=True)
+    failures = NumberAttribute(null=True)
+    failed_at = NumberAttribute(null=True)
+    rests_until = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(connection: str) -> tuple[str, str]:
+        """Return where a connection's pace is."""
+        return f"PACE#{connection}", "PACE"
 
 
 class PassingItem(Item):

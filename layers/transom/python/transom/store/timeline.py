@@ -15,7 +15,7 @@ from transom.store.failures import duplicate
 from transom.store.items import ConversationItem, EntryItem
 from transom.store.page import Cursors, Page, checked_limit
 from transom.store.references import Reference, claim
-from transom.store.table import Put, Query, Raw, Table
+from transom.store.table import Put, Query, Raw, Table, Update
 
 _NEWEST_FIRST = Cursors("timeline")
 _CATCH_UP = Cursors("catch-up")
@@ -79,6 +79,11 @@ class Timeline:
     def append_with(self, entry: Entry, references: Iterable[Reference]) -> None:
         """Add an entry and take the ids that it is known by; raises `DuplicateError` when any of them is there."""
         self._table.write(Put(EntryItem.of(entry), lost=duplicate), *map(claim, references))
+
+    def empty(self, entry: Entry) -> None:
+        """Take what an entry holds out of the table; that it was there stays."""
+        item = EntryItem.of(entry.without_content())
+        self._table.write(Update(item.pk, item.sk, [Path("entry").set(item.entry)]))
 
     def _catch_up(self, conversation_id: str, limit: int, cursor: str | None, after: str) -> Page[Moment]:
         done = _CATCH_UP.read(cursor)

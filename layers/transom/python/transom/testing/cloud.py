@@ -38,7 +38,7 @@ ENVIRONMENT = {
     "TRANSOM_SOCKETS": f"https://sockets.execute-api.{REGION}.amazonaws.com/live",
     "TRANSOM_TOKEN_SECRET": "transom/test/token",
     "TRANSOM_FROM": "support@northwind.example",
-    "TRANSOM_HOOKS": "https://desk.example.com/hooks",
+    "TRANSOM_HOOKS": "https://hooks.example.com/hooks",
 }
 
 

@@ -1,0 +1,40 @@
+"""Asks the providers that call nobody; what they answer goes the way of a webhook's request."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import channels
+from channel_receive.taking import take
+from transom import clock, http
+from transom.channel import Connection
+from transom.connections import connect
+from transom.errors import TransomError
+from transom.log import logger
+from transom.settings import settings
+from transom.store import store
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+log = logger("poll")
+
+
+def handler(_event: dict[str, object], _context: "LambdaContext") -> None:
+    """Ask for each connection; one whose provider does not answer is asked again the next time."""
+    channel = settings().require("channel")
+    for spec in store().desk.load().connections:
+        if spec.channel == channel and spec.is_enabled:
+            _ask(connect(spec), clock.now())
+
+
+def _ask(connection: Connection, now: datetime) -> None:
+    """Take in what is new; the cursor moves on only after all of it is kept."""
+    desk = store()
+    try:
+        polled = channels.polling(connection.channel).poll(connection, desk.cursors.get(connection.id), http.client())
+        fates = [take(desk, request, connection, now) for request in polled.requests]
+        desk.cursors.set(connection.id, polled.cursor)
+    except TransomError as error:
+        log.warning("poll_failed", connection=connection.id, code=error.code, reason=error.message)
+        return
+    log.info("polled", connection=connection.id, pages=len(fates))

@@ -1,0 +1,44 @@
+"""What stands between an answer and its provider: the customer's wish, the reply window, the provider's pace."""
+
+from datetime import datetime, timedelta
+from time import sleep
+
+import channels
+from transom.channel import Refused, RetryAfter
+from transom.core.window import opened
+from transom.model import Door, Entry
+from transom.store import Store
+
+PATIENCE = timedelta(seconds=3)
+"""As long as a job waits for its turn; when it takes longer, the queue brings it again."""
+
+
+def refusal(store: Store, message: Entry, door: Door, now: datetime) -> Refused | None:
+    """Return why an answer must not leave, if so."""
+    identity = store.identities.find(door)
+    if identity and identity.is_opted_out:
+        return Refused(reason="the customer has asked not to be written to here")
+    window = channels.manifest(door.channel).window
+    if window and window.after != "template" and not is_in_window(store, message, door, now):
+        return Refused(reason="the time in which the provider takes an answer is over")
+    return None
+
+
+def is_in_window(store: Store, message: Entry, door: Door, now: datetime) -> bool:
+    """Tell whether the provider takes what is written freely now."""
+    window = channels.manifest(door.channel).window
+    if window is None:
+        return True
+    conversation = store.conversations.get(message.conversation_id)
+    state = opened(window, conversation.last_customer_message_at)
+    return state is None or state.is_open(now)
+
+
+def turn(store: Store, door: Door, now: datetime) -> RetryAfter | None:
+    """Wait for the connection's turn; return when to come again where that takes too long."""
+    rate = channels.manifest(door.channel).rate
+    wait = store.paces.take(door.connection, rate, now, PATIENCE)
+    if wait > PATIENCE:
+        return RetryAfter(seconds=wait.total_seconds(), reason="the connection sends as fast as its provider lets it")
+    sleep(wait.total_seconds())
+    return None

@@ -1,0 +1,34 @@
+"""App Store reviews, as pages of App Store Connect's API hold them."""
+
+from channels.appstore.reviews import Page, Review
+from transom.channel import Connection, InboundEvent, InboundMessage, Request, Response, Sender
+from transom.errors import UnauthenticError
+from transom.model import Audience, Door
+from transom.provider.reading import read
+
+
+def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
+    """Answer nothing: the App Store calls nobody."""
+    return None
+
+
+def verify(request: Request, connection: Connection) -> None:  # noqa: ARG001 - the contract's form
+    """Raise `UnauthenticError`: pages are asked for, and whoever calls is not the App Store."""
+    raise UnauthenticError("the App Store calls nobody")
+
+
+def parse(request: Request, connection: Connection) -> list[InboundEvent]:
+    """Return the reviews of a page, the oldest first."""
+    page = read(Page, request.body, "list of reviews")
+    return [_message(review, connection) for review in reversed(page.data)]
+
+
+def _message(review: Review, connection: Connection) -> InboundMessage:
+    return InboundMessage(
+        provider_message_id=review.key,
+        door=Door(channel=connection.channel, connection=connection.id, address=review.id),
+        sender=Sender(address=review.id, name=review.attributes.nickname or ""),
+        audience=Audience.PUBLIC,
+        text=review.attributes.text,
+        occurred_at=review.attributes.created_at,
+    )

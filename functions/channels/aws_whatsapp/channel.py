@@ -1,0 +1,48 @@
+"""What the channel to WhatsApp through AWS is and can do."""
+
+from channels.whatsapp.channel import RECEIVES, SENDS, TEMPLATE, WINDOW
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+
+API_VERSION = "v25.0"
+
+MANIFEST = Manifest(
+    id="aws_whatsapp",
+    label="WhatsApp through AWS",
+    source=Source.TOPIC,
+    idempotency=Idempotency.ECHO,
+    max_text=4096,
+    max_attachment=25_000_000,
+    rate=80,
+    sends=SENDS,
+    receives=RECEIVES,
+    window=WINDOW,
+    settings=(
+        FieldSpec(
+            name="phone_number_id",
+            label="Phone number ID",
+            help="AWS's id of the phone number, as phone-number-id-976c72a7…, or its ARN.",
+        ),
+        TEMPLATE,
+        FieldSpec(
+            name="api_version",
+            label="Graph API version",
+            help="The version of Meta's API in which AWS hands the messages on.",
+            default=API_VERSION,
+            is_required=False,
+        ),
+        FieldSpec(
+            name="base_url",
+            label="Service address",
+            help="Change it only for tests: it is the region's own otherwise.",
+            is_required=False,
+        ),
+    ),
+    needs=Needs(
+        send_actions=(
+            "social-messaging:SendWhatsAppMessage",
+            "social-messaging:PostWhatsAppMessageMedia",
+            "social-messaging:GetWhatsAppMessageMedia",
+        ),
+        publisher="social-messaging.amazonaws.com",
+    ),
+)

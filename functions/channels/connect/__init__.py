@@ -1,0 +1,1 @@
+"""Amazon Connect: its chats, and what happens to its calls."""

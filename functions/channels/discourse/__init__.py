@@ -1,0 +1,1 @@
+"""Discourse: a forum, whose posts are public messages."""

@@ -1,0 +1,1 @@
+"""Faxes, by Telnyx Programmable Fax."""

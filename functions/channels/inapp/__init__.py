@@ -1,0 +1,1 @@
+"""Messages from within the company's own app, and push notifications back."""

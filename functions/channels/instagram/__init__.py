@@ -1,0 +1,1 @@
+"""Instagram: private messages, comments and mentions."""

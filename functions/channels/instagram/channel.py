@@ -1,0 +1,53 @@
+"""What the Instagram channel is and can do."""
+
+from channels.messenger.channel import COMMENT_REPLIES, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+BASE_URL = "https://graph.instagram.com/v25.0"
+
+MANIFEST = Manifest(
+    id="instagram",
+    label="Instagram",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.NONE,
+    max_body=3_000_000,
+    max_text=1000,
+    max_attachment=25_000_000,
+    rate=10,
+    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    receives=frozenset(
+        {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
+    ),
+    window=WINDOW,
+    signing="app_secret",
+    settings=(
+        FieldSpec(
+            name="account_id",
+            label="Account ID",
+            help="The professional account's number, as webhooks and /me?fields=user_id tell it.",
+        ),
+        COMMENT_REPLIES,
+        HUMAN_AGENT,
+        FieldSpec(
+            name="base_url",
+            label="Graph API address",
+            help="https://graph.facebook.com/v25.0 for an app with Facebook Login; with the version that is called.",
+            default=BASE_URL,
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="app_secret",
+            label="App secret",
+            help="The Instagram app's secret with Instagram Login, and the app's own with Facebook Login: they differ.",
+        ),
+        VERIFY_TOKEN,
+        FieldSpec(
+            name="access_token",
+            label="Access token",
+            help="Of the Instagram account with Instagram Login, or of the page that is linked to it.",
+        ),
+    ),
+    media_hosts=(*MEDIA_HOSTS, "*.cdninstagram.com"),
+)

@@ -1,0 +1,110 @@
+"""What all can read on Instagram: comments on the account's posts, and where others mention it."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from channels.messenger.feed import PRIVATE, PUBLIC
+from channels.messenger.webhook import Entry, moment
+from transom.channel import Connection, InboundEvent, InboundMessage, Sender
+from transom.model import Audience, Door
+from transom.model.base import Frozen
+
+MENTION = "mention:"
+"""An answer to a mention goes by the account; the media follows, and the comment if it is in one."""
+COMMENTS = frozenset({"comments", "live_comments"})
+
+
+class Author(Frozen):
+    """Who commented."""
+
+    id: str = ""
+    username: str | None = None
+
+
+class Media(Frozen):
+    """What was commented on."""
+
+    id: str = ""
+
+
+class Value(Frozen):
+    """A comment, or where the account is mentioned."""
+
+    id: str = ""
+    author: Author = Field(default_factory=Author, alias="from")
+    text: str | None = None
+    media: Media | None = None
+    media_id: str | None = None
+    comment_id: str | None = None
+    parent_id: str | None = None
+
+
+class Change(Frozen):
+    """One of the kinds of news that an app may subscribe to."""
+
+    field: str = ""
+    value: Value = Field(default_factory=Value)
+
+
+class AccountEntry(Entry):
+    """The news of one account: with Instagram Login, a single change stands in the entry itself."""
+
+    changes: tuple[Change, ...] = ()
+    field: str = ""
+    value: Value = Field(default_factory=Value)
+
+    @property
+    def news(self) -> tuple[Change, ...]:
+        """Return the changes, wherever they stand."""
+        return (*self.changes, *((Change(field=self.field, value=self.value),) if self.field else ()))
+
+
+class Call(Frozen):
+    """One call of the webhook."""
+
+    entry: tuple[AccountEntry, ...]
+
+
+def told(entry: AccountEntry, connection: Connection) -> Iterator[InboundEvent]:
+    """Yield what others than the account wrote."""
+    for change in entry.news:
+        value = change.value
+        if change.field in COMMENTS and value.id and value.author.id != entry.id:
+            yield _comment(value, entry.time, connection)
+        elif change.field == "mentions" and value.media_id:
+            yield _mention(value, value.media_id, entry.time, connection)
+
+
+def _comment(value: Value, at: int, connection: Connection) -> InboundMessage:
+    is_private = connection.settings.get("comment_replies") == "private"
+    address = f"{PRIVATE}comment_id:{value.id}" if is_private else f"{PUBLIC}{value.parent_id or value.id}"
+    return InboundMessage(
+        provider_message_id=value.id,
+        door=Door(channel=connection.channel, connection=connection.id, address=address),
+        sender=_sender(value),
+        audience=Audience.PUBLIC,
+        text=value.text or "[unsupported: comment]",
+        occurred_at=moment(at),
+        references=(value.parent_id,) if value.parent_id else (),
+    )
+
+
+def _mention(value: Value, media: str, at: int, connection: Connection) -> InboundMessage:
+    """Return a mention, of which Instagram tells no more than where it is."""
+    place = f"{media}:{value.comment_id or ''}"
+    where = f"in the comment {value.comment_id} on the post {media}" if value.comment_id else f"in the post {media}"
+    return InboundMessage(
+        provider_message_id=f"{MENTION}{place}",
+        door=Door(channel=connection.channel, connection=connection.id, address=f"{MENTION}{place}"),
+        sender=_sender(value),
+        audience=Audience.PUBLIC,
+        text=f"[mentioned {where}]",
+        occurred_at=moment(at),
+    )
+
+
+def _sender(value: Value) -> Sender:
+    known = value.author
+    author = known.id or f"author of {value.id or value.comment_id or value.media_id}"
+    return Sender(address=author, name=known.username or "", username=known.username, is_verified=bool(known.id))

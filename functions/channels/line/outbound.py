@@ -1,0 +1,140 @@
+"""Pushes texts and images to a chat, and downloads what customers send."""
+
+from collections.abc import Iterator
+from itertools import batched
+from urllib.parse import quote
+from uuid import NAMESPACE_OID, uuid5
+
+import httpx
+from pydantic import Field, JsonValue, ValidationError
+
+from channels.line.channel import BASE_URL, DATA_URL, MANIFEST
+from transom.channel import (
+    Accepted,
+    Connection,
+    Download,
+    OutboundFile,
+    OutboundMessage,
+    Receipt,
+    Refused,
+)
+from transom.core.split import split
+from transom.errors import NotFoundError, UnavailableError
+from transom.model import Attachment, Frozen, MediaKind
+from transom.provider.calls import call, in_order, refusal
+from transom.provider.media import download
+
+MAX_TEXT = MANIFEST.max_text or 5000
+MAX_MESSAGES = 5
+MAX_IMAGE = 10_000_000
+IMAGES = frozenset({"image/jpeg", "image/png"})
+TRANSCODED = frozenset({MediaKind.VIDEO, MediaKind.VOICE, MediaKind.AUDIO})
+
+type Message = dict[str, JsonValue]
+
+
+class SentMessage(Frozen):
+    """One of the messages that were taken."""
+
+    id: str
+
+
+class Reply(Frozen):
+    """The body of an answer; a refusal has a message, a finished transcoding a status."""
+
+    message: str = ""
+    status: str = ""
+    sent: tuple[SentMessage, ...] = Field(default=(), alias="sentMessages")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of what was taken."""
+        return tuple(message.id for message in self.sent)
+
+
+def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
+    """Push the texts, and then the images, up to five in one request; a request sent again is dropped by its key."""
+    unfit = [file.name for file in message.files if not _is_fit(file)]
+    if unfit:
+        return Refused(reason=f"LINE takes JPEG and PNG images of up to 10 MB only; it cannot take {unfit[0]}")
+    address = f"{_base(connection)}/v2/bot/message/push"
+
+    def push(batch: tuple[int, tuple[Message, ...]]) -> Receipt:
+        number, messages = batch
+        key = str(uuid5(NAMESPACE_OID, f"{message.id}:{number}"))
+        headers = _credentials(connection) | {"X-Line-Retry-Key": key}
+        body = {"to": message.door.address, "messages": messages}
+        return call(lambda: http.post(address, json=body, headers=headers), _receipt)
+
+    return in_order(enumerate(batched(_messages(message), MAX_MESSAGES, strict=False)), push)
+
+
+def _is_fit(file: OutboundFile) -> bool:
+    return bool(file.link) and file.mime in IMAGES and len(file.content) <= MAX_IMAGE
+
+
+def _messages(message: OutboundMessage) -> Iterator[Message]:
+    for piece in split(message.text, MAX_TEXT):
+        yield {"type": "text", "text": piece}
+    for file in message.files:
+        yield {"type": "image", "originalContentUrl": file.link, "previewImageUrl": file.link}
+
+
+def _receipt(response: httpx.Response) -> Receipt:
+    reply = _reply(response)
+    # a request that was taken under the same key before is told of by a 409, with what became of it
+    if response.is_success or response.status_code == httpx.codes.CONFLICT:
+        names = ("x-line-accepted-request-id", "x-line-request-id")
+        known = next((response.headers[name] for name in names if name in response.headers), "unknown")
+        return Accepted(provider_message_ids=reply.ids or (known,))
+    if response.status_code == httpx.codes.TOO_MANY_REQUESTS and "monthly limit" in reply.message:
+        return Refused(reason="the month's quota of messages is used up")
+    return refusal(response, reply.message)
+
+
+def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:
+    """Download a file from LINE once it is ready; a sticker's picture lies elsewhere and wants no token."""
+    address = known = attachment.provider_media_id or ""
+    credentials: dict[str, str] = {}
+    if not known.startswith("https://"):
+        base = connection.settings.get("base_url") or DATA_URL
+        host = DATA_URL if base == BASE_URL else base.rstrip("/")
+        address, credentials = f"{host}/v2/bot/message/{quote(known, safe='')}/content", _credentials(connection)
+        if attachment.kind in TRANSCODED:
+            _check_ready(f"{address}/transcoding", credentials, http)
+    return download(
+        attachment,
+        address,
+        http,
+        connection=connection,
+        hosts=MANIFEST.media_hosts,
+        limit=MANIFEST.max_attachment,
+        credentials=credentials,
+    )
+
+
+def _check_ready(address: str, credentials: dict[str, str], http: httpx.Client) -> None:
+    try:
+        response = http.get(address, headers=credentials)
+    except httpx.HTTPError as error:
+        raise UnavailableError(f"LINE does not answer: {type(error).__name__}") from None
+    status = _reply(response).status
+    if status == "failed":
+        raise NotFoundError("LINE could not make the file ready")
+    if response.is_server_error or status == "processing":
+        raise UnavailableError("LINE has not made the file ready yet")
+
+
+def _reply(response: httpx.Response) -> Reply:
+    try:
+        return Reply.model_validate_json(response.content)
+    except ValidationError:
+        return Reply()
+
+
+def _base(connection: Connection) -> str:
+    return (connection.settings.get("base_url") or BASE_URL).rstrip("/")
+
+
+def _credentials(connection: Connection) -> dict[str, str]:
+    return {"Authorization": f"Bearer {connection.secret.get('access_token', '')}"}

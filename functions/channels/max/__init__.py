@@ -1,0 +1,1 @@
+"""MAX, through a bot of the company's."""

@@ -1,0 +1,44 @@
+"""What the MAX channel is and can do."""
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+BASE_URL = "https://platform-api2.max.ru"
+
+MANIFEST = Manifest(
+    id="max",
+    label="MAX",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.NONE,
+    max_text=4000,
+    max_attachment=25_000_000,
+    sends=frozenset({"text", "image", "file"}),
+    receives=frozenset(
+        {"text", "image", "video", "voice", "file", "sticker", "location", "contact", "edit", "deletion"}
+    ),
+    signing="webhook_secret",
+    settings=(
+        FieldSpec(
+            name="ca_certificate",
+            label="Certificate of the Mintsifry CA",
+            help="The PEM of the Russian Trusted Root CA, which signs the API's certificate; for this channel alone.",
+            is_required=False,
+        ),
+        FieldSpec(
+            name="base_url",
+            label="API address",
+            help="Change it only for tests.",
+            default=BASE_URL,
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="webhook_secret",
+            label="Webhook secret",
+            help="The `secret` of POST /subscriptions: 5 to 256 characters A-Z, a-z, 0-9, _ and -.",
+        ),
+        FieldSpec(name="access_token", label="Bot token", help="In the bot's settings on business.max.ru."),
+    ),
+    rate=30,
+    media_hosts=("*.oneme.ru", "*.okcdn.ru", "*.mycdn.me", "*.max.ru"),
+)

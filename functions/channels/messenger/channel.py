@@ -1,0 +1,72 @@
+"""What the channel to a Facebook page is and can do."""
+
+from datetime import timedelta
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Window
+
+BASE_URL = "https://graph.facebook.com/v25.0"
+MEDIA_HOSTS = ("*.fbcdn.net", "*.fbsbx.com")
+WINDOW = Window(duration=timedelta(days=7), after="")
+"""Without the tag for people's answers, Meta takes private answers for 24 hours alone; those to comments for longer."""
+COMMENT_REPLIES = FieldSpec(
+    name="comment_replies",
+    label="Answers to comments",
+    help="`public` beneath the comment, or `private`, which Meta takes once for each comment.",
+    default="public",
+    is_required=False,
+)
+HUMAN_AGENT = FieldSpec(
+    name="human_agent",
+    label="Answers after 24 hours",
+    help="`yes` if Meta has granted the app the feature Human Agent: people may then answer for seven days.",
+    default="no",
+    is_required=False,
+)
+VERIFY_TOKEN = FieldSpec(
+    name="verify_token",
+    label="Verify token",
+    help="A word of yours, which you also enter beside the webhook's address.",
+)
+
+MANIFEST = Manifest(
+    id="messenger",
+    label="Facebook",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.ECHO,
+    max_body=3_000_000,
+    max_text=2000,
+    max_attachment=25_000_000,
+    rate=40,
+    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    receives=frozenset(
+        {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
+    ),
+    window=WINDOW,
+    signing="app_secret",
+    settings=(
+        FieldSpec(name="page_id", label="Page ID", help="The page's number: About, Page transparency."),
+        COMMENT_REPLIES,
+        HUMAN_AGENT,
+        FieldSpec(
+            name="base_url",
+            label="Graph API address",
+            help="With the version that is called; change it to move to a newer one, or for tests.",
+            default=BASE_URL,
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="app_secret",
+            label="App secret",
+            help="App settings, Basic: Meta signs its calls of the webhook with it.",
+        ),
+        VERIFY_TOKEN,
+        FieldSpec(
+            name="page_token",
+            label="Page access token",
+            help="With pages_messaging, pages_read_engagement, pages_read_user_content and pages_manage_engagement.",
+        ),
+    ),
+    media_hosts=MEDIA_HOSTS,
+)

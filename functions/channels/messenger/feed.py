@@ -1,0 +1,162 @@
+"""What all can read of a page: comments, what visitors post, and where others mention it."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from channels.messenger.webhook import Entry, Person, moment
+from transom.channel import (
+    Connection,
+    InboundDeletion,
+    InboundEdit,
+    InboundEvent,
+    InboundMessage,
+    InboundReaction,
+    Sender,
+)
+from transom.model import Attachment, Audience, Door, MediaKind
+from transom.model.base import Frozen
+from transom.provider.reading import Milliseconds
+
+PUBLIC, PRIVATE = "comment:", "private:"
+"""How an answer goes to a comment or a post: beneath it, or once to its writer; then the kind of id follows."""
+POSTS = frozenset({"photo", "post", "share", "status", "video"})
+SIGNS = {"like": "👍", "love": "❤️", "care": "🤗", "haha": "😆", "wow": "😮", "sad": "😢", "angry": "😡"}
+
+
+class Author(Person):
+    """Who wrote; Meta tells of people only to apps that it has reviewed."""
+
+    name: str = ""
+
+
+class Value(Frozen):
+    """What happened: to what, and what was done to it."""
+
+    item: str = ""
+    verb: str = ""
+    author: Author | None = Field(default=None, alias="from")
+    sender_id: str | None = None
+    sender_name: str | None = None
+    comment_id: str | None = None
+    post_id: str | None = None
+    parent_id: str | None = None
+    message: str | None = None
+    photo: str | None = None
+    link: str | None = None
+    reaction_type: str | None = None
+    created_time: Milliseconds | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the id of the comment or the post."""
+        return (self.comment_id if self.item == "comment" else None) or self.post_id or ""
+
+    @property
+    def picture(self) -> Attachment | None:
+        """Return the photo that a comment or a post shows."""
+        address = self.photo or (self.link if self.item == "photo" else None)
+        if not address:
+            return None
+        return Attachment(
+            id="photo", kind=MediaKind.IMAGE, name="photo.jpg", mime="image/jpeg", provider_media_id=address
+        )
+
+    @property
+    def thread(self) -> str:
+        """Return what an answer is put beneath: Facebook shows answers to answers as answers to the first comment."""
+        is_answer = self.item == "comment" and self.parent_id and self.parent_id != self.post_id
+        return (self.parent_id if is_answer else None) or self.id
+
+    @property
+    def sender(self) -> Sender:
+        """Return who wrote, as far as Meta tells."""
+        known = self.author or Author(id=self.sender_id or f"author of {self.id}", name=self.sender_name or "")
+        return Sender(address=known.id, name=known.name, is_verified=bool(self.author or self.sender_id))
+
+
+class Change(Frozen):
+    """A change of the page's feed, or elsewhere a mention of it."""
+
+    field: str
+    value: Value = Field(default_factory=Value)
+
+
+class PageEntry(Entry):
+    """The news of one page."""
+
+    changes: tuple[Change, ...] = ()
+
+
+class Page(Frozen):
+    """One call of a page's webhook."""
+
+    entry: tuple[PageEntry, ...]
+
+
+def told(entry: PageEntry, connection: Connection) -> Iterator[InboundEvent]:
+    """Yield what others than the page did."""
+    for change in entry.changes:
+        value = change.value
+        at = entry.time if value.created_time is None else value.created_time
+        if not value.id or value.sender.address == entry.id:
+            continue
+        if change.field == "mention":
+            yield _message(value, at, connection)
+        elif change.field == "feed":
+            yield from _of_feed(value, at, entry.time, connection)
+
+
+def _of_feed(value: Value, at: int, told_at: int, connection: Connection) -> Iterator[InboundEvent]:
+    if value.item == "reaction" and value.comment_id:
+        yield _reaction(value, value.comment_id, at, connection)
+    if value.item != "comment" and value.item not in POSTS:
+        return
+    match value.verb:
+        case "add":
+            yield _message(value, at, connection)
+        case "edit" | "edited" if value.message:
+            yield InboundEdit(
+                provider_message_id=value.id,
+                edit_id=f"{value.id}@{told_at}",
+                door=_door(value, connection),
+                text=value.message,
+                occurred_at=moment(told_at),
+            )
+        case "remove":
+            door = _door(value, connection)
+            yield InboundDeletion(provider_message_id=value.id, door=door, occurred_at=moment(told_at))
+
+
+def _message(value: Value, at: int, connection: Connection) -> InboundMessage:
+    picture = value.picture
+    answered = value.parent_id if value.thread != value.id else None
+    return InboundMessage(
+        provider_message_id=value.id,
+        door=_door(value, connection),
+        sender=value.sender,
+        audience=Audience.PUBLIC,
+        # a mention comes without its text
+        text=value.message or ("" if picture else value.link or f"https://www.facebook.com/{value.id}"),
+        attachments=(picture,) if picture else (),
+        occurred_at=moment(at),
+        references=(answered,) if answered else (),
+    )
+
+
+def _reaction(value: Value, comment: str, at: int, connection: Connection) -> InboundReaction:
+    known = value.reaction_type or "like"
+    return InboundReaction(
+        provider_message_id=comment,
+        door=_door(value.model_copy(update={"item": "comment"}), connection),
+        sender=value.sender,
+        sign="" if value.verb == "remove" else SIGNS.get(known, known),
+        occurred_at=moment(at),
+    )
+
+
+def _door(value: Value, connection: Connection) -> Door:
+    if connection.settings.get("comment_replies") == "private":
+        kind = "comment_id" if value.item == "comment" else "post_id"
+        return Door(channel=connection.channel, connection=connection.id, address=f"{PRIVATE}{kind}:{value.id}")
+    return Door(channel=connection.channel, connection=connection.id, address=f"{PUBLIC}{value.thread}")

@@ -1,0 +1,1 @@
+"""RCS through AWS End User Messaging, which falls back to SMS."""

@@ -1,0 +1,85 @@
+"""What the agent's topic brings: texts, files, places and choices of customers, and events about our messages."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pydantic import ValidationError
+
+from channels.aws_sms.inbound import concerns, door, fate, handshake, message, verify, wished
+from channels.aws_sms.notices import Fate, Written, opened, told
+from channels.rcs.bodies import Body, Coordinates, body
+from transom.channel import Connection, InboundConsent, InboundEvent, Request
+from transom.errors import UnreadableError
+from transom.model import Attachment, MediaKind
+from transom.model.base import Instant
+
+__all__ = ["concerns", "handshake", "parse", "verify"]
+
+UNWRITTEN = frozenset({"RCS_TYPING", "RCS_READ", "RCS_DELIVERED", "CONVERSATION_STARTED"})
+"""Events that nobody wrote to the desk."""
+WISHES = {"UNSUBSCRIBE": False, "SUBSCRIBE": True}
+KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
+
+type Parts = dict[str, object]
+
+
+def parse(request: Request, connection: Connection) -> list[InboundEvent]:
+    """Return the message, the wish or the delivery that a notice tells of."""
+    envelope = opened(request)
+    notice = told(envelope)
+    if isinstance(notice, Fate):
+        return list(fate(notice, connection))
+    return list(_written(notice, connection, envelope.at))
+
+
+def _written(notice: Written, connection: Connection, at: Instant) -> Iterator[InboundEvent]:
+    content = body(notice.text)
+    if content and content.kind in UNWRITTEN:
+        return
+    if content and content.kind in WISHES:
+        yield InboundConsent(door=door(notice.sender, connection), is_given=WISHES[content.kind], occurred_at=at)
+        return
+    parts = _parts(content, notice.id) if content else _plain(notice.text)
+    yield message(notice, connection, at).model_copy(update=parts)
+    yield from wished(content.text if content else notice.text, notice, connection, at)
+
+
+def _plain(text: str) -> Parts:
+    if not text.strip():
+        raise UnreadableError("a message without a text")
+    return {"text": text}
+
+
+def _parts(content: Body, message_id: str) -> Parts:
+    if content.media_status:
+        return _file(content, message_id)
+    if content.kind == "LOCATION":
+        return {"place": _coordinates(content).place()}
+    if content.kind == "SUGGESTION":
+        return _plain(content.text)
+    raise UnreadableError(f"a message of an unknown kind: {content.kind}")
+
+
+def _file(content: Body, message_id: str) -> Parts:
+    """Return the file where AWS could keep it, else a line that there was one."""
+    name = PurePosixPath(content.name).name or message_id
+    if content.media_status != "SUCCESS" or not (content.bucket and content.key):
+        return {"text": f"[file not received: {name}]"}
+    file = Attachment(
+        id="0",
+        kind=KINDS.get(content.mime.partition("/")[0], MediaKind.FILE),
+        name=name,
+        mime=content.mime,
+        size=content.size,
+        provider_media_id=f"s3://{content.bucket}/{content.key}",
+    )
+    return {"attachments": (file,)}
+
+
+def _coordinates(content: Body) -> Coordinates:
+    if content.location:
+        return content.location
+    try:
+        return Coordinates.model_validate({"latitude": content.latitude, "longitude": content.longitude})
+    except ValidationError:
+        raise UnreadableError("a place without its coordinates") from None

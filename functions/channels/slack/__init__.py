@@ -1,0 +1,1 @@
+"""Slack, through an app of the company's in one workspace."""

@@ -1,0 +1,38 @@
+"""What the Slack channel is and can do."""
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+MANIFEST = Manifest(
+    id="slack",
+    label="Slack",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.ECHO,
+    max_text=4000,
+    max_attachment=25_000_000,
+    rate=1.0,
+    sends=frozenset({"text", "image", "video", "audio", "voice", "file"}),
+    receives=frozenset({"text", "image", "video", "audio", "voice", "file", "edit", "deletion", "reaction"}),
+    signing="signing_secret",
+    media_hosts=("files.slack.com",),
+    settings=(
+        FieldSpec(
+            name="base_url",
+            label="Web API address",
+            help="Change it only for another Slack, such as https://slack-gov.com/api.",
+            default="https://slack.com/api",
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="signing_secret",
+            label="Signing secret",
+            help="The app's page shows it under Basic Information, App Credentials.",
+        ),
+        FieldSpec(
+            name="bot_token",
+            label="Bot token",
+            help="The app's page shows it under OAuth & Permissions, as xoxb-…",
+        ),
+    ),
+)

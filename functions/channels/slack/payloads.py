@@ -1,0 +1,159 @@
+"""The part of Slack's events and commands that the desk reads."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from transom.model.base import Frozen
+
+type Ts = Annotated[str, Field(pattern=r"^[0-9]{9,10}\.[0-9]{1,6}$")]
+"""Seconds and a counter: a message's time, and its id within its channel."""
+
+
+class File(Frozen):
+    """A file that was shared."""
+
+    id: str
+    name: str | None = None
+    title: str | None = None
+    mimetype: str = "application/octet-stream"
+    size: int | None = None
+    mode: str = ""
+    subtype: str = ""
+    url_private: str | None = None
+    url_private_download: str | None = None
+
+
+class Profile(Frozen):
+    """What some messages tell of their writer."""
+
+    real_name: str = ""
+    display_name: str = ""
+    image_72: str | None = None
+
+
+class BotProfile(Frozen):
+    """The app that wrote."""
+
+    app_id: str | None = None
+
+
+class Emoji(Frozen):
+    """An element of a block, or a block, with the emoji in it."""
+
+    type: str = ""
+    name: str = ""
+    unicode: str | None = None
+    elements: tuple["Emoji", ...] = ()
+
+
+class Quotation(Frozen):
+    """A message that is shared within another."""
+
+    text: str = ""
+    fallback: str = ""
+
+
+class Edited(Frozen):
+    """When a message was last changed by its writer."""
+
+    ts: Ts
+
+
+class Payload(Frozen):
+    """What we put into a message's metadata."""
+
+    reference: str | None = None
+
+
+class Metadata(Frozen):
+    """What an app keeps with a message."""
+
+    event_type: str = ""
+    event_payload: Payload = Field(default_factory=Payload)
+
+
+class Written(Frozen):
+    """A message's content, as it is or was."""
+
+    subtype: str = ""
+    user: str | None = None
+    username: str | None = None
+    bot_id: str | None = None
+    app_id: str | None = None
+    bot_profile: BotProfile = Field(default_factory=BotProfile)
+    user_profile: Profile = Field(default_factory=Profile)
+    text: str = ""
+    ts: Ts | None = None
+    thread_ts: Ts | None = None
+    edited: Edited | None = None
+    files: tuple[File, ...] = ()
+    blocks: tuple[Emoji, ...] = ()
+    attachments: tuple[Quotation, ...] = ()
+
+
+class Item(Frozen):
+    """What a reaction was put to."""
+
+    type: str = ""
+    channel: str = ""
+    ts: Ts | None = None
+
+
+class Event(Written):
+    """One of many kinds of news."""
+
+    type: str
+    channel: str | None = None
+    channel_type: str = ""
+    event_ts: Ts | None = None
+    deleted_ts: Ts | None = None
+    message: Written | None = None
+    previous_message: Written | None = None
+    reaction: str = ""
+    item: Item = Field(default_factory=Item)
+    channel_id: str = ""
+    message_ts: Ts | None = None
+    metadata: Metadata = Field(default_factory=Metadata)
+
+
+class Authorization(Frozen):
+    """For whom the event came."""
+
+    user_id: str | None = None
+    is_bot: bool = False
+
+
+class Kind(Frozen):
+    """What a request is."""
+
+    type: str = ""
+    challenge: str = ""
+
+
+class Envelope(Frozen):
+    """What an event comes in."""
+
+    api_app_id: str = ""
+    event: Event
+    authorizations: tuple[Authorization, ...] = ()
+
+    @property
+    def bots(self) -> frozenset[str]:
+        """Return the ids by which the app is known where the event happened."""
+        return frozenset(item.user_id for item in self.authorizations if item.is_bot and item.user_id)
+
+    def is_own(self, written: Written) -> bool:
+        """Tell whether the app itself wrote."""
+        apps = {written.app_id, written.bot_profile.app_id} - {None, ""}
+        return self.api_app_id in apps or written.user in self.bots
+
+
+class Command(Frozen):
+    """A slash command."""
+
+    command: str
+    text: str = ""
+    user_id: str
+    user_name: str = ""
+    trigger_id: str

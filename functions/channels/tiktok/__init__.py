@@ -1,0 +1,1 @@
+"""TikTok, through the Business Messaging API."""

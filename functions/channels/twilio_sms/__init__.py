@@ -1,0 +1,1 @@
+"""SMS and MMS through Twilio; also its RCS and WhatsApp senders."""

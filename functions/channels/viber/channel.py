@@ -1,0 +1,43 @@
+"""What the Viber channel is and can do."""
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+BASE_URL = "https://chatapi.viber.com"
+
+MANIFEST = Manifest(
+    id="viber",
+    label="Viber",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.ECHO,
+    max_text=7000,
+    max_attachment=25_000_000,
+    sends=frozenset({"text", "image", "video", "file"}),
+    receives=frozenset({"text", "image", "video", "file", "sticker", "location", "contact"}),
+    signing="auth_token",
+    settings=(
+        FieldSpec(
+            name="sender_name", label="Sender's name", help="Customers see it above answers: up to 28 characters."
+        ),
+        FieldSpec(
+            name="avatar",
+            label="Sender's picture",
+            help="The https address of a JPEG of at most 100 KB, shown beside answers.",
+            is_required=False,
+        ),
+        FieldSpec(
+            name="base_url",
+            label="API address",
+            help="Change it only for tests.",
+            default=BASE_URL,
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="auth_token",
+            label="Authentication token",
+            help="`Your app key` in the bot's settings; Viber signs its callbacks with it too.",
+        ),
+    ),
+    media_hosts=("*.viber.com",),
+)

@@ -1,0 +1,1 @@
+"""SMS and other channels through Vonage, once Nexmo."""

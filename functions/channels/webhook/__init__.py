@@ -1,0 +1,1 @@
+"""Any system of one's own, by Standard Webhooks both ways."""

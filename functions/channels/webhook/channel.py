@@ -1,0 +1,38 @@
+"""What the webhook channel is and can do."""
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source
+
+MANIFEST = Manifest(
+    id="webhook",
+    label="Webhook",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.KEY,
+    max_body=4_000_000,
+    max_attachment=20_000_000,
+    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    receives=frozenset(
+        {"text", "image", "video", "audio", "voice", "file", "location", "contact", "edit", "deletion", "reaction"}
+    ),
+    signing="signing_secret",
+    settings=(
+        FieldSpec(
+            name="target_url",
+            label="Target address",
+            help="Where answers are posted to; https, unless it is this very machine.",
+        ),
+        FieldSpec(
+            name="media_hosts",
+            label="Hosts of files",
+            help="The hosts that files are fetched from, separated by commas; `*.` stands for any part of a name.",
+            default="",
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="signing_secret",
+            label="Signing secret",
+            help="`whsec_` and 24 to 64 random bytes in base64; it signs both ways.",
+        ),
+    ),
+)

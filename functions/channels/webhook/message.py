@@ -1,0 +1,112 @@
+"""The JSON that a system of one's own sends: version 1."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Base64Bytes, Field, RootModel
+
+from transom.model import ContactCard, DeliveryState, MediaKind, Place, Strict
+
+type Id = Annotated[str, Field(max_length=256, pattern=r"^[^\r\n]+$")]
+type Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+
+
+class Customer(Strict):
+    """Who wrote."""
+
+    id: Id
+    name: str = ""
+    username: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    avatar: str | None = None
+
+
+class File(Strict):
+    """A file: its bytes in base64, or the address that it is fetched from."""
+
+    name: str = "file"
+    mime: str = "application/octet-stream"
+    kind: MediaKind = MediaKind.FILE
+    content: Base64Bytes | None = Field(default=None, repr=False)
+    url: str | None = None
+
+
+class About(Strict):
+    """What all messages say: the version of their form, and when it happened."""
+
+    version: Literal[1]
+    occurred_at: Moment | None = None
+
+
+class Message(About):
+    """A customer's message."""
+
+    type: Literal["message"]
+    id: Id
+    customer: Customer
+    thread: str = ""
+    """What the customer's message belongs to, such as an order; its answers are told the same."""
+    text: str = ""
+    subject: str | None = None
+    files: tuple[File, ...] = ()
+    place: Place | None = None
+    cards: tuple[ContactCard, ...] = ()
+    answers: tuple[Id, ...] = ()
+    """Ids of messages that this one answers, newest last."""
+    is_machine: bool = False
+
+
+class Edit(About):
+    """A customer changed what they had written."""
+
+    type: Literal["edit"]
+    id: Id
+    edit_id: Id
+    customer: Customer
+    thread: str = ""
+    text: str
+
+
+class Deletion(About):
+    """A customer took back what they had written."""
+
+    type: Literal["deletion"]
+    id: Id
+    customer: Customer
+    thread: str = ""
+
+
+class Reaction(About):
+    """A customer put a sign to a message; an empty one takes it back."""
+
+    type: Literal["reaction"]
+    id: Id
+    customer: Customer
+    thread: str = ""
+    sign: str
+
+
+class Delivery(About):
+    """What became of an answer."""
+
+    type: Literal["delivery"]
+    id: Id
+    state: Literal[DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.READ, DeliveryState.FAILED]
+    reason: str | None = None
+
+
+class Consent(About):
+    """A customer lets nobody write to them any more, or allows it again."""
+
+    type: Literal["consent"]
+    customer: Customer
+    thread: str = ""
+    is_given: bool
+
+
+class Body(
+    RootModel[Annotated[Message | Edit | Deletion | Reaction | Delivery | Consent, Field(discriminator="type")]]
+):
+    """The body of a request."""

@@ -1,0 +1,1 @@
+"""WeChat, through an Official Account of the company's."""

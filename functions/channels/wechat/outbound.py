@@ -1,0 +1,121 @@
+"""Sends texts, images and voice as customer service messages, and downloads what customers attach."""
+
+import json
+from collections.abc import Iterator
+
+import httpx
+from pydantic import JsonValue
+
+from channels.wechat import api
+from channels.wechat.channel import MANIFEST
+from transom.channel import (
+    Accepted,
+    Connection,
+    Download,
+    OutboundFile,
+    OutboundMessage,
+    OutcomeLost,
+    Receipt,
+    Refused,
+    RetryAfter,
+)
+from transom.core.split import split
+from transom.errors import ForbiddenError, NotFoundError, UnavailableError
+from transom.model import Attachment
+from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
+from transom.provider.media import download
+
+MAX_BYTES = 2048
+SAFE_CHARACTERS = MAX_BYTES // 3
+"""So many fit whatever they are: no UTF-16 unit takes more than three bytes of UTF-8."""
+KINDS = {
+    "image/jpeg": ("image", 10_000_000),
+    "image/png": ("image", 10_000_000),
+    "image/gif": ("image", 10_000_000),
+    "audio/amr": ("voice", 2_000_000),
+    "audio/mpeg": ("voice", 2_000_000),
+}
+"""What a file is sent as, and its size at most."""
+BUSY_SECONDS = 60.0
+
+type Content = dict[str, JsonValue]
+
+
+def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
+    """Send the text in as many messages as it takes, and then each file in one of its own."""
+    unfit = [file.name for file in message.files if not _fits(file)]
+    if unfit:
+        return Refused(reason=f"WeChat takes JPEG, PNG and GIF up to 10 MB, AMR and MP3 up to 2 MB; not {unfit[0]}")
+    try:
+        contents = list(_contents(message, connection, http))
+        access_token = api.token(connection, http) if contents else ""
+    except UnavailableError as error:
+        api.forget(connection)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=error.message)
+    except ForbiddenError as error:
+        return Refused(reason=error.message)
+    address = f"{api.base(connection)}/cgi-bin/message/custom/send"
+    query = {"access_token": access_token}
+    return in_order(
+        enumerate(contents, 1),
+        lambda part: call(
+            # WeChat shows escaped characters as they are escaped
+            lambda: http.post(address, params=query, content=json.dumps(part[1], ensure_ascii=False).encode()),
+            # nor does it name an id of what it took
+            lambda response: _receipt(response, connection, f"{message.id}.{part[0]}"),
+        ),
+    )
+
+
+def _fits(file: OutboundFile) -> bool:
+    return file.mime in KINDS and len(file.content) <= KINDS[file.mime][1]
+
+
+def _contents(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Iterator[Content]:
+    to = message.door.address
+    for piece in _pieces(message.text):
+        yield {"touser": to, "msgtype": "text", "text": {"content": piece}}
+    for file in message.files:
+        kind, _ = KINDS[file.mime]
+        media_id = api.upload(kind, {"media": (file.name, file.content, file.mime)}, connection, http)
+        yield {"touser": to, "msgtype": kind, kind: {"media_id": media_id}}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in split(text, MAX_BYTES):
+        yield from [piece] if len(piece.encode()) <= MAX_BYTES else split(piece, SAFE_CHARACTERS)
+
+
+def _receipt(response: httpx.Response, connection: Connection, part_id: str) -> Receipt:
+    if not response.is_success:
+        return refusal(response)
+    reply = api.read(response.content)
+    if reply is None:
+        return OutcomeLost(reason="the answer is unreadable")
+    if reply.errcode in api.STALE:
+        api.forget(connection)
+        return RetryAfter(seconds=1.0, reason=reply.reason)
+    if reply.errcode in api.BUSY:
+        return RetryAfter(seconds=BUSY_SECONDS, reason=reply.reason)
+    return Refused(reason=reply.reason) if reply.errcode else Accepted(provider_message_ids=(part_id,))
+
+
+def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:
+    """Download a file, which WeChat keeps for three days; a video is behind another address."""
+    query = {"access_token": api.token(connection, http), "media_id": attachment.provider_media_id or ""}
+    address = str(httpx.URL(f"{api.base(connection)}/cgi-bin/media/get", params=query))
+    found = _download(attachment, address, connection, http)
+    reply = api.read(found.content) if found.content.startswith(b"{") else None
+    if reply is None:
+        return found
+    if reply.errcode in api.STALE | api.BUSY:
+        api.forget(connection)
+        raise UnavailableError(reply.reason)
+    if reply.errcode or not reply.video_url:
+        raise NotFoundError(reply.reason)
+    return _download(attachment, reply.video_url.replace("http://", "https://", 1), connection, http)
+
+
+def _download(attachment: Attachment, address: str, connection: Connection, http: httpx.Client) -> Download:
+    limit, hosts = MANIFEST.max_attachment, MANIFEST.media_hosts
+    return download(attachment, address, http, connection=connection, hosts=hosts, limit=limit)

@@ -1,0 +1,79 @@
+"""What the WhatsApp channel is and can do."""
+
+from datetime import timedelta
+
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Window
+
+BASE_URL = "https://graph.facebook.com/v25.0"
+RECEIVES = frozenset(
+    {
+        "text",
+        "image",
+        "video",
+        "audio",
+        "voice",
+        "sticker",
+        "file",
+        "location",
+        "contact",
+        "edit",
+        "deletion",
+        "reaction",
+    }
+)
+SENDS = frozenset({"text", "image", "video", "audio", "file", "template"})
+WINDOW = Window(duration=timedelta(hours=24), after="template")
+TEMPLATE = FieldSpec(
+    name="fallback_template",
+    label="Template after 24 hours",
+    help="As name:language, such as answer_ready:en. It needs one variable in its body, which the answer is put into.",
+    is_required=False,
+)
+
+MANIFEST = Manifest(
+    id="whatsapp",
+    label="WhatsApp",
+    source=Source.WEBHOOK,
+    idempotency=Idempotency.ECHO,
+    max_body=3_000_000,
+    max_text=4096,
+    max_attachment=25_000_000,
+    rate=80,
+    sends=SENDS,
+    receives=RECEIVES,
+    window=WINDOW,
+    signing="app_secret",
+    settings=(
+        FieldSpec(
+            name="phone_number_id",
+            label="Phone number ID",
+            help="Meta's number for the phone number: WhatsApp, API Setup. It is not the phone number itself.",
+        ),
+        TEMPLATE,
+        FieldSpec(
+            name="base_url",
+            label="Graph API address",
+            help="With the version that is called; change it to move to a newer one, or for tests.",
+            default=BASE_URL,
+            is_required=False,
+        ),
+    ),
+    secrets=(
+        FieldSpec(
+            name="app_secret",
+            label="App secret",
+            help="App settings, Basic: Meta signs its calls of the webhook with it.",
+        ),
+        FieldSpec(
+            name="verify_token",
+            label="Verify token",
+            help="A word of yours, which you also enter beside the webhook's address.",
+        ),
+        FieldSpec(
+            name="access_token",
+            label="Access token",
+            help="Of a system user with the rights whatsapp_business_messaging and whatsapp_business_management.",
+        ),
+    ),
+    media_hosts=("lookaside.fbsbx.com",),
+)

@@ -1,0 +1,1 @@
+"""X, through an account of the company's."""

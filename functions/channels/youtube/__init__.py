@@ -1,0 +1,1 @@
+"""YouTube: what viewers write below the channel's videos."""

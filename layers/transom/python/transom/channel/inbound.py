@@ -1,0 +1,126 @@
+"""What a provider tells, in the desk's words."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from transom.model.base import Frozen, Instant
+from transom.model.contact import Door
+from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place
+
+
+class Sender(Frozen):
+    """Who wrote, as the provider tells it."""
+
+    address: str
+    name: str = ""
+    username: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    avatar: str | None = None
+    """Where the provider shows their picture."""
+    is_verified: bool = False
+
+
+class InboundMessage(Frozen):
+    """A customer's message."""
+
+    kind: Literal["message"] = "message"
+    provider_message_id: str
+    door: Door
+    sender: Sender
+    audience: Audience = Audience.PRIVATE
+    text: str = ""
+    html: str | None = None
+    subject: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    contents: dict[str, bytes] = Field(default={}, repr=False)
+    """The bytes of attachments that came with the message, by attachment id."""
+    place: Place | None = None
+    cards: tuple[ContactCard, ...] = ()
+    album: str | None = None
+    """What the messages of one album have in common."""
+    occurred_at: Instant
+    references: tuple[str, ...] = ()
+    """Ids of messages that this one answers, newest last."""
+    conversation_id: str | None = None
+    """The conversation that a token signed by us names."""
+    is_machine: bool = False
+    """Whether no person wrote it: stored, and never answered by itself."""
+
+
+class InboundEdit(Frozen):
+    """A customer changed what they had written."""
+
+    kind: Literal["edit"] = "edit"
+    provider_message_id: str
+    edit_id: str
+    door: Door
+    text: str
+    occurred_at: Instant
+
+
+class InboundDeletion(Frozen):
+    """A customer took back what they had written: our copy goes too."""
+
+    kind: Literal["deletion"] = "deletion"
+    provider_message_id: str
+    door: Door
+    occurred_at: Instant
+
+
+class InboundReaction(Frozen):
+    """A customer reacted to a message with a sign; an empty one takes back what they had put there."""
+
+    kind: Literal["reaction"] = "reaction"
+    provider_message_id: str
+    """The message that is reacted to."""
+    door: Door
+    sender: Sender
+    sign: str
+    occurred_at: Instant
+
+
+class InboundDelivery(Frozen):
+    """The provider tells what became of a message of ours."""
+
+    kind: Literal["delivery"] = "delivery"
+    provider_message_id: str
+    reference: str | None = None
+    """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    door: Door | None = None
+    state: DeliveryState
+    reason: str | None = None
+    occurred_at: Instant
+
+
+class InboundWatermark(Frozen):
+    """All messages of ours up to a moment have reached the customer, or were read."""
+
+    kind: Literal["watermark"] = "watermark"
+    door: Door
+    state: Literal[DeliveryState.DELIVERED, DeliveryState.READ]
+    until: Instant
+    occurred_at: Instant
+
+
+class InboundConsent(Frozen):
+    """A customer let nobody write to them any more, or allowed it again."""
+
+    kind: Literal["consent"] = "consent"
+    door: Door
+    is_given: bool
+    occurred_at: Instant
+
+
+type InboundEvent = Annotated[
+    InboundMessage
+    | InboundEdit
+    | InboundDeletion
+    | InboundReaction
+    | InboundDelivery
+    | InboundWatermark
+    | InboundConsent,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,92 @@
+"""What a channel is and can do, as data."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from transom.channel.request import Response
+from transom.model.base import Frozen
+
+
+class Idempotency(StrEnum):
+    """What a provider offers against sending twice."""
+
+    KEY = "A"
+    """It drops what comes a second time under the same key."""
+    ECHO = "B"
+    """It tells our reference back with what became of the message."""
+    NONE = "C"
+
+
+class Source(StrEnum):
+    """How a channel's messages arrive."""
+
+    WEBHOOK = "webhook"
+    MAIL = "mail"
+    API = "api"
+    TOPIC = "topic"
+    """An SNS topic, or a bus, of the same AWS account; who may publish is a matter of its policy."""
+    POLL = "poll"
+    """The provider calls nobody: it is asked from time to time."""
+
+
+class FieldSpec(Frozen):
+    """A setting or a secret that a connection needs."""
+
+    name: str
+    label: str
+    help: str = ""
+    default: str | None = None
+    is_required: bool = True
+
+
+class Window(Frozen):
+    """For how long after a customer's message an answer may be written freely, and what is left after it."""
+
+    duration: timedelta
+    after: str = ""
+    """What the provider still takes: `template`, `human_agent`, or nothing."""
+
+
+class Needs(Frozen):
+    """What a channel needs of AWS beside what all of them have."""
+
+    crypto: bool = False
+    """Whether it imports what the crypto layer holds."""
+    send_actions: tuple[str, ...] = ()
+    """The IAM actions that `send` and `fetch` call."""
+    publisher: str = ""
+    """The service that publishes to its topic."""
+    event_source: str = ""
+    """The source of events on the account's default bus."""
+
+
+class Manifest(Frozen):
+    """What a channel is and can do."""
+
+    id: str
+    label: str
+    source: Source
+    idempotency: Idempotency
+    max_body: int = 1_000_000
+    """Bytes of a webhook's body that are accepted."""
+    max_text: int | None = None
+    """Characters in one outbound message; longer texts are split."""
+    max_attachment: int = 10_000_000
+    sends: frozenset[str] = frozenset({"text"})
+    receives: frozenset[str] = frozenset({"text"})
+    settings: tuple[FieldSpec, ...] = ()
+    secrets: tuple[FieldSpec, ...] = ()
+    signing: str = ""
+    """The secret field that proves requests."""
+    acknowledgement: Response = Response()
+    """What the provider wants to hear when its request was taken."""
+    is_spoken: bool = False
+    """Whether each request is answered with what a caller hears next; the folder's `ivr` says what."""
+    window: Window | None = None
+    rate: float | None = None
+    """Messages a second that the provider takes from one connection."""
+    media_hosts: tuple[str, ...] = ()
+    """Where its media are fetched from; `*.` before a name stands for any part of it."""
+    needs: Needs = Needs()
+    has_opt_out_words: bool = False
+    """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""

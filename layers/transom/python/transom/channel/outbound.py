@@ -1,0 +1,78 @@
+"""What the desk hands to a provider, and what becomes of it."""
+
+from pydantic import Field
+
+from transom.model.base import Frozen, Instant
+from transom.model.contact import Door
+
+
+class OutboundFile(Frozen):
+    """An attachment with its bytes, ready to be sent."""
+
+    name: str
+    mime: str
+    content: bytes = Field(repr=False)
+    is_image: bool = False
+    link: str = ""
+    """Where the provider may fetch it for some hours, if it takes no upload."""
+
+
+class OutboundMessage(Frozen):
+    """An answer on its way out; `id` is our idempotency key."""
+
+    id: str
+    conversation_id: str
+    door: Door
+    text: str
+    html: str | None = None
+    subject: str | None = None
+    files: tuple[OutboundFile, ...] = ()
+    references: tuple[str, ...] = ()
+    """The provider's ids of what is answered, newest last."""
+    is_in_window: bool = True
+    """Whether the provider still takes what is written freely."""
+    is_automatic: bool = False
+    author_name: str = ""
+    queued_at: Instant
+
+    @property
+    def reference(self) -> str:
+        """Return what a provider that echoes is given, and what an `InboundDelivery` brings back."""
+        return f"{self.conversation_id}.{self.id}"
+
+
+class Accepted(Frozen):
+    """The provider took the message; its ids, one for each part of a split message."""
+
+    provider_message_ids: tuple[str, ...]
+
+
+class RetryAfter(Frozen):
+    """The provider did not take the message, and will later."""
+
+    seconds: float
+    reason: str = ""
+
+
+class Refused(Frozen):
+    """The provider will never take the message."""
+
+    reason: str
+
+
+class OutcomeLost(Frozen):
+    """The provider may or may not have taken the message."""
+
+    reason: str
+    provider_message_ids: tuple[str, ...] = ()
+
+
+type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
+
+
+class Download(Frozen):
+    """A media file fetched from the provider."""
+
+    name: str
+    mime: str
+    content: bytes = Field(repr=False)

@@ -1,0 +1,39 @@
+"""What comes in: each event of a channel becomes one entry in the right conversation, once."""
+
+from datetime import datetime
+
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDeletion,
+    InboundDelivery,
+    InboundEdit,
+    InboundEvent,
+    InboundMessage,
+    InboundReaction,
+    InboundWatermark,
+)
+from transom.intake import changes, consents, deliveries, messages
+from transom.store import Reference, Store
+
+
+def receive(store: Store, event: InboundEvent, *, connection: Connection, now: datetime) -> Reference | None:  # noqa: PLR0911 - one for each kind
+    """Store what a channel understood; returns the message that it is about, also when it was told before.
+
+    None stands for news of a message or a customer that the desk has never seen: there is nothing to keep.
+    """
+    match event:
+        case InboundMessage():
+            return messages.receive(store, event, now)
+        case InboundEdit():
+            return changes.edit(store, event, now)
+        case InboundDeletion():
+            return changes.delete(store, event, now)
+        case InboundReaction():
+            return changes.react(store, event, now)
+        case InboundDelivery():
+            return deliveries.deliver(store, event, connection, now)
+        case InboundWatermark():
+            return deliveries.deliver_until(store, event, now)
+        case InboundConsent():
+            return consents.consent(store, event, now)

@@ -1,0 +1,97 @@
+"""What a customer does to a message later: they change it, take it back, or react to it."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from transom import bodies
+from transom.channel import InboundDeletion, InboundEdit, InboundMessage, InboundReaction, Sender
+from transom.errors import DuplicateError
+from transom.ids import derived_ulid, new_ulid
+from transom.intake import messages
+from transom.intake.filing import known, reference
+from transom.model import Actor, ActorKind, Door, Entry, EntryName
+from transom.store import Reference, Store
+
+
+def edit(store: Store, event: InboundEdit, now: datetime) -> Reference:
+    """Put another text in the place of a message's."""
+    found = store.references.find(event.door.channel, event.door.connection, [event.provider_message_id, event.edit_id])
+    if earlier := found.get(event.edit_id):
+        return earlier
+    message = found.get(event.provider_message_id)
+    if message is None:
+        return messages.receive(store, _as_message(event), now)
+    entry_id = new_ulid(now)
+    body = bodies.store(entry_id, event.text)
+    entry = Entry(
+        id=entry_id,
+        name=EntryName.MESSAGE_EDITED,
+        conversation_id=message.conversation_id,
+        about=message.message_id,
+        at=min(event.occurred_at, now),
+        actor=_author(store, event.door),
+        text=body.text,
+        text_key=body.text_key,
+        correlation_id=entry_id,
+    )
+    filed = reference(event.door, event.edit_id, entry)
+    with suppress(DuplicateError):
+        store.timeline.append_with(entry, (filed,))
+    return filed
+
+
+def delete(store: Store, event: InboundDeletion, now: datetime) -> Reference | None:
+    """Take a message's content out of the desk; that there was one stays."""
+    message = known(store, event.door, event.provider_message_id)
+    if message is None:
+        return None
+    moment = store.timeline.get(message.conversation_id, message.message_id)
+    with suppress(DuplicateError):
+        author, at = _author(store, event.door), min(event.occurred_at, now)
+        store.timeline.append(_entry(EntryName.MESSAGE_DELETED, message, author, "", at))
+    for entry in (moment.entry, *moment.beneath):
+        bodies.erase(entry)
+        store.timeline.empty(entry)
+    store.conversations.forget_preview(message.conversation_id, messages.preview(moment.entry))
+    return message
+
+
+def react(store: Store, event: InboundReaction, now: datetime) -> Reference | None:
+    """Keep a sign that a customer put to a message, or took back."""
+    message = known(store, event.door, event.provider_message_id)
+    if message is None:
+        return None
+    author = Actor(kind=ActorKind.CUSTOMER, id=event.sender.address, name=event.sender.name)
+    at = min(event.occurred_at, now)
+    entry = _entry(EntryName.MESSAGE_REACTED, message, author, f"{author.id} {event.sign}", at)
+    with suppress(DuplicateError):
+        store.timeline.append(entry.model_copy(update={"data": {"sign": event.sign}}))
+    return message
+
+
+def _as_message(event: InboundEdit) -> InboundMessage:
+    """Return what an edit holds as a message, for one that came before its message or instead of it."""
+    return InboundMessage(
+        provider_message_id=event.provider_message_id,
+        door=event.door,
+        sender=Sender(address=event.door.address),
+        text=event.text,
+        occurred_at=event.occurred_at,
+    )
+
+
+def _author(store: Store, door: Door) -> Actor:
+    identity = store.identities.find(door)
+    return Actor(kind=ActorKind.CUSTOMER, id=identity.contact_id if identity else door.address)
+
+
+def _entry(name: EntryName, message: Reference, author: Actor, seed: str, at: datetime) -> Entry:
+    return Entry(
+        id=derived_ulid(at, f"{name} {message.message_id} {seed}"),
+        name=name,
+        conversation_id=message.conversation_id,
+        about=message.message_id,
+        at=at,
+        actor=author,
+        correlation_id=message.message_id,
+    )

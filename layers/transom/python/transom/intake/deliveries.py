@@ -1,0 +1,97 @@
+"""What became of a message of ours, as its provider tells it."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from transom.channel import Connection, InboundDelivery, InboundWatermark
+from transom.core.delivery import comes_after, delivery_of
+from transom.errors import DuplicateError, NotFoundError
+from transom.ids import derived_ulid
+from transom.model import Actor, DeliveryState, Direction, Entry, EntryName
+from transom.store import Reference, Store
+
+RECENT = 50
+"""How many of a conversation's moments a watermark is laid against."""
+
+DELIVERIES = {
+    DeliveryState.SENT: EntryName.MESSAGE_SENT,
+    DeliveryState.DELIVERED: EntryName.MESSAGE_DELIVERED,
+    DeliveryState.READ: EntryName.MESSAGE_READ,
+    DeliveryState.FAILED: EntryName.MESSAGE_FAILED,
+    DeliveryState.UNKNOWN: EntryName.MESSAGE_OUTCOME_LOST,
+}
+
+
+def deliver(store: Store, event: InboundDelivery, connection: Connection, now: datetime) -> Reference | None:
+    """Write down how far a message came; a message that left by another program than ours is none of the desk's."""
+    message = _message(store, event, connection)
+    if message is None:
+        return None
+    at = min(event.occurred_at, now)
+    seed = f"{message.message_id} {event.provider_message_id} {event.state}"
+    entry = Entry(
+        id=derived_ulid(at, seed),
+        name=DELIVERIES[event.state],
+        conversation_id=message.conversation_id,
+        about=message.message_id,
+        at=at,
+        actor=Actor.system(connection.channel),
+        provider_message_id=event.provider_message_id,
+        data={"reason": event.reason} if event.reason else {},
+        correlation_id=message.message_id,
+    )
+    with suppress(DuplicateError):
+        store.timeline.append(entry)
+    return message
+
+
+def deliver_until(store: Store, event: InboundWatermark, now: datetime) -> Reference | None:
+    """Write down that all messages up to a moment have come as far as the provider tells."""
+    identity = store.identities.find(event.door)
+    if identity is None:
+        return None
+    for moment in store.timeline.page(identity.conversation_id, limit=RECENT).items:
+        told = delivery_of(moment.entry, moment.beneath)
+        is_meant = moment.entry.door == event.door and moment.entry.at <= event.until
+        if told and is_meant and comes_after(event.state, told.state):
+            _write(store, event, moment.entry, now)
+    return None
+
+
+def _message(store: Store, event: InboundDelivery, connection: Connection) -> Reference | None:
+    ids = [event.provider_message_id]
+    known = store.references.find(connection.channel, connection.id, ids).get(event.provider_message_id)
+    return known or (_echoed(store, event, connection) if event.reference else None)
+
+
+def _echoed(store: Store, event: InboundDelivery, connection: Connection) -> Reference | None:
+    """Return the message that our own reference names, if it left by this connection."""
+    conversation_id, _, message_id = (event.reference or "").partition(".")
+    try:
+        message = store.timeline.get(conversation_id, message_id).entry
+    except NotFoundError:
+        return None
+    if message.direction is not Direction.OUTBOUND or not message.door or message.door.connection != connection.id:
+        return None
+    return Reference(
+        channel=connection.channel,
+        connection=connection.id,
+        provider_message_id=event.provider_message_id,
+        conversation_id=conversation_id,
+        message_id=message_id,
+    )
+
+
+def _write(store: Store, event: InboundWatermark, message: Entry, now: datetime) -> None:
+    at = min(event.occurred_at, now)
+    entry = Entry(
+        id=derived_ulid(at, f"{message.id} {event.state}"),
+        name=DELIVERIES[event.state],
+        conversation_id=message.conversation_id,
+        about=message.id,
+        at=at,
+        actor=Actor.system(event.door.channel),
+        correlation_id=message.id,
+    )
+    with suppress(DuplicateError):
+        store.timeline.append(entry)

@@ -1,0 +1,209 @@
+"""A customer's message: stored once, in the right conversation, with all that it begins or changes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from transom import bodies
+from transom.bodies import Body
+from transom.channel import InboundMessage, Sender
+from transom.contention import insist
+from transom.core import lifecycle, threading
+from transom.core.language import detect
+from transom.errors import NotFoundError
+from transom.ids import new_code, new_ulid
+from transom.intake.filing import reference
+from transom.model import (
+    Actor,
+    ActorKind,
+    Contact,
+    Conversation,
+    Direction,
+    Entry,
+    EntryName,
+    Identity,
+)
+from transom.store import Arrival, Reference, Store
+
+MAX_REFERENCES = 20
+PREVIEW = 140
+
+
+def receive(store: Store, event: InboundMessage, now: datetime) -> Reference:
+    """Store a message; returns where it is filed, also when it was there before."""
+    message_id = new_ulid(now)
+    body: Body | None = None
+
+    def attempt() -> Reference:
+        nonlocal body
+        ids = [event.provider_message_id, *event.references[-MAX_REFERENCES:]]
+        known = store.references.find(event.door.channel, event.door.connection, ids)
+        if earlier := known.get(event.provider_message_id):
+            return earlier
+        body = body or bodies.store(
+            message_id, event.text, html=event.html, attachments=event.attachments, contents=event.contents
+        )
+        arrival = _arrival(store, event, body, known, message_id, now)
+        store.arrivals.record(arrival)
+        return arrival.references[0]
+
+    return insist(attempt)
+
+
+def _arrival(
+    store: Store, event: InboundMessage, body: Body, known: Mapping[str, Reference], message_id: str, now: datetime
+) -> Arrival:
+    """Return the whole transaction of a message, as the table stands now."""
+    identity = store.identities.find(event.door)
+    earlier = _answered(store, event, known, identity)
+    contact_id = _contact_id(event, identity, earlier)
+    contact = None if contact_id else _new_contact(event.sender, message_id, now)
+    author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
+    continued = earlier and _continued(earlier, event, author, now)
+    after = continued or _begun(event, author, now)
+    told = _told(earlier, after)
+    entry = _entry(event, body, author, message_id, now).model_copy(
+        update={
+            "conversation_id": after.id,
+            "is_first": not continued,
+            "is_with_agent": not told and bool(after.assignee and after.clocks),
+            "data": told,
+        }
+    )
+    proof = Identity(
+        door=event.door,
+        contact_id=author.id,
+        conversation_id=after.id,
+        is_verified=event.sender.is_verified,
+        is_opted_out=bool(identity and identity.is_opted_out),
+    )
+    return Arrival(
+        references=(reference(event.door, event.provider_message_id, entry),),
+        entry=entry,
+        before=earlier if continued else None,
+        after=after,
+        contact=contact,
+        identity_before=identity,
+        identity=None if identity and identity.conversation_id == after.id else proof,
+    )
+
+
+def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonValue]:
+    """Return what a message did to its conversation, or which older one it follows."""
+    if earlier is None:
+        return {}
+    if earlier.id != after.id:
+        return {"follows": earlier.id}
+    return {"state": {"from": earlier.state, "to": after.state}} if earlier.state != after.state else {}
+
+
+def _contact_id(event: InboundMessage, identity: Identity | None, earlier: Conversation | None) -> str | None:
+    """Return who wrote, if known: by the door, or because who wrote a form answers by mail from that same address."""
+    if identity:
+        return identity.contact_id
+    is_same = earlier is not None and earlier.door.address == event.door.address
+    return earlier.contact_id if earlier and is_same else None
+
+
+def _answered(
+    store: Store, event: InboundMessage, known: Mapping[str, Reference], identity: Identity | None
+) -> Conversation | None:
+    """Return the conversation that a message goes on with: by our token, by what it answers, or by its door."""
+    # chats have no subject and go on; a mail or form, which has one, begins a matter unless it answers something
+    behind_door = identity.conversation_id if identity and event.subject is None else None
+    match = threading.match(
+        token=event.conversation_id,
+        references=event.references,
+        known={item: reference.conversation_id for item, reference in known.items()},
+        behind_door=behind_door,
+    )
+    if match is None:
+        return None
+    try:
+        return store.conversations.get(match.conversation_id)
+    except NotFoundError:
+        return None
+
+
+def _begun(event: InboundMessage, author: Actor, now: datetime) -> Conversation:
+    return Conversation(
+        id=new_code(),
+        subject=event.subject or "",
+        language=_language(event),
+        contact_id=author.id,
+        contact_name=author.name,
+        door=event.door,
+        preview=preview(event),
+        created_at=now,
+        last_message_at=now,
+        last_customer_message_at=None if event.is_machine else now,
+    )
+
+
+def _continued(earlier: Conversation, event: InboundMessage, author: Actor, now: datetime) -> Conversation | None:
+    """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
+    if event.is_machine:
+        return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
+    moved = lifecycle.on_customer_message(earlier, now)
+    if moved is None:
+        return None
+    # the answer leaves by the customer's last door, never by that of someone who joined in
+    door = event.door if author.id == earlier.contact_id else earlier.door
+    language = earlier.language or _language(event)
+    return moved.model_copy(update={"preview": preview(event), "door": door, "language": language})
+
+
+def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, now: datetime) -> Entry:
+    return Entry(
+        id=message_id,
+        name=EntryName.MESSAGE_RECEIVED,
+        conversation_id="",
+        at=min(event.occurred_at, now),
+        actor=author,
+        direction=Direction.INBOUND,
+        door=event.door,
+        **dict(body),
+        place=event.place,
+        cards=event.cards,
+        album=event.album,
+        audience=event.audience,
+        subject=event.subject,
+        is_automatic=event.is_machine,
+        language=_language(event),
+        provider_message_id=event.provider_message_id,
+        references=event.references[-MAX_REFERENCES:],
+        correlation_id=message_id,
+    )
+
+
+def _new_contact(sender: Sender, contact_id: str, now: datetime) -> Contact:
+    return Contact(
+        id=contact_id,
+        name=_name(sender),
+        email=sender.email,
+        phone=sender.phone,
+        language=sender.language,
+        created_at=now,
+    )
+
+
+def _name(sender: Sender) -> str:
+    return sender.name.strip() or sender.email or sender.phone or sender.address
+
+
+def _language(event: InboundMessage) -> str | None:
+    """Return the language that a message is written in, or else the one that its sender's device speaks."""
+    return detect(f"{event.subject or ''}\n{event.text}") or event.sender.language
+
+
+def preview(message: InboundMessage | Entry) -> str:
+    """Return a message in one short line."""
+    words = " ".join((message.text or "").split()) or ", ".join(_names(message))
+    return words if len(words) <= PREVIEW else f"{words[: PREVIEW - 1]}…"
+
+
+def _names(message: InboundMessage | Entry) -> list[str]:
+    """Return what a message without words holds."""
+    places = [message.place.name or message.place.address or "📍"] if message.place else []
+    return [*(item.name for item in message.attachments), *places, *(card.name for card in message.cards)]

@@ -1,0 +1,61 @@
+"""Discourse's webhooks."""
+
+import pytest
+
+from channels.discourse.inbound import parse
+from tests.samples import hook_request, sample_connection
+from transom.channel import InboundDeletion, InboundMessage, InboundReaction
+from transom.model import Audience
+
+CONNECTION = sample_connection("discourse")
+
+
+def message(case: str) -> InboundMessage:
+    """Return the message that a sample holds."""
+    [event] = parse(hook_request(f"discourse/{case}"), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def test_a_post_is_a_public_message_of_its_topic() -> None:
+    """Its title is the subject, and its markup is gone."""
+    event = message("text")
+    assert (event.subject, event.audience) == ("My shelf broke", Audience.PUBLIC)
+    assert event.text == "Where is my order 10428? :package:"
+    assert (event.provider_message_id, event.door.address) == ("4711:1", "4711:57")
+
+
+def test_a_quote_is_no_word_of_the_customer_s() -> None:
+    """What is answered is a reference."""
+    event = message("reply")
+    assert event.text == "@acme The <big> one:\n\n- oak\n\n- two metres"
+    assert event.references == ("4711:2",)
+
+
+def test_pictures_and_files_are_attached_by_name() -> None:
+    """The file's address is told without its host."""
+    shelf, invoice = message("image").attachments
+    assert shelf.mime == "image/jpeg"
+    assert (invoice.name, invoice.mime) == ("invoice-10428.pdf", "application/pdf")
+    assert invoice.provider_media_id == "https://forum.example.com/uploads/short-url/q7Zk2mWx.pdf"
+
+
+def test_a_private_message_is_private() -> None:
+    """Who is not in it cannot read it."""
+    assert message("private").audience is Audience.PRIVATE
+
+
+@pytest.mark.parametrize("case", ["echo", "small_action", "topic", "ping", "deletion_unproven"])
+def test_what_no_customer_did_tells_nothing(case: str) -> None:
+    """A deletion that the signed body does not bear out is none."""
+    assert parse(hook_request(f"discourse/{case}"), CONNECTION) == []
+
+
+def test_a_deletion_and_a_like_name_the_post() -> None:
+    """The like is of a post of ours."""
+    [gone] = parse(hook_request("discourse/deletion"), CONNECTION)
+    assert isinstance(gone, InboundDeletion)
+    assert gone.provider_message_id == "4711:1"
+    [liked] = parse(hook_request("discourse/reaction"), CONNECTION)
+    assert isinstance(liked, InboundReaction)
+    assert liked.provider_message_id == "4711:2"

@@ -1,0 +1,152 @@
+"""What the desk asks of LINE, and how it reads the answers."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from channels.line.outbound import fetch, send
+from transom.channel import (
+    Accepted,
+    Connection,
+    OutboundFile,
+    OutboundMessage,
+    OutcomeLost,
+    Receipt,
+    Refused,
+    RetryAfter,
+)
+from transom.errors import NotFoundError, UnavailableError
+from transom.http import new_client
+from transom.model import Attachment, Door, MediaKind
+from transom.testing.fakes import Outbox
+
+CONNECTION = Connection(id="shop-line", channel="line", secret={"access_token": "T-1", "channel_secret": "S"})
+IMAGE = OutboundFile(name="a.png", mime="image/png", content=b"PNG", is_image=True, link="https://files.example.com/a")
+VIDEO = Attachment(id="0", kind=MediaKind.VIDEO, name="video.mp4", mime="video/mp4", provider_media_id="4445")
+
+
+def accept(_: httpx.Request) -> httpx.Response:
+    """Answer as LINE does to a push that it takes."""
+    return httpx.Response(200, json={"sentMessages": [{"id": "461230966842064897", "quoteToken": "q"}]})
+
+
+def answer(text: str = "", *files: OutboundFile) -> OutboundMessage:
+    """Return an agent's answer."""
+    return OutboundMessage(
+        id="01K0000000000000000000000A",
+        conversation_id="ABCD1234",
+        door=Door(channel="line", connection="shop-line", address="U1"),
+        text=text,
+        files=files,
+        queued_at=datetime(2026, 11, 16, tzinfo=UTC),
+    )
+
+
+def outcome(message: OutboundMessage, outbox: Outbox) -> Receipt:
+    """Send a message to the outbox."""
+    return send(message, CONNECTION, new_client(outbox.transport()))
+
+
+def test_a_text_is_pushed_under_a_key() -> None:
+    """Sending the same message again gives the same key, so LINE drops it."""
+    outbox = Outbox(accept)
+    assert outcome(answer("On its way."), outbox) == Accepted(provider_message_ids=("461230966842064897",))
+    outcome(answer("On its way."), outbox)
+    first, second = outbox.requests
+    assert str(first.url) == "https://api.line.me/v2/bot/message/push"
+    assert first.headers["authorization"] == "Bearer T-1"
+    assert first.headers["x-line-retry-key"] == second.headers["x-line-retry-key"]
+    assert outbox.bodies[0] == {"to": "U1", "messages": [{"type": "text", "text": "On its way."}]}
+
+
+def test_up_to_five_messages_leave_in_one_push() -> None:
+    """LINE counts a push once; each has a key of its own."""
+    outbox = Outbox(accept)
+    outcome(answer("x" * 26_000, IMAGE), outbox)
+    assert [len(body["messages"]) for body in outbox.bodies if isinstance(body["messages"], list)] == [5, 2]
+    assert len({request.headers["x-line-retry-key"] for request in outbox.requests}) == 2
+
+
+def test_a_file_is_refused_before_anything_is_sent() -> None:
+    """LINE's bots send no files; the text must not go out alone."""
+    outbox = Outbox(accept)
+    invoice = IMAGE.model_copy(update={"name": "invoice.pdf", "mime": "application/pdf"})
+    receipt = outcome(answer("Here", invoice), outbox)
+    assert isinstance(receipt, Refused)
+    assert "invoice.pdf" in receipt.reason
+    assert outbox.requests == []
+
+
+def test_what_was_taken_before_is_accepted() -> None:
+    """A 409 tells what became of the first request."""
+    body = {"message": "The retry key is already accepted", "sentMessages": [{"id": "77"}]}
+    assert outcome(answer("x"), Outbox(lambda _: httpx.Response(409, json=body))) == Accepted(
+        provider_message_ids=("77",)
+    )
+    bare = httpx.Response(409, json={"message": "x"}, headers={"x-line-accepted-request-id": "r-1"})
+    assert outcome(answer("x"), Outbox(lambda _: bare)) == Accepted(provider_message_ids=("r-1",))
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "expected"),
+    [
+        (
+            429,
+            "You have reached your monthly limit.",
+            Refused(reason="the month's quota of messages is used up"),
+        ),
+        (
+            429,
+            "The API rate limit has been exceeded. Try again later.",
+            RetryAfter(seconds=5, reason="The API rate limit has been exceeded. Try again later."),
+        ),
+        (400, "The property, 'to', is invalid", Refused(reason="The property, 'to', is invalid")),
+        (504, "", OutcomeLost(reason="HTTP 504")),
+    ],
+)
+def test_each_answer_has_its_meaning(status: int, told: str, expected: Receipt) -> None:
+    """The month's quota is no throttle, though its status is the same."""
+    assert outcome(answer("x"), Outbox(lambda _: httpx.Response(status, json={"message": told}))) == expected
+
+
+def content(transcoding: str) -> Callable[[httpx.Request], httpx.Response]:
+    """Return LINE's data host, where a file's transcoding has come so far."""
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        assert request.headers["authorization"] == "Bearer T-1"
+        assert request.url.host == "api-data.line.me"
+        if request.url.path.endswith("/transcoding"):
+            return httpx.Response(200, json={"status": transcoding})
+        return httpx.Response(200, content=b"MP4")
+
+    return respond
+
+
+def test_a_video_is_fetched_when_it_is_ready() -> None:
+    """First whether it is, then its bytes."""
+    outbox = Outbox(content("succeeded"))
+    assert fetch(VIDEO, CONNECTION, new_client(outbox.transport())).content == b"MP4"
+    assert [request.url.path for request in outbox.requests] == [
+        "/v2/bot/message/4445/content/transcoding",
+        "/v2/bot/message/4445/content",
+    ]
+
+
+@pytest.mark.parametrize(("status", "error"), [("processing", UnavailableError), ("failed", NotFoundError)])
+def test_a_video_that_is_not_ready_comes_later_or_never(status: str, error: type[Exception]) -> None:
+    """Its bytes are not asked for."""
+    outbox = Outbox(content(status))
+    with pytest.raises(error):
+        fetch(VIDEO, CONNECTION, new_client(outbox.transport()))
+    assert len(outbox.requests) == 1
+
+
+def test_a_sticker_is_fetched_without_the_token() -> None:
+    """Its host is another."""
+    outbox = Outbox(lambda _: httpx.Response(200, content=b"PNG"))
+    address = "https://stickershop.line-scdn.net/stickershop/v1/sticker/1988/android/sticker.png"
+    sticker = Attachment(id="0", kind=MediaKind.STICKER, name="sticker.png", provider_media_id=address)
+    fetch(sticker, CONNECTION, new_client(outbox.transport()))
+    assert "authorization" not in outbox.requests[0].headers

@@ -1,0 +1,181 @@
+"""Slack's events and commands."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from channels.slack.inbound import handshake, parse, verify
+from channels.slack.mrkdwn import escaped, plain, sign
+from tests.samples import hook_request, sample_connection
+from transom.channel import (
+    Connection,
+    InboundDeletion,
+    InboundDelivery,
+    InboundEdit,
+    InboundEvent,
+    InboundMessage,
+    InboundReaction,
+    Request,
+)
+from transom.errors import UnauthenticError, UnreadableError
+from transom.model import Audience, MediaKind
+
+CONNECTION = sample_connection("slack")
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+BODY = (
+    b"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V"
+    b"&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text="
+    b"&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN"
+    b"&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c"
+)
+SIGNATURE = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"
+
+
+def event(case: str) -> InboundEvent:
+    """Return the only event that a sample holds."""
+    [found] = parse(hook_request(f"slack/{case}"), CONNECTION)
+    return found
+
+
+def message(case: str) -> InboundMessage:
+    """Return the message that a sample holds."""
+    found = event(case)
+    assert isinstance(found, InboundMessage)
+    return found
+
+
+def test_the_published_vector_is_accepted() -> None:
+    """The example of Slack's own page, with its secret, time and signature."""
+    headers = {"x-slack-request-timestamp": "1531420618", "x-slack-signature": SIGNATURE}
+    request = Request(headers=headers, body=BODY, received_at=datetime.fromtimestamp(1531420618, UTC))
+    verify(request, Connection(id="s", channel="slack", secret={"signing_secret": SECRET}))
+
+
+@pytest.mark.parametrize("seconds", [301, -301])
+def test_a_request_of_another_time_is_refused(seconds: int) -> None:
+    """Five minutes, either way."""
+    headers = {"x-slack-request-timestamp": "1531420618", "x-slack-signature": SIGNATURE}
+    request = Request(headers=headers, body=BODY, received_at=datetime.fromtimestamp(1531420618 + seconds, UTC))
+    with pytest.raises(UnauthenticError):
+        verify(request, Connection(id="s", channel="slack", secret={"signing_secret": SECRET}))
+
+
+@pytest.mark.parametrize("stamp", ["", "x", "²", "1e9", "-1", "9" * 40])
+def test_a_time_that_is_none_is_refused(stamp: str) -> None:
+    """Nothing but digits is a time."""
+    request = hook_request("slack/text")
+    headers = {**request.headers, "x-slack-request-timestamp": stamp}
+    with pytest.raises(UnauthenticError):
+        verify(request.model_copy(update={"headers": headers}), CONNECTION)
+
+
+def test_the_challenge_is_given_back_to_slack_alone() -> None:
+    """It is signed like everything else."""
+    request = hook_request("slack/challenge")
+    response = handshake(request, CONNECTION)
+    assert response is not None
+    assert response.body.startswith("3eZbrw1aBm2r")
+    with pytest.raises(UnauthenticError):
+        handshake(request.model_copy(update={"headers": {}}), CONNECTION)
+    assert handshake(hook_request("slack/text"), CONNECTION) is None
+
+
+def test_a_direct_message_s_door_is_its_writer() -> None:
+    """So that a command of theirs leads to the same conversation."""
+    found = message("text")
+    assert found.text == "Where is my order 10428? 📦"
+    assert (found.provider_message_id, found.door.address) == ("D0DIRECT1:1794820349.000200", "U0ANAK")
+    assert found.audience is Audience.PRIVATE
+    assert message("command").door == found.door
+
+
+def test_a_channel_s_door_is_the_thread() -> None:
+    """A message outside of any thread begins one, and an answer in it refers to its beginning."""
+    begun, answer = message("channel"), message("thread")
+    assert begun.door.address == "C0SUPPORT:1794820349.000200"
+    assert answer.door.address == "C0SUPPORT:1794820100.000100"
+    assert answer.references == ("C0SUPPORT:1794820100.000100",)
+    assert begun.audience is Audience.GROUP
+
+
+def test_markup_does_not_reach_the_agent() -> None:
+    """Nor does the call of the bot itself."""
+    assert message("channel").text == "Hello, the export fails & says E42, see the page (https://shop.example.com/a)"
+    assert message("mention").text == "who can help?"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<!here> <#C1|help> <!subteam^S1|@team>", "@here #help @team"),
+        ("<mailto:a@b.example|a@b.example>", "a@b.example"),
+        ("~no~ _yes_ 2*3*4 snake_case_name", "no yes 2*3*4 snake_case_name"),
+        ("```x = *y*```", "x = *y*"),
+        ("&lt;b&gt; &amp;amp;", "<b> &amp;"),
+        (":tada: :ours:", "🎉 :ours:"),
+        ("<!date^1392734382^{date}|Feb 18>", "Feb 18"),
+    ],
+)
+def test_each_kind_of_markup_becomes_words(markup: str, expected: str) -> None:
+    """Code keeps its characters, and single ones within words are no style."""
+    assert plain(markup) == expected
+
+
+def test_plain_text_is_shown_as_it_is() -> None:
+    """Slack's three characters are escaped."""
+    assert plain(escaped("a < b && c > d")) == "a < b && c > d"
+
+
+def test_a_reaction_is_the_sign_itself() -> None:
+    """Whatever its tone of skin; a workspace's own sign has its name."""
+    found = event("reaction")
+    assert isinstance(found, InboundReaction)
+    assert (found.sign, found.provider_message_id) == ("👍", "C0SUPPORT:1794820200.000100")
+    taken = event("reaction_removed")
+    assert isinstance(taken, InboundReaction)
+    assert taken.sign == ""
+    assert sign("parrot") == ":parrot:"
+
+
+def test_files_are_fetched_by_slack_s_address_or_by_id() -> None:
+    """A file of another workspace has no address yet, and one that lies elsewhere is a link."""
+    assert [item.kind for item in message("files").attachments] == [MediaKind.FILE, MediaKind.VIDEO]
+    assert message("voice").attachments[0].kind is MediaKind.VOICE
+    assert message("connect_file").attachments[0].provider_media_id == "F0OTHER1"
+    assert message("external_file").text == "Plan: https://docs.example.com/document/d/1"
+
+
+def test_an_edit_and_a_deletion_name_the_message() -> None:
+    """By the time of the message itself, not of the news."""
+    edit, deletion = event("edit"), event("deletion")
+    assert isinstance(edit, InboundEdit)
+    assert (edit.provider_message_id, edit.text) == ("D0DIRECT1:1794820349.000200", "Where is my order 10429?")
+    assert isinstance(deletion, InboundDeletion)
+    assert deletion.provider_message_id == edit.provider_message_id
+    assert isinstance(event("tombstone"), InboundDeletion)
+
+
+def test_our_own_message_is_told_by_its_reference() -> None:
+    """It is never a customer's."""
+    found = event("sent")
+    assert isinstance(found, InboundDelivery)
+    assert found.reference == "ABCD1234.01K0000000000000000000000A"
+    assert parse(hook_request("slack/own"), CONNECTION) == []
+
+
+def test_another_bot_is_a_machine() -> None:
+    """Two that answer each other would never stop."""
+    assert message("bot").is_machine
+
+
+@pytest.mark.parametrize("case", ["joined", "unfurled", "interaction", "challenge"])
+def test_what_no_customer_wrote_tells_nothing(case: str) -> None:
+    """It is acknowledged."""
+    assert parse(hook_request(f"slack/{case}"), CONNECTION) == []
+
+
+@pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_empty", "unreadable_html", "unreadable_command"])
+def test_what_is_not_understood_says_so(case: str) -> None:
+    """A new kind of message is not dropped in silence."""
+    with pytest.raises(UnreadableError):
+        parse(hook_request(f"slack/{case}"), CONNECTION)

@@ -1,0 +1,64 @@
+"""The played providers: what their customers write is what the real ones would send."""
+
+import json
+
+import pytest
+
+import channels
+from tests.samples import NOW, sample_connection
+from transom.channel import Connection, InboundMessage, Request, Source
+from transom_cli import providers
+from transom_cli.providers.stage import Outgoing, Scene
+
+WORDS = "Where is my order 10428?"
+
+
+def scene(connection: Connection, message_id: int = 1) -> Scene:
+    """Return a customer who writes to a connection."""
+    return Scene(
+        author="Ana",
+        number=123456789,
+        text=WORDS,
+        message_id=message_id,
+        secret=connection.secret,
+        settings=connection.settings,
+        url=connection.url,
+        at=NOW,
+    )
+
+
+def request_of(told: Outgoing, source: Source) -> Request:
+    """Return what reaches the channel."""
+    if source is Source.TOPIC:
+        return Request(body=_enveloped(told.body), received_at=NOW)
+    headers = {name.lower(): value for name, value in told.headers.items()}
+    return Request(headers=headers, query=told.query, body=told.body, received_at=NOW)
+
+
+def _enveloped(message: bytes) -> bytes:
+    """Return a topic's message as SNS puts it on a queue."""
+    told = {"Type": "Notification", "MessageId": "m1", "TopicArn": "arn:aws:sns:us-east-1:1:t"}
+    return json.dumps({**told, "Message": message.decode(), "Timestamp": "2026-11-16T09:12:30.000Z"}).encode()
+
+
+PUSHED = [each for each in providers.ids() if channels.manifest(each).source is not Source.POLL]
+
+
+@pytest.mark.parametrize("channel", PUSHED)
+def test_what_a_played_customer_writes_is_one_authentic_message(channel: str) -> None:
+    """Signed as the provider signs, in its form; another message has another id."""
+    connection, source = sample_connection(channel), channels.manifest(channel).source
+    ids = set()
+    for number in (1, 2):
+        request = request_of(providers.provider(channel).written(scene(connection, number)), source)
+        channels.inbound(channel).verify(request, connection)
+        [event] = channels.inbound(channel).parse(request, connection)
+        assert isinstance(event, InboundMessage)
+        assert WORDS in event.text
+        ids.add(event.provider_message_id)
+    assert len(ids) == 2
+
+
+def test_every_channel_s_provider_is_played() -> None:
+    """But for those that the outbox and the SMTP door play."""
+    assert set(channels.ids()) - set(providers.ids()) == {"email", "form", "telegram"}

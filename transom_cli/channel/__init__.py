@@ -1,0 +1,1 @@
+"""`transom channel`: run a provider's request through its channel, without a desk."""

@@ -1,0 +1,55 @@
+"""The demo's further channels: a connection for each that is wanted, to its provider as the outbox plays it."""
+
+import json
+import os
+
+import channels
+from transom.errors import NotFoundError
+from transom.model import ConnectionSpec, Frozen
+from transom_cli import providers
+from transom_cli.tools import ROOT
+
+VARIABLE = "TRANSOM_CHANNELS"
+
+
+class Given(Frozen):
+    """The settings and secrets that a channel's samples are made with; the demo has the same."""
+
+    settings: dict[str, str] = {}
+    secret: dict[str, str] = {}
+
+
+def wanted() -> list[str]:
+    """Return the channels that `TRANSOM_CHANNELS` names, such as `line vk`; `all` are all that are played."""
+    named = os.environ.get(VARIABLE, "").replace(",", " ").split()
+    known = providers.ids()
+    if unknown := set(named) - {*known, "all"}:
+        raise NotFoundError(f"{VARIABLE} names {', '.join(sorted(unknown))}; there are: {', '.join(known)}.")
+    return known if "all" in named else sorted(named)
+
+
+def connections(outbox: str) -> tuple[ConnectionSpec, ...]:
+    """Return a connection for each wanted channel."""
+    return tuple(_connection(channel, outbox) for channel in wanted())
+
+
+def secrets(channel: str) -> dict[str, str]:
+    """Return the secrets of a channel's demo connection: good for nothing but this machine."""
+    fields = (field.name for field in channels.manifest(channel).secrets)
+    return {name: f"sample-{name.replace('_', '-')}" for name in fields} | _given(channel).secret
+
+
+def _connection(channel: str, outbox: str) -> ConnectionSpec:
+    manifest = channels.manifest(channel)
+    base = {"base_url": f"{outbox}/{channel}"} if "base_url" in {field.name for field in manifest.settings} else {}
+    return ConnectionSpec(
+        id=f"demo-{channel}",
+        channel=channel,
+        name=f"Northwind on {manifest.label}",
+        settings=_given(channel).settings | base,
+    )
+
+
+def _given(channel: str) -> Given:
+    file = ROOT / "events" / channel / "_connection.json"
+    return Given.model_validate(json.loads(file.read_bytes())) if file.exists() else Given()

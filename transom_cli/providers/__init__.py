@@ -1,0 +1,30 @@
+"""The other side, played on your machine: for each channel its provider's API, and its customers' webhooks."""
+
+import pkgutil
+from importlib import import_module
+from typing import Protocol, cast
+
+from transom.errors import NotFoundError
+from transom_cli.providers.stage import Endpoint, Outgoing, Scene
+
+
+class Provider(Protocol):
+    """What a module of this package provides."""
+
+    ENDPOINTS: tuple[Endpoint, ...]
+    """The provider's API, as far as the desk calls it."""
+
+    def written(self, scene: Scene) -> Outgoing:
+        """Return what the provider tells the desk when a customer has written."""
+
+
+def ids() -> list[str]:
+    """Return the channels whose provider is played."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "stage")
+
+
+def provider(channel: str) -> Provider:
+    """Return a channel's provider."""
+    if channel not in ids():
+        raise NotFoundError(f"The provider of {channel} is not played here.")
+    return cast("Provider", import_module(f"{__name__}.{channel}"))

@@ -1,0 +1,85 @@
+"""LINE, played: takes an account's pushes, and calls the webhook when a customer has written."""
+
+import json
+from http import HTTPStatus
+
+from pydantic import Field, JsonValue, ValidationError
+
+from transom.channel import OutboundFile
+from transom.core.split import width
+from transom.model import Frozen
+from transom.provider.proof import hmac_base64
+from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
+
+MAX_MESSAGES = 5
+MAX_TEXT = 5000
+
+
+class Message(Frozen):
+    """One of the messages of a push."""
+
+    type: str
+    text: str = ""
+    original: str = Field(default="", alias="originalContentUrl")
+    preview: str = Field(default="", alias="previewImageUrl")
+
+    @property
+    def fault(self) -> str:
+        """Return what is wrong with it."""
+        if self.type == "text":
+            return "" if 0 < width(self.text) <= MAX_TEXT else "Length must be between 1 and 5000"
+        if self.type != "image":
+            return "May be one of text, image"
+        return "" if self.original and self.preview else "May not be empty"
+
+
+class Push(Frozen):
+    """What a chat is to get."""
+
+    to: str
+    messages: tuple[Message, ...] = Field(min_length=1, max_length=MAX_MESSAGES)
+
+
+def push(call: Call) -> Answer:
+    """Take the messages of a push."""
+    if not call.knows("access_token", call.headers.get("authorization", "").removeprefix("Bearer ")):
+        return Answer(status=HTTPStatus.UNAUTHORIZED, body={"message": "Authentication failed."})
+    try:
+        asked = Push.model_validate_json(call.body)
+    except ValidationError:
+        return _refusal("The request body has 1 error(s)")
+    if fault := next((message.fault for message in asked.messages if message.fault), ""):
+        return _refusal(fault)
+    first = int(call.at.timestamp() * 1_000_000) * 10
+    ids: list[JsonValue] = [{"id": str(first + index), "quoteToken": "q"} for index in range(len(asked.messages))]
+    text = "\n\n".join(message.text for message in asked.messages if message.text)
+    sent = Sent(to=asked.to, text=text, files=tuple(_file(m) for m in asked.messages if m.type == "image"))
+    return Answer(body={"sentMessages": ids}, headers={"x-line-request-id": f"played-{first}"}, sent=sent)
+
+
+def _refusal(told: str) -> Answer:
+    return Answer(status=HTTPStatus.BAD_REQUEST, body={"message": told, "details": []})
+
+
+def _file(message: Message) -> OutboundFile:
+    return OutboundFile(name="image.jpg", mime="image/jpeg", content=b"", is_image=True, link=message.original)
+
+
+def written(scene: Scene) -> Outgoing:
+    """Return the webhook of a customer's text."""
+    event = {
+        "type": "message",
+        "message": {"id": str(scene.message_id), "type": "text", "text": scene.text, "quoteToken": "q"},
+        "webhookEventId": f"01PLAYED{scene.message_id:018d}"[:26],
+        "deliveryContext": {"isRedelivery": False},
+        "timestamp": int(scene.at.timestamp() * 1000),
+        "source": {"type": "user", "userId": f"U{scene.number:032d}"},
+        "replyToken": "r",
+        "mode": "active",
+    }
+    body = json.dumps({"destination": f"U{0:032d}", "events": [event]}, ensure_ascii=False).encode()
+    signature = hmac_base64(scene.secret["channel_secret"], body)
+    return Outgoing(body=body, headers={"Content-Type": "application/json", "X-Line-Signature": signature})
+
+
+ENDPOINTS = (Endpoint("POST", "/v2/bot/message/push", push),)

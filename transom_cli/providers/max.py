@@ -1,0 +1,139 @@
+"""MAX, played: takes a bot's messages and files, and calls the webhook when a customer has written."""
+
+import json
+from http import HTTPStatus
+from itertools import count
+
+from pydantic import JsonValue, ValidationError
+
+from transom.channel import OutboundFile
+from transom.core.split import width
+from transom.model import Frozen
+from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
+
+MAX_TEXT = 4000
+
+shelf: dict[str, OutboundFile] = {}
+"""The files that were uploaded, by the tokens that messages carry them by."""
+_numbers = count(1)
+
+
+class Token(Frozen):
+    """What a file, or a size of an image, is known by."""
+
+    token: str
+
+
+class Payload(Frozen):
+    """What an attachment is known by."""
+
+    token: str = ""
+    photos: dict[str, Token] = {}
+
+    @property
+    def tokens(self) -> list[str]:
+        """Return all that it is known by."""
+        return [token for token in (self.token, *(photo.token for photo in self.photos.values())) if token]
+
+
+class Item(Frozen):
+    """An attachment of a message."""
+
+    type: str
+    payload: Payload
+
+
+class Message(Frozen):
+    """A message that a bot sends."""
+
+    text: str = ""
+    attachments: tuple[Item, ...] = ()
+
+    @property
+    def tokens(self) -> list[str]:
+        """Return what its attachments are known by."""
+        return [token for item in self.attachments for token in item.payload.tokens]
+
+
+def send(call: Call) -> Answer:
+    """Take a message."""
+    chat = call.query.get("chat_id", "")
+    if not _is_known(call):
+        return _refusal(HTTPStatus.UNAUTHORIZED, "verify.token", "Invalid access_token")
+    try:
+        message = Message.model_validate_json(call.body)
+    except ValidationError:
+        return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "The body is no message")
+    if not chat.lstrip("-").isdigit():
+        return _refusal(HTTPStatus.NOT_FOUND, "chat.not.found", "Chat not found")
+    if not (message.text or message.attachments) or width(message.text) > MAX_TEXT:
+        return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "text: size must be between 0 and 4000")
+    if any(token not in shelf for token in message.tokens):
+        return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "attachment: no such token")
+    sent = Sent(to=chat, text=message.text, files=tuple(shelf[token] for token in message.tokens))
+    return Answer(body=_sent(call, chat, message.text), sent=sent)
+
+
+def _sent(call: Call, chat: str, text: str) -> JsonValue:
+    number = int(call.at.timestamp() * 1_000_000)
+    return {
+        "message": {
+            "recipient": {"chat_id": int(chat), "chat_type": "dialog"},
+            "timestamp": number // 1000,
+            "body": {"mid": f"mid.{number:032x}", "seq": number, "text": text, "attachments": []},
+        }
+    }
+
+
+def uploads(call: Call) -> Answer:
+    """Say where a file is to be uploaded."""
+    if not _is_known(call):
+        return _refusal(HTTPStatus.UNAUTHORIZED, "verify.token", "Invalid access_token")
+    if call.query.get("type") not in {"image", "file"}:
+        return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "type: must be image or file")
+    return Answer(body={"url": f"http://{call.headers.get('host', '')}/max/upload/{call.query['type']}"})
+
+
+def upload(call: Call) -> Answer:
+    """Take a file."""
+    if "data" not in call.files:
+        return _refusal(HTTPStatus.BAD_REQUEST, "upload.error", "no data")
+    token = f"played-{next(_numbers)}"
+    shelf[token] = call.files["data"]
+    return Answer(body={"photos": {"1": {"token": token}}} if call.parameters["kind"] == "image" else {"token": token})
+
+
+def _is_known(call: Call) -> bool:
+    return call.knows("access_token", call.headers.get("authorization", ""))
+
+
+def _refusal(status: HTTPStatus, code: str, told: str) -> Answer:
+    return Answer(status=status, body={"code": code, "message": told})
+
+
+def written(scene: Scene) -> Outgoing:
+    """Return the update of a customer's text."""
+    at = int(scene.at.timestamp() * 1000)
+    person = {"user_id": scene.number, "first_name": scene.author, "is_bot": False, "last_activity_time": at}
+    message = {
+        "sender": person,
+        "recipient": {"chat_id": scene.number, "chat_type": "dialog", "user_id": 1},
+        "timestamp": at,
+        "body": {
+            "mid": f"mid.{scene.message_id:032x}",
+            "seq": scene.message_id,
+            "text": scene.text,
+            "attachments": [],
+        },
+    }
+    told = {"update_type": "message_created", "timestamp": at, "message": message, "user_locale": "en"}
+    secret = scene.secret["webhook_secret"]
+    headers = {"Content-Type": "application/json", "X-Max-Bot-Api-Secret": secret}
+    return Outgoing(body=json.dumps(told, ensure_ascii=False).encode(), headers=headers)
+
+
+ENDPOINTS = (
+    Endpoint("POST", "/messages", send),
+    Endpoint("POST", "/uploads", uploads),
+    Endpoint("POST", "/upload/{kind}", upload),
+)

@@ -1,0 +1,119 @@
+"""VK, played: takes a community's messages and comments, and calls back when a customer has written."""
+
+import json
+from itertools import count
+
+from pydantic import JsonValue
+
+from transom.channel import OutboundFile
+from transom.core.split import width
+from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
+
+MAX_TEXT = 4096
+GROUP = 227812345
+NO_AUTHORISATION, WRONG_PARAMETER, TOO_LONG = 5, 100, 914
+
+shelf: dict[str, OutboundFile] = {}
+"""The files that were uploaded, by the names that messages carry them by."""
+_numbers = count(1)
+
+
+def method(call: Call) -> Answer:
+    """Answer a method of the API, to those who know a token."""
+    known = METHODS.get(call.parameters["method"])
+    if known is None:
+        return _refusal(3, "Unknown method passed")
+    if not call.knows("access_token", call.form.get("access_token", "")):
+        return _refusal(NO_AUTHORISATION, "User authorization failed: invalid access_token.")
+    if "v" not in call.form:
+        return _refusal(8, "Invalid request: v (version) is required")
+    return known(call)
+
+
+def _send(call: Call) -> Answer:
+    peer, text, names = (call.form.get(name, "") for name in ("peer_ids", "message", "attachment"))
+    if not peer.lstrip("-").isdigit() or not call.form.get("random_id", "").isdigit():
+        return _refusal(WRONG_PARAMETER, "One of the parameters specified was missing or invalid")
+    if not text and not names:
+        return _refusal(WRONG_PARAMETER, "message is empty or invalid")
+    if width(text) > MAX_TEXT:
+        return _refusal(TOO_LONG, "Message is too long")
+    number = int(call.at.timestamp() * 1000)
+    files = tuple(shelf[name] for name in names.split(",") if name in shelf)
+    sent: JsonValue = {"peer_id": int(peer), "message_id": number, "conversation_message_id": number}
+    return Answer(body={"response": [sent]}, sent=Sent(to=peer, text=text, files=files))
+
+
+def _comment(call: Call) -> Answer:
+    owner, post, text = (call.form.get(name, "") for name in ("owner_id", "post_id", "message"))
+    if not owner or not post or not text:
+        return _refusal(WRONG_PARAMETER, "One of the parameters specified was missing or invalid")
+    number = int(call.at.timestamp() * 1000)
+    to = f"wall{owner}_{post}_{call.form.get('reply_to_comment', '')}"
+    return Answer(body={"response": {"comment_id": number, "parents_stack": []}}, sent=Sent(to=to, text=text))
+
+
+def _upload_server(call: Call) -> Answer:
+    kind = call.parameters["method"].partition(".")[0]
+    return Answer(body={"response": {"upload_url": f"http://{call.headers.get('host', '')}/vk/upload/{kind}"}})
+
+
+def upload(call: Call) -> Answer:
+    """Take a file."""
+    field = "photo" if call.parameters["kind"] == "photos" else "file"
+    if field not in call.files:
+        return Answer(body={"error": "ERR_UPLOAD_BAD_FILE"})
+    number = str(next(_numbers))
+    shelf[f"{'photo' if field == 'photo' else 'doc'}-{GROUP}_{number}"] = call.files[field]
+    return Answer(body={"server": 1, "photo": number, "hash": "h"} if field == "photo" else {"file": number})
+
+
+def _save_photo(call: Call) -> Answer:
+    return Answer(body={"response": [{"id": int(call.form.get("photo", "0")), "owner_id": -GROUP}]})
+
+
+def _save_doc(call: Call) -> Answer:
+    return Answer(
+        body={"response": {"type": "doc", "doc": {"id": int(call.form.get("file", "0")), "owner_id": -GROUP}}}
+    )
+
+
+def _refusal(code: int, told: str) -> Answer:
+    return Answer(body={"error": {"error_code": code, "error_msg": told, "request_params": []}})
+
+
+def written(scene: Scene) -> Outgoing:
+    """Return the call of the Callback API for a customer's text."""
+    message = {
+        "date": int(scene.at.timestamp()),
+        "from_id": scene.number,
+        "id": scene.message_id,
+        "out": 0,
+        "attachments": [],
+        "conversation_message_id": scene.message_id,
+        "fwd_messages": [],
+        "text": scene.text,
+        "peer_id": scene.number,
+        "random_id": 0,
+    }
+    told = {
+        "group_id": GROUP,
+        "type": "message_new",
+        "event_id": f"{scene.message_id:040x}",
+        "v": "5.199",
+        "object": {"client_info": {"keyboard": True, "lang_id": 3}, "message": message},
+        "secret": scene.secret["callback_secret"],
+    }
+    return Outgoing(body=json.dumps(told, ensure_ascii=False).encode(), headers={"Content-Type": "application/json"})
+
+
+METHODS = {
+    "messages.send": _send,
+    "wall.createComment": _comment,
+    "photos.getMessagesUploadServer": _upload_server,
+    "photos.saveMessagesPhoto": _save_photo,
+    "docs.getMessagesUploadServer": _upload_server,
+    "docs.save": _save_doc,
+}
+
+ENDPOINTS = (Endpoint("POST", "/method/{method}", method), Endpoint("POST", "/upload/{kind}", upload))

@@ -1,0 +1,56 @@
+"""A customer of any channel whose provider is played; what they write comes as the provider would bring it."""
+
+from datetime import datetime
+
+import boto3
+import httpx
+
+import channels
+from transom.channel import Source
+from transom.errors import NotFoundError
+from transom.model import ConnectionSpec
+from transom_cli import providers, target
+from transom_cli.local import load_local, secret_of
+from transom_cli.providers.stage import Outgoing, Scene
+from transom_cli.send.customer import Customer
+
+
+def send(channel: str, connection: str, customer: Customer, text: str, http: httpx.Client, now: datetime) -> None:
+    """Let a customer write to a connection of the local desk."""
+    desk, local = target.find(""), load_local()
+    spec = _connection(desk, channel, connection)
+    url = f"{local.hooks}/{channel}/{connection}"
+    scene = Scene(
+        author=customer.name,
+        number=customer.number,
+        text=text,
+        message_id=int(now.timestamp() * 1000),
+        secret=secret_of(channel, connection),
+        settings=spec.settings,
+        url=url,
+        at=now,
+    )
+    told = providers.provider(channel).written(scene)
+    match channels.manifest(channel).source:
+        case Source.TOPIC:
+            _publish(desk, channel, told)
+        case Source.POLL:
+            http.post(f"{local.outbox}/{channel}/customer", content=told.body)
+        case _:
+            address = f"{url}?{told.query}" if told.query else url
+            http.post(address, content=told.body, headers={"content-type": "application/json"} | told.headers)
+
+
+def _connection(desk: target.Target, channel: str, connection: str) -> ConnectionSpec:
+    spec = desk.store.desk.connection(connection)
+    if spec.channel != channel:
+        raise NotFoundError(f"{connection} is a connection of {spec.channel}, not of {channel}.")
+    return spec
+
+
+def _publish(desk: target.Target, channel: str, told: Outgoing) -> None:
+    """Put a message where the service would: on the channel's topic."""
+    topics = boto3.client("sns", config=target.PATIENT)
+    with target.asking(f"the topic of {channel}"):
+        topic = topics.create_topic(Name=f"transom-{desk.stage}-{channel}")["TopicArn"]
+        topics.publish(TopicArn=topic, Message=told.body.decode())

@@ -133,6 +133,7 @@ def _needs(manifest: Manifest) -> list[tuple[str, str]]:
     stated = (
         ("CryptoLayerArn", "!Ref CryptoLayer" if needs.crypto else ""),
         ("SendActions", f'"{",".join(needs.send_actions)}"' if needs.send_actions else ""),
+        ("SendService", needs.send_actions[0].partition(":")[0] if needs.send_actions else ""),
         ("Publisher", needs.publisher),
         ("EventSource", needs.event_source),
         ("PollMinutes", str(POLL_MINUTES) if channels.is_polling(manifest.id) else ""),

@@ -138,8 +138,8 @@ def channel_kind_view(manifest: Manifest) -> ChannelKindView:
         id=manifest.id,
         label=manifest.label,
         source=manifest.source,
-        settings=tuple(FieldView.model_validate(field, from_attributes=True) for field in manifest.settings),
-        secrets=tuple(FieldView.model_validate(field, from_attributes=True) for field in manifest.secrets),
+        setting_fields=tuple(FieldView.model_validate(field, from_attributes=True) for field in manifest.settings),
+        secret_fields=tuple(FieldView.model_validate(field, from_attributes=True) for field in manifest.secrets),
     )
 
 

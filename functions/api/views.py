@@ -300,8 +300,8 @@ class ChannelKindView(View):
     id: str
     label: str
     source: Source
-    settings: tuple[FieldView, ...]
-    secrets: tuple[FieldView, ...]
+    setting_fields: tuple[FieldView, ...]
+    secret_fields: tuple[FieldView, ...]
 
 
 class ChannelKindList(View):

@@ -1,6 +1,7 @@
 """The API's description is valid, complete and current; that answers keep to it, each unit test of the API checks."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +87,23 @@ def test_what_the_gateway_refuses_by_itself_is_a_problem_document() -> None:
 
 def test_no_answer_has_a_place_for_a_secret() -> None:
     """What a connection's settings and secrets hold cannot be in any answer: no model has a field for it."""
-    schemas = _read(DOCUMENT)["components"]["schemas"]
-    fields = {field for schema in schemas.values() for field in schema.get("properties", {})}
+    document = _read(DOCUMENT)
+    asked = {ref.rpartition("/")[2] for ref in _references(document, "requestBody")}
+    answered = [schema for name, schema in document["components"]["schemas"].items() if name not in asked]
+    fields = {field for schema in answered for field in schema.get("properties", {})}
+    assert asked
     assert fields.isdisjoint(
         {"secret", "secrets", "previous_secret", "settings", "key", "raw_key", "provider_media_id"}
     )
+
+
+def _references(tree: object, place: str, *, is_inside: bool = False) -> Iterator[str]:
+    """Yield the schemas that are named anywhere under a key."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if is_inside and key == "$ref":
+                yield str(value)
+            yield from _references(value, place, is_inside=is_inside or key == place)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _references(value, place, is_inside=is_inside)

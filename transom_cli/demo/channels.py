@@ -36,7 +36,11 @@ def connections(outbox: str) -> tuple[ConnectionSpec, ...]:
 def secrets(channel: str) -> dict[str, str]:
     """Return the secrets of a channel's demo connection: good for nothing but this machine."""
     fields = (field.name for field in channels.manifest(channel).secrets)
-    return {name: f"sample-{name.replace('_', '-')}" for name in fields} | _given(channel).secret
+    return (
+        {name: f"sample-{name.replace('_', '-')}" for name in fields}
+        | _given(channel).secret
+        | providers.secrets(channel)
+    )
 
 
 def _connection(channel: str, outbox: str) -> ConnectionSpec:

@@ -28,3 +28,8 @@ def provider(channel: str) -> Provider:
     if channel not in ids():
         raise NotFoundError(f"The provider of {channel} is not played here.")
     return cast("Provider", import_module(f"{__name__}.{channel}"))
+
+
+def secrets(channel: str) -> dict[str, str]:
+    """Return the secrets of a connection to a played provider, where it signs with a key of its own."""
+    return dict(getattr(provider(channel), "SECRETS", {}))

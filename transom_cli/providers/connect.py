@@ -23,6 +23,4 @@ def written(scene: Scene) -> Outgoing:
         "InitialContactId": contact_id,
         "ContactId": contact_id,
     }
-    topic = "arn:aws:sns:eu-central-1:000000000000:connect-chats"
-    envelope = {"Type": "Notification", "MessageId": item["Id"], "TopicArn": topic, "Message": json.dumps(item)}
-    return Outgoing(body=json.dumps({**envelope, "Timestamp": scene.at.isoformat()}).encode())
+    return Outgoing(body=json.dumps(item).encode())

@@ -7,7 +7,7 @@ MANIFEST = Manifest(
     label="RCS (AWS)",
     source=Source.TOPIC,
     needs=Needs(
-        send_actions=("sms-voice:SendTextMessage", "sms-voice:SendRcsMessage", "s3:GetObject"),
+        send_actions=("sms-voice:SendTextMessage", "sms-voice:SendRcsMessage"),
         publisher="sms-voice.amazonaws.com",
     ),
     idempotency=Idempotency.ECHO,

@@ -1,27 +1,32 @@
 """Connecting a channel from the console."""
 
 import json
+from contextlib import suppress
 
 import boto3
 import pytest
 
 from tests.unit.api.caller import Answer, call, signed_in
+from tests.unit.api.desk import DESK
 from transom import settings
 from transom.model import EntryName, Role
 from transom.store import Health, Store
 
 SECRET_ID = "transom/test/line"
-SECRETS = {"channel_secret": "s3cret-value", "channel_access_token": "t0ken-value"}
+SECRETS = {"channel_secret": "s3cret-value", "access_token": "t0ken-value"}
 LINE = {"id": "shop-line", "channel": "line", "name": "Shop on LINE", "team": "support", "secrets": SECRETS}
 
 
 @pytest.fixture(autouse=True)
 def _deployed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the deployment have LINE and Telegram, LINE with its empty secret."""
-    assert store
+    store.desk.apply(DESK)
     monkeypatch.setenv("TRANSOM_CHANNELS", "line  telegram ")
     settings.settings.cache_clear()
-    boto3.client("secretsmanager").create_secret(Name=SECRET_ID, SecretString="{}")
+    manager = boto3.client("secretsmanager")
+    with suppress(manager.exceptions.ResourceExistsException):
+        manager.create_secret(Name=SECRET_ID)
+    manager.put_secret_value(SecretId=SECRET_ID, SecretString="{}")
 
 
 def connect(**changes: object) -> Answer:
@@ -41,8 +46,8 @@ def test_the_form_is_made_from_the_manifest() -> None:
     """Only what is deployed is offered, with each field's help."""
     kinds = call("GET", "/v1/channel-kinds", claims=signed_in(Role.ADMIN)).json["items"]
     assert [kind["id"] for kind in kinds] == ["line", "telegram"]
-    assert {field["name"] for field in kinds[0]["secrets"]} == set(SECRETS)
-    assert all(field["help"] for kind in kinds for field in kind["secrets"])
+    assert {field["name"] for field in kinds[0]["secret_fields"]} == set(SECRETS)
+    assert all(field["help"] for kind in kinds for field in kind["secret_fields"])
 
 
 def test_a_channel_is_connected_and_its_secrets_stay_inside() -> None:
@@ -61,7 +66,7 @@ def test_a_channel_is_connected_and_its_secrets_stay_inside() -> None:
     ("changes", "field"),
     [
         ({"channel": "viber"}, "channel"),
-        ({"secrets": {"channel_secret": "x"}}, "secrets.channel_access_token"),
+        ({"secrets": {"channel_secret": "x"}}, "secrets.access_token"),
         ({"secrets": {**SECRETS, "password": "x"}}, "secrets.password"),
         ({"settings": {"colour": "x"}}, "settings.colour"),
         ({"team": "nobody"}, "team"),

@@ -237,7 +237,10 @@ export const messages = {
     largest: "Largest file",
     characters: (n: string) => `${n} characters`,
     unlimited: "No limit",
-    empty: { title: "No channel is connected", text: "Connect one here, or add it to desk.yaml and apply that." },
+    empty: {
+      title: "No channel is connected",
+      text: "Connect one here, or add it to desk.yaml and apply that.",
+    },
   },
   notFound: { title: "There is no such page", text: "The address may be mistyped.", home: "To the inbox" },
 };

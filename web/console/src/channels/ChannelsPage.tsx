@@ -7,8 +7,8 @@ import { EmptyState } from "../shared/EmptyState";
 import { ErrorState } from "../shared/ErrorState";
 import { PlugConnectedIcon } from "../shared/icons";
 import { ChannelCard } from "./ChannelCard";
-import { ConnectForm } from "./ConnectForm";
 import classes from "./ChannelsPage.module.css";
+import { ConnectForm } from "./ConnectForm";
 
 const { channels: words } = messages;
 

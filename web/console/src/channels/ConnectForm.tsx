@@ -72,10 +72,10 @@ function Fields({ onDone }: { onDone: () => void }) {
             clearable
             error={problems.team}
           />
-          {kind.settings.map((field) => (
+          {kind.setting_fields.map((field) => (
             <TextInput key={field.name} {...shown("settings", field, values, problems, set)} />
           ))}
-          {kind.secrets.map((field) => (
+          {kind.secret_fields.map((field) => (
             <PasswordInput
               key={field.name}
               autoComplete="off"
@@ -125,7 +125,7 @@ function shown(
 function wanted(kind: ChannelKind, values: Values) {
   const given = (place: "settings" | "secrets") =>
     Object.fromEntries(
-      kind[place]
+      (place === "settings" ? kind.setting_fields : kind.secret_fields)
         .map(({ name }) => [name, values[`${place}.${name}`]?.trim() ?? ""] as const)
         .filter(([, value]) => value),
     );

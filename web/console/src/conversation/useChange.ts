@@ -30,7 +30,10 @@ export function useChange(id: string) {
       return body(api.PATCH("/v1/conversations/{conversation_id}", { params, body: change }));
     },
     onSuccess: (view) => {
-      queries.setQueryData<ConversationDetail>(queryKey, (old) => old && { ...view, contact: old.contact, window: old.window });
+      queries.setQueryData<ConversationDetail>(
+        queryKey,
+        (old) => old && { ...view, contact: old.contact, window: old.window },
+      );
       void queries.invalidateQueries({ queryKey: ["conversations"] });
     },
     onError: (error) => {

@@ -53,7 +53,7 @@ class Needs(Frozen):
     crypto: bool = False
     """Whether it imports what the crypto layer holds."""
     send_actions: tuple[str, ...] = ()
-    """The IAM actions that `send` and `fetch` call."""
+    """The IAM actions of one service that `send` and `fetch` call."""
     publisher: str = ""
     """The service that publishes to its topic."""
     event_source: str = ""

@@ -3,9 +3,11 @@
 import contextlib
 import os
 import platform
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+import channels
 from transom.errors import InvalidError, UnavailableError
 from transom_cli import hotswap, target, tools
 from transom_cli.demo import channels as demo_channels
@@ -16,8 +18,9 @@ from transom_cli.tools import ROOT
 NAME = "transom-local"
 ARTIFACTS = "transom-local-artifacts"
 CONFIG = ("--config-env", "local", "--config-file", str(ROOT / "infra" / "samconfig.toml"))
-SOURCES = tuple(ROOT / name for name in ("infra", "layers/runtime", "layers/crypto"))
+SOURCES = (*sorted((ROOT / "infra").glob("[!.]*")), ROOT / "layers" / "runtime", ROOT / "layers" / "crypto")
 """What the template is built from beside the code, which can be swapped."""
+LOCAL_TEMPLATE = ROOT / "infra" / ".template.local.yaml"
 
 
 def deploy(ports: Ports) -> None:
@@ -47,11 +50,23 @@ def _deploy(ports: Ports, build: str) -> None:
 
 
 def _built(env: Mapping[str, str]) -> Path:
-    """Build what changed, and return the built template."""
+    """Build what changed, and return the built template; of channels that are left out, nothing is built."""
     folder = home().absolute() / "build"
+    LOCAL_TEMPLATE.write_text(pruned((ROOT / "infra" / "template.yaml").read_text(), demo_channels.deployed()))
     places = ("--build-dir", str(folder), "--cache-dir", str(ROOT / ".aws-sam" / "cache"))
-    tools.run([*tools.SAM, "build", "--cached", *CONFIG, *places], what="sam build", env=env, folder=ROOT / "infra")
+    source = ("--template-file", LOCAL_TEMPLATE.name)
+    tools.run(
+        [*tools.SAM, "build", "--cached", *CONFIG, *source, *places], what="sam build", env=env, folder=ROOT / "infra"
+    )
     return folder / "template.yaml"
+
+
+def pruned(template: str, wanted: Collection[str]) -> str:
+    """Return the template without the stacks of other channels: `sam deploy` would zip them all the same."""
+    for channel in channels.ids():
+        if channel not in wanted:
+            template = re.sub(rf"  {_parameter(channel)}Channel:\n(?:    .*\n)+\n", "", template)
+    return template
 
 
 def _make_bucket() -> None:

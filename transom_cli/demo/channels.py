@@ -28,6 +28,11 @@ def wanted() -> list[str]:
     return known if "all" in named else sorted(named)
 
 
+def deployed() -> list[str]:
+    """Return the channels of the local deployment: those of the demo's desk, and the wanted ones."""
+    return ["email", "form", "telegram", *wanted()]
+
+
 def connections(outbox: str) -> tuple[ConnectionSpec, ...]:
     """Return a connection for each wanted channel."""
     return tuple(_connection(channel, outbox) for channel in wanted())

@@ -10,7 +10,7 @@ from transom.channel import Source
 from transom.errors import NotFoundError
 from transom.model import ConnectionSpec
 from transom_cli import providers, target
-from transom_cli.local import load_local, secret_of
+from transom_cli.local import load_local, load_secrets
 from transom_cli.providers.stage import Outgoing, Scene
 from transom_cli.send.customer import Customer
 
@@ -25,7 +25,7 @@ def send(channel: str, connection: str, customer: Customer, text: str, http: htt
         number=customer.number,
         text=text,
         message_id=int(now.timestamp() * 1000),
-        secret=secret_of(channel, connection),
+        secret=load_secrets().get(channel, {}).get(connection, {}),
         settings=spec.settings,
         url=url,
         at=now,

@@ -9,7 +9,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 INFRA = ROOT / "infra"
-TEMPLATES = tuple(sorted(path.name for path in INFRA.glob("*.yaml")))
+TEMPLATES = tuple(sorted(path.name for path in INFRA.glob("[!.]*.yaml")))
 FUNCTIONS = {"AWS::Serverless::Function", "AWS::Lambda::Function"}
 
 type Tree = dict[str, Any]

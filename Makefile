@@ -8,7 +8,7 @@ export UV := $(TOOLS)/uv
 export PATH := $(CURDIR)/.venv/bin:$(TOOLS):$(PATH)
 SAM := $(UV) tool run --quiet --from aws-sam-cli==1.170.0 sam
 
-.PHONY: help up down logs test check build deploy bench conformance setup setup-browser
+.PHONY: help up down logs test check build deploy bench bench-peers fuzz conformance setup setup-browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,8 +34,14 @@ build: setup ## build the template for AWS, on arm64
 deploy: build ## deploy to AWS with the parameters in infra/samconfig.toml
 	@cd infra && SAM_CLI_TELEMETRY=0 $(SAM) deploy --config-file samconfig.toml
 
-bench: setup ## what a message and a page cost, as JSON
+bench: setup ## what a message, a mail and a page cost, as JSON
 	@python -m tools.bench
+
+bench-peers: setup ## what mails cost here and in django-helpdesk, as JSON
+	@python -m tools.bench.peers
+
+fuzz: setup ## read mails that atheris damages, for a minute
+	@PYTHONPATH=layers/transom/python:. $(UV) run --quiet --no-sync --with atheris==3.1.0 python -m tools.fuzz.mail -max_total_time=60
 
 conformance: setup ## the store's tests on AWS's DynamoDB Local
 	@python -m tools.conformance

@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "infra" / "template.yaml"
 MATRIX = ROOT / "docs" / "channels.md"
 
-POLL_MINUTES = 5
+POLL_RATE = "5 minutes"
+PULL_RATE = "1 minute"
+"""How often mailboxes are asked for mail."""
 BASIC = frozenset({"email", "form", "telegram"})
 """The channels of a deployment that names none."""
 CONTENTS = ("image", "video", "audio", "voice", "file", "sticker", "location", "contact")
@@ -24,7 +26,7 @@ ARRIVALS = {
     Source.MAIL: "mail",
     Source.API: "API",
     Source.TOPIC: "SNS or EventBridge",
-    Source.POLL: f"asked every {POLL_MINUTES} minutes",
+    Source.POLL: f"asked every {POLL_RATE}",
 }
 REPETITIONS = {
     Idempotency.KEY: "A: the provider drops it",
@@ -136,9 +138,16 @@ def _needs(manifest: Manifest) -> list[tuple[str, str]]:
         ("SendService", needs.send_actions[0].partition(":")[0] if needs.send_actions else ""),
         ("Publisher", needs.publisher),
         ("EventSource", needs.event_source),
-        ("PollMinutes", str(POLL_MINUTES) if channels.is_polling(manifest.id) else ""),
+        ("Asker", needs.publisher if channels.has_flow(manifest.id) else ""),
+        ("PollRate", _poll_rate(manifest)),
     )
     return [(name, value) for name, value in stated if value]
+
+
+def _poll_rate(manifest: Manifest) -> str:
+    if manifest.source is Source.MAIL:
+        return PULL_RATE
+    return POLL_RATE if channels.is_polling(manifest.id) else ""
 
 
 def _cells(manifest: Manifest) -> list[str]:

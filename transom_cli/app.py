@@ -18,13 +18,14 @@ COMMANDS = {
     "export": "transom_cli.export:export",
     "connect": "transom_cli.connect:connect",
     "channel": "transom_cli.channel.commands:app",
+    "mail": "transom_cli.mail.commands:app",
     "publish": "transom_cli.console:publish",
     "users": "transom_cli.users:app",
     "dlq": "transom_cli.dead_letters:app",
 }
 PANELS = {
     "On your machine": ("up", "down", "logs", "seed", "send"),
-    "Any desk": ("token", "apply", "export", "channel", "connect", "publish", "users", "dlq"),
+    "Any desk": ("token", "apply", "export", "channel", "mail", "connect", "publish", "users", "dlq"),
 }
 
 

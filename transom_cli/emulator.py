@@ -27,6 +27,7 @@ def start(ports: Ports) -> None:
         "SMTP_HOST": f"127.0.0.1:{ports.relay}",
         "LAMBDA_WARM_TTL_SECONDS": "3600",
         "IOT_MTLS_ENABLED": "0",
+        "TRANSOM_HAS_LOOPBACK": "1",
     }
     if not processes.is_up("emulator", ports.emulator):
         processes.stop("emulator")

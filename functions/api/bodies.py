@@ -93,6 +93,20 @@ class TrialMessage(Strict):
     text: Text = "This is a test of the connection."
 
 
+class NewParticipant(Strict):
+    """Someone who reads along by mail; who is hidden is shown to no other."""
+
+    address: Email
+    name: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
+    is_hidden: bool = False
+
+
+class JoinTarget(Strict):
+    """The conversation to go on in."""
+
+    into: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
+
+
 class ConversationChange(Strict):
     """What to set on a conversation; what is left out stays as it is."""
 
@@ -101,8 +115,9 @@ class ConversationChange(Strict):
     team: Id | None = None
     assignee: Id | None = Field(default=None, description="A user's id, or null for nobody.")
     tags: Tags | None = None
+    participants: Annotated[tuple[NewParticipant, ...], Field(max_length=40)] | None = None
 
-    @field_validator("state", "priority", "team", "tags", mode="before")
+    @field_validator("state", "priority", "team", "tags", "participants", mode="before")
     @classmethod
     def _is_given(cls, value: object) -> object:
         if value is None:

@@ -1,13 +1,16 @@
 """What an agent sets on a conversation, and the activity that tells it."""
 
+from collections.abc import Iterable
+
 from pydantic import JsonValue
 
-from api.bodies import ConversationChange
+from api.bodies import ConversationChange, NewParticipant
 from api.call import Call
 from transom.core import lifecycle
+from transom.core.mailboxes import without_plus
 from transom.errors import ConflictError, InvalidError, StaleError
 from transom.ids import new_ulid
-from transom.model import ActorKind, Conversation, Desk, Entry, EntryName
+from transom.model import ActorKind, Conversation, Desk, Entry, EntryName, Participant
 
 type Differences = dict[str, JsonValue]
 
@@ -23,7 +26,7 @@ def change(call: Call, conversation_id: str, version: int, wanted: ConversationC
     if not differences:
         return before
     try:
-        return call.store.conversations.save(before, after, (_entry(before, differences, call),))
+        return call.store.conversations.save(before, after, (entry(before, differences, call),))
     except ConflictError:
         raise _stale() from None
 
@@ -34,16 +37,27 @@ def _check_names(desk: Desk, wanted: ConversationChange) -> None:
         fields["team"] = "there is no such team"
     if wanted.assignee is not None and wanted.assignee not in {user.id for user in desk.users}:
         fields["assignee"] = "there is no such user"
+    ours = {each.settings.get("address", "").lower() for each in desk.connections}
+    if any(without_plus(each.address) in ours for each in wanted.participants or ()):
+        fields["participants"] = "an address of the desk itself takes part anyway"
     if fields:
         raise InvalidError("The desk does not have what the change names.", fields=fields)
 
 
 def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Conversation:
     values = {name: getattr(wanted, name) for name in wanted.model_fields_set - {"state"}}
+    if "participants" in values:
+        values["participants"] = _participants(before, values["participants"])
     if "tags" in values:
         values["tags"] = tuple(dict.fromkeys(values["tags"]))
     after = before.model_copy(update=values)
     return lifecycle.change(after, wanted.state, actor=ActorKind.AGENT, now=call.now) if wanted.state else after
+
+
+def _participants(before: Conversation, wanted: Iterable[NewParticipant]) -> tuple[Participant, ...]:
+    """Return who is wanted to read along, each once; the customer does so anyway."""
+    found = {each.address.lower(): each for each in wanted if each.address.lower() != before.door.address.lower()}
+    return tuple(Participant(**each.model_dump() | {"address": address}) for address, each in found.items())
 
 
 def _differences(before: Conversation, after: Conversation, wanted: ConversationChange) -> Differences:
@@ -53,7 +67,8 @@ def _differences(before: Conversation, after: Conversation, wanted: Conversation
     return {name: {"from": old[name], "to": new[name]} for name in sorted(fields) if old[name] != new[name]}
 
 
-def _entry(before: Conversation, differences: Differences, call: Call) -> Entry:
+def entry(before: Conversation, differences: Differences, call: Call) -> Entry:
+    """Return the activity that tells what an agent changed."""
     return Entry(
         id=new_ulid(call.now),
         name=EntryName.CONVERSATION_CHANGED,

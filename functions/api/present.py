@@ -1,5 +1,6 @@
 """How the desk's models are shown."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -16,10 +17,12 @@ from api.views import (
     ContactName,
     ContactView,
     ConversationDetail,
+    ConversationName,
     ConversationView,
     DeliveryView,
     FieldView,
     MeView,
+    ParticipantView,
     PlaceView,
     QuarantineItem,
     ReactionView,
@@ -78,12 +81,26 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
     )
 
 
-def conversation_detail(conversation: Conversation, contact: Contact, now: datetime) -> ConversationDetail:
-    """Show a conversation by itself, with its customer."""
+def conversation_detail(
+    conversation: Conversation, contact: Contact, others: Mapping[str, Conversation], now: datetime
+) -> ConversationDetail:
+    """Show a conversation by itself, with its customer and those of the others that it refers to."""
     known = conversation_view(conversation, now).model_dump()
+    seen = tuple(ParticipantView.model_validate(each, from_attributes=True) for each in conversation.participants)
     return ConversationDetail.model_validate(
-        known | {"contact": contact_view(contact), "window": _window(conversation, now)}
+        known
+        | {
+            "contact": contact_view(contact),
+            "participants": seen,
+            "may_belong_to": _named(others.get(conversation.may_belong_to or "")),
+            "joined_into": _named(others.get(conversation.joined_into or "")),
+            "window": _window(conversation, now),
+        }
     )
+
+
+def _named(conversation: Conversation | None) -> ConversationName | None:
+    return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
 
 
 def contact_view(contact: Contact) -> ContactView:
@@ -175,6 +192,7 @@ def timeline_item(moment: Moment) -> TimelineItem:
         place=PlaceView.model_validate(place, from_attributes=True) if place else None,
         cards=tuple(CardView.model_validate(each, from_attributes=True) for each in entry.cards),
         album=entry.album,
+        reply_to=entry.reply_to,
         audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,

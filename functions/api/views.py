@@ -115,6 +115,14 @@ class ConversationView(View):
     version: int
 
 
+class ConversationName(View):
+    """A conversation as another one refers to it."""
+
+    id: str
+    code: str
+    subject: str
+
+
 class WindowView(View):
     """Until when an answer may be written freely, and what the provider takes after it."""
 
@@ -123,10 +131,22 @@ class WindowView(View):
     after: str
 
 
+class ParticipantView(View):
+    """Someone who reads along by mail, and may write."""
+
+    address: str
+    name: str
+    is_hidden: bool
+
+
 class ConversationDetail(ConversationView):
     """A conversation with what is known of its customer; without a `window` it may be answered at any time."""
 
     contact: ContactView
+    participants: tuple[ParticipantView, ...]
+    may_belong_to: ConversationName | None
+    """A conversation that the first message names, though its writer takes no part there."""
+    joined_into: ConversationName | None
     window: WindowView | None
 
 
@@ -207,6 +227,8 @@ class TimelineItem(View):
     place: PlaceView | None
     cards: tuple[CardView, ...]
     album: str | None
+    reply_to: str | None
+    """The message of this conversation that is answered."""
     audience: Audience
     attachments: tuple[AttachmentView, ...]
     delivery: DeliveryView | None

@@ -43,8 +43,7 @@ def _receive(hook: HookEvent, now: datetime) -> Response:
         return question
     _verify(inbound, request, connection)
     fate = _spool(request, connection, now) if is_blind else take(store(), request, connection, now)
-    if fate is not Fate.SPOOLED:  # the table does not answer then
-        _note(connection, now, fate)
+    health.taken(store(), now, connection.id, fate)
     log.info("request_taken", channel=channel, connection=connection.id, fate=fate, size=len(request.body))
     return _answer(request, connection, is_blind=is_blind)
 
@@ -63,11 +62,6 @@ def _verify(inbound: channels.Inbound, request: Request, connection: Connection)
     except UnauthenticError:
         health.note(store(), request.received_at, Health(connection=connection.id, refused=1))
         raise
-
-
-def _note(connection: Connection, now: datetime, fate: Fate) -> None:
-    quarantined = int(fate is Fate.QUARANTINED)
-    health.note(store(), now, Health(connection=connection.id, last_event_at=now, quarantined=quarantined))
 
 
 def _connection(channel: str, connection_id: str) -> tuple[Connection, bool]:

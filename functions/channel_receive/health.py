@@ -3,12 +3,25 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from channel_receive.taking import Fate
 from transom.errors import UnavailableError
 from transom.store import Health, Store
 
 PAUSE = timedelta(minutes=1)
 _pending: dict[str, Health] = {}
 _told_at: dict[str, datetime] = {}
+
+
+def taken(store: Store, now: datetime, connection: str, fate: Fate) -> None:
+    """Note that something came in, and whether it was understood; while the table does not answer, nothing is noted."""
+    if fate is not Fate.SPOOLED:
+        note(store, now, Health(connection=connection, last_event_at=now, quarantined=int(fate is Fate.QUARANTINED)))
+
+
+def forget() -> None:
+    """Forget what this copy of the function was told, and when it told the table."""
+    _pending.clear()
+    _told_at.clear()
 
 
 def note(store: Store, now: datetime, health: Health) -> None:

@@ -1,9 +1,10 @@
-"""How the desk stands while somebody calls: whether it is open, who waits, and for how long."""
+"""How the desk stands while somebody calls, and who calls: whether it is open, who waits, and for how long."""
 
 from datetime import datetime, timedelta
 
-from transom.channel import Connection, Situation
+from transom.channel import Caller, Connection, Situation
 from transom.core.sla import Terms
+from transom.model import Door
 from transom.store import NOBODY, Store
 
 MOST = 50
@@ -21,4 +22,23 @@ def of(store: Store, connection: Connection, now: datetime) -> Situation:
         is_open=terms.calendar.is_open(now),
         position=None if waiting.next else len(ahead) + 1,
         wait_minutes=-(-terms.policy.first_response // timedelta(minutes=1)),
+    )
+
+
+def caller(store: Store, door: Door) -> Caller | None:
+    """Return who stands behind a door, and the conversation that is theirs there; None if nobody is known."""
+    identity = store.identities.find(door)
+    if identity is None:
+        return None
+    contact = store.contacts.get(identity.contact_id)
+    conversation = store.conversations.get(identity.conversation_id)
+    agents = {user.id: user.email for user in store.desk.load().users}
+    return Caller(
+        contact_id=contact.id,
+        name=contact.name,
+        language=contact.language or "",
+        conversation=conversation.code,
+        state=conversation.state,
+        team=conversation.team or "",
+        agent=agents.get(conversation.assignee or "", ""),
     )

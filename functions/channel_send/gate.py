@@ -1,14 +1,17 @@
 """What stands between an answer and its provider: the customer's wish, the reply window, the provider's pace."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from time import sleep
 
 import channels
 from transom.channel import Refused, RetryAfter
+from transom.core.budget import Spent
 from transom.core.window import opened
 from transom.model import Door, Entry
 from transom.store import Store
 
+DIGEST = 16
 PATIENCE = timedelta(seconds=3)
 """As long as a job waits for its turn; when it takes longer, the queue brings it again."""
 
@@ -18,10 +21,41 @@ def refusal(store: Store, message: Entry, door: Door, now: datetime) -> Refused 
     identity = store.identities.find(door)
     if identity and identity.is_opted_out:
         return Refused(reason="the customer has asked not to be written to here")
+    if has_subject(door) and (reason := _suppressed(store, message, door, now)):
+        return Refused(reason=reason)
     window = channels.manifest(door.channel).window
     if window and window.after != "template" and not is_in_window(store, message, door, now):
         return Refused(reason="the time in which the provider takes an answer is over")
     return None
+
+
+def overspent(store: Store, message: Entry, door: Door, now: datetime) -> Refused | None:
+    """Count the mail that goes to an address, and return why that is too much, if so."""
+    if not has_subject(door):
+        return None
+    wanted = Spent(
+        message_id=message.id,
+        conversation_id=message.conversation_id,
+        at=now,
+        digest=sha256((message.text or "").encode()).hexdigest()[:DIGEST],
+        is_automatic=message.is_automatic,
+    )
+    reason = store.budgets.spend(door, wanted)
+    return Refused(reason=f"{reason}: two machines may be answering each other") if reason else None
+
+
+def has_subject(door: Door) -> bool:
+    """Tell whether what leaves by a door is a mail."""
+    return "subject" in channels.manifest(door.channel).sends
+
+
+def _suppressed(store: Store, message: Entry, door: Door, now: datetime) -> str | None:
+    """Return why an address takes no mail; who has written from it since takes it."""
+    known = store.suppressions.find(door.address, now)
+    if known is None:
+        return None
+    written_at = store.conversations.get(message.conversation_id).last_customer_message_at
+    return None if written_at and written_at > known.at else f"the address takes no mail: {known.reason}"
 
 
 def is_in_window(store: Store, message: Entry, door: Door, now: datetime) -> bool:

@@ -9,9 +9,11 @@ from transom.aws import blobs
 from transom.channel import (
     Accepted,
     Idempotency,
+    Letterhead,
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Quote,
     Receipt,
     Refused,
     RetryAfter,
@@ -20,12 +22,14 @@ from transom.connections import connect
 from transom.core.delivery import delivery_of
 from transom.errors import NotFoundError, ThrottledError
 from transom.ids import new_ulid
-from transom.model import Actor, ActorKind, Attachment, DeliveryState, Door, Entry, EntryName, MediaKind
+from transom.model import Actor, ActorKind, Attachment, DeliveryState, Desk, Door, Entry, EntryName, MediaKind
 from transom.store import Moment, Reference, Store
 
 LEASE = timedelta(days=14)
 """As long as a queue keeps a job: who finds the lease taken knows that an earlier attempt broke off."""
 REPEAT_SECONDS = 5.0
+QUOTED = 1000
+"""Characters of what is answered that a mail repeats."""
 BROKEN_OFF = OutcomeLost(reason="an earlier attempt broke off")
 
 
@@ -48,6 +52,8 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
         return _write_down(store, message, door, refused, now)
     if later := gate.turn(store, door, now):
         raise PutOffError(later, is_paced=True)
+    if refused := gate.overspent(store, message, door, now):
+        return _write_down(store, message, door, refused, now)
     receipt = _send(store, message, door, now)
     if isinstance(receipt, RetryAfter):
         store.sends.release(conversation_id, message_id)
@@ -145,17 +151,46 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
         queued_at=message.at,
     )
-    return _threaded(store, outbound) if "subject" in channels.manifest(door.channel).sends else outbound
+    return _threaded(store, outbound) if gate.has_subject(door) else outbound
 
 
 def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:
     """Return the answer with the subject of its conversation and the ids of what it answers."""
     conversation = store.conversations.get(outbound.conversation_id)
-    recent = store.timeline.page(outbound.conversation_id).items
+    recent = store.timeline.page(outbound.conversation_id, joined=conversation.joined).items
     received = (moment.entry for moment in recent if moment.entry.name is EntryName.MESSAGE_RECEIVED)
     answered = next((entry for entry in received if entry.provider_message_id), None)
     references = (*answered.references, str(answered.provider_message_id)) if answered else ()
-    return outbound.model_copy(update={"subject": conversation.subject, "references": references})
+    return outbound.model_copy(
+        update={
+            "subject": conversation.subject,
+            "references": references,
+            "letterhead": _letterhead(store.desk.load(), conversation.team),
+            # who only read along is told nothing by a machine, and what a stranger wrote is not sent back unread
+            "copies": () if outbound.is_automatic else conversation.participants,
+            "quote": _quote(answered) if answered and not outbound.is_automatic else None,
+        }
+    )
+
+
+def _letterhead(desk: Desk, team_id: str | None) -> Letterhead:
+    """Return how a team presents itself in the name of its brand."""
+    team = next((each for each in desk.teams if each.id == team_id), None)
+    return Letterhead(
+        name=desk.brand.name,
+        address=team.address if team else None,
+        signature=(team.signature if team else "") or desk.brand.signature,
+        color=desk.brand.color,
+        logo=desk.brand.logo,
+    )
+
+
+def _quote(answered: Entry) -> Quote | None:
+    text = (answered.text or "").strip()
+    if not text:
+        return None
+    short = text if len(text) <= QUOTED else f"{text[:QUOTED].rsplit(' ', 1)[0]} […]"
+    return Quote(author=answered.actor.name, at=answered.at, text=short)
 
 
 def _file(attachment: Attachment) -> OutboundFile:

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import (
+    Caller,
     Connection,
     Download,
     InboundEvent,
@@ -17,9 +18,11 @@ from transom.channel import (
     Situation,
 )
 from transom.errors import NotFoundError
-from transom.model import Attachment
+from transom.model import Attachment, Door
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
 
 
@@ -48,6 +51,16 @@ class Ivr(Protocol):
 
     def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
         """Return what the caller hears next."""
+
+
+class Flow(Protocol):
+    """What the `flow` module of a channel whose flows ask before they route provides."""
+
+    def door(self, event: "Mapping[str, object]", connection: Connection) -> Door | None:
+        """Return where the contact comes from, if the flow is one of the connection's."""
+
+    def answer(self, caller: Caller | None, situation: Situation) -> dict[str, str]:
+        """Return what the flow is told."""
 
 
 class Polling(Protocol):
@@ -100,14 +113,28 @@ def ivr(channel: str) -> Ivr:
     return cast("Ivr", _part(channel, "ivr"))
 
 
+def has_flow(channel: str) -> bool:
+    """Tell whether a channel's flows ask before they route."""
+    return "flow" in _parts(channel)
+
+
+def flow(channel: str) -> Flow:
+    """Return what a channel's flows are told."""
+    return cast("Flow", _part(channel, "flow"))
+
+
 def is_polling(channel: str) -> bool:
     """Tell whether a channel asks its provider for news."""
-    return "polling" in {module.name for module in pkgutil.iter_modules([f"{__path__[0]}/{channel}"])}
+    return "polling" in _parts(channel)
 
 
 def polling(channel: str) -> Polling:
     """Return how a channel asks its provider for news."""
     return cast("Polling", _part(channel, "polling"))
+
+
+def _parts(channel: str) -> set[str]:
+    return {module.name for module in pkgutil.iter_modules([f"{__path__[0]}/{channel}"])}
 
 
 def _part(channel: str, name: str) -> object:

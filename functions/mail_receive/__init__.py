@@ -1,1 +1,1 @@
-"""Takes in the mail that SES, or the local listener, put into the bucket."""
+"""Takes in the mail that SES, the local listener, or `mail_pull` put into the bucket."""

@@ -10,7 +10,7 @@ from transom.channel import Request
 from transom.connections import connect
 from transom.errors import InvalidError, NotFoundError, UnreadableError
 from transom.log import logger
-from transom.mail.read import recipients
+from transom.mail.reading import recipients
 from transom.model import ConnectionSpec
 from transom.settings import settings
 from transom.store import Store, store
@@ -31,12 +31,14 @@ def _troubles(store: Store, key: str, mail: bytes, now: datetime) -> Iterator[tu
     """Store a mail in its inboxes, and tell for which that was not possible, and why."""
     channel = settings().require("channel")
     ours = [each for each in store.desk.load().connections if each.channel == channel and each.is_enabled]
-    found = inboxes(recipients(mail), ours)
+    named = raw.connection_of(key)
+    found = [each for each in ours if each.id == named] if named else inboxes(recipients(mail), ours)
     if not found:
-        yield "", "no inbox has an address that this mail was for"
+        yield named, "no inbox has an address that this mail was for" if not named else "its inbox is not connected"
     for inbox in found:
         try:
-            _store(store, Request(path=key, body=mail, received_at=now), inbox, now)
+            request = Request(path=key, body=mail, received_at=now, is_released=key.startswith(raw.RELEASED))
+            _store(store, request, inbox, now)
         except (UnreadableError, InvalidError, NotFoundError) as error:
             yield inbox.id, error.message
 

@@ -5,6 +5,7 @@ import json
 import httpx
 import pytest
 
+from channel_receive import health
 from tests.flow.customers import EMAIL, FORM, HOOK_SECRET, TELEGRAM
 from transom.model import Desk
 from transom.testing.desk import DeskUnderTest
@@ -31,6 +32,7 @@ def desk_spec() -> Desk:
             "users": [
                 {"id": "ana", "email": "ana@northwind.example", "name": "Ana", "teams": ["support", "billing"]},
                 {"id": "ben", "email": "ben@northwind.example", "name": "Ben", "teams": ["support"]},
+                {"id": "lea", "email": "lea@northwind.example", "name": "Lea", "role": "lead"},
             ],
             "connections": [
                 {"id": TELEGRAM, "channel": "telegram", "name": "Telegram"},
@@ -55,6 +57,7 @@ def outbox() -> Outbox:
 
 @pytest.fixture
 def desk(desk: DeskUnderTest) -> DeskUnderTest:
-    """The desk with its connections' secrets."""
+    """The desk with its connections' secrets, told by functions that have just started."""
+    health.forget()
     desk.keep_secrets("telegram", {TELEGRAM: {"current": {"token": "1:test", "webhook_secret": HOOK_SECRET}}})
     return desk

@@ -24,10 +24,10 @@ class TelegramUser:
     language: str = "en"
     written: int = 0
 
-    def writes(self, text: str) -> bytes:
-        """Send a message, and return the webhook's body."""
+    def writes(self, text: str, *, answers: int | None = None) -> bytes:
+        """Send a message, maybe as the answer to the one of that number, and return the webhook's body."""
         self.written += 1
-        body = self.update("message", self.written, text)
+        body = self.update("message", self.written, text, answers)
         self.delivers(body)
         return body
 
@@ -40,7 +40,7 @@ class TelegramUser:
         answer = self.desk.hook("telegram", TELEGRAM, body, {"x-telegram-bot-api-secret-token": secret})
         return int(str(answer["statusCode"]))
 
-    def update(self, kind: str, message_id: int, text: str) -> bytes:
+    def update(self, kind: str, message_id: int, text: str, answers: int | None = None) -> bytes:
         """Return an update of the Bot API."""
         at = int(self.desk.now.timestamp())
         person: dict[str, JsonValue] = {"id": self.id, "first_name": self.name}
@@ -53,6 +53,8 @@ class TelegramUser:
         }
         if kind == "edited_message":
             message["edit_date"] = at
+        if answers is not None:
+            message["reply_to_message"] = {"message_id": answers, "chat": message["chat"], "date": at}
         return json.dumps({"update_id": self.id * 100 + message_id, kind: message}).encode()
 
 

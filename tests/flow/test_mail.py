@@ -83,6 +83,56 @@ def test_machine_mail_moves_no_state(desk: DeskUnderTest) -> None:
     assert desk.conversation.state is State.WAITING_CUSTOMER
 
 
+def test_a_bounce_marks_the_very_message_failed(desk: DeskUnderTest) -> None:
+    """With the server's reason, in the same conversation; the desk answers no server, however many bounces come."""
+    desk.mail(mail("Where is my order?"))
+    desk.settle()
+    path = f"/v1/conversations/{desk.conversation.id}/messages"
+    assert desk.call("POST", path, {"text": "It left this morning."}, user="ana").status == 202
+    desk.settle()
+    before = len(sent(desk))
+    for number in range(3):
+        desk.mail(_bounce(str(sent(desk)[before - 1]["Message-ID"]), f"<b{number}@mx.example.org>"))
+    desk.settle()
+    assert len(sent(desk)) == before
+    [told] = {str(entry.data["reason"]) for entry in desk.timeline() if entry.name == "message.failed"}
+    assert told == "550 5.1.1 no such user"
+    assert desk.conversation.state is State.WAITING_CUSTOMER
+
+
+def _bounce(failed: str, mail_id: str) -> bytes:
+    return f"""\
+From: MAILER-DAEMON@mx.example.org
+To: support@northwind.example
+Message-ID: {mail_id}
+Subject: Undelivered Mail Returned to Sender
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+Your message could not be delivered.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; olga@example.org
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such user
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {failed}
+--b--
+""".encode()
+
+
 def test_a_mail_for_nobody_is_kept_in_quarantine(desk: DeskUnderTest) -> None:
     """Raw first: what no inbox is for is not lost."""
     desk.mail(mail("Hello", To="nobody@northwind.example"))
@@ -122,7 +172,7 @@ def test_a_mail_over_ten_megabytes_leaves_by_the_api_that_takes_it(desk: DeskUnd
     receipt = ses.send(
         b"Subject: large\r\n\r\n" + b"x" * 10_000_000,
         sender="support@northwind.example",
-        recipient="olga@example.org",
+        recipients=["olga@example.org"],
     )
     assert isinstance(receipt, Accepted)
     assert len(desk.cloud.mails()) == 1

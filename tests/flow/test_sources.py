@@ -1,6 +1,7 @@
 """Channels whose provider sends no webhook: a topic of the account, and a provider that is asked."""
 
 import json
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -42,6 +43,14 @@ def test_what_a_topic_tells_is_one_message(desk: DeskUnderTest, channel: str) ->
         answer = desk.invoke("channel_receive.topic.handler", record(f"{channel}/text"), channel=channel)
         assert answer == {"batchItemFailures": []}
     assert [entry.name for entry in desk.timeline()].count(EntryName.MESSAGE_RECEIVED) == 1
+
+
+def test_a_topic_s_connection_tells_when_it_heard_something(desk: DeskUnderTest) -> None:
+    """As those do that are called."""
+    connected(desk, "aws_sms")
+    desk.now = NOW + timedelta(days=1)  # what a door tells, it tells but once a minute
+    desk.invoke("channel_receive.topic.handler", record("aws_sms/text"), channel="aws_sms")
+    assert desk.store.health.of(["sample"])["sample"].last_event_at == desk.now
 
 
 def test_what_is_for_no_connection_waits_in_quarantine(desk: DeskUnderTest) -> None:

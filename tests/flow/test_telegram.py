@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 
 import httpx
 import pytest
+from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
 from transom.core.delivery import delivery_of
@@ -15,6 +17,7 @@ from transom.store.arrivals import Arrivals
 from transom.store.conversations import Conversations
 from transom.testing.desk import DeskUnderTest
 
+ANA: JsonValue = {"kind": "agent", "id": "ana", "name": "Ana"}
 REPLY = {"text": "It left this morning."}
 
 
@@ -47,6 +50,29 @@ def before_the_first(
 def names(desk: DeskUnderTest) -> list[str]:
     """Return what happened in the only conversation."""
     return [entry.name for entry in desk.timeline()]
+
+
+def test_an_answer_to_a_certain_message_is_shown_as_one(desk: DeskUnderTest, olga: TelegramUser) -> None:
+    """By the customer, and by the agent: the timeline names the message, and Telegram is told which it is."""
+    olga.writes("Where is order 10428?")
+    desk.now += timedelta(minutes=1)
+    olga.writes("And can I change the address of order 10429?")
+    desk.now += timedelta(minutes=1)
+    olga.writes("I mean this one.", answers=1)
+    desk.settle()
+    desk.now += timedelta(minutes=1)
+    address = f"/v1/conversations/{desk.conversation.id}"
+    answer, _, first = [item for item in _items(desk, address) if item["direction"] == "inbound"]
+    assert answer["reply_to"] == first["id"]
+    body = {"text": "It left this morning.", "reply_to": first["id"]}
+    assert desk.call("POST", f"{address}/messages", body, user="ana").status == 202
+    desk.settle()
+    assert [item["reply_to"] for item in _items(desk, address) if item["author"] == ANA] == [first["id"]]
+    assert desk.outbox.bodies[-1]["reply_parameters"] == {"message_id": 1, "allow_sending_without_reply": True}
+
+
+def _items(desk: DeskUnderTest, address: str) -> list[dict[str, JsonValue]]:
+    return cast("list[dict[str, JsonValue]]", desk.call("GET", f"{address}/timeline", user="ana").fields["items"])
 
 
 def test_a_question_is_routed_and_the_agents_answer_leaves_by_the_same_door(

@@ -45,12 +45,20 @@ class Account:
 
 
 @contextmanager
-def accounted(desk: DeskUnderTest) -> Iterator[Account]:
-    """Count all that the desk's functions do within the block."""
+def timed(desk: DeskUnderTest) -> Iterator[Account]:
+    """Count the invocations within the block, and the CPU time of each."""
     with metered() as meter, pytest.MonkeyPatch.context() as patch:
-        account, sent = Account(meter), len(desk.outbox.requests)
+        account = Account(meter)
         patch.setattr(desk, "invoke", _counting(account, desk.invoke))
         patch.setattr(BotocoreStubber, "__call__", _timing(account, BotocoreStubber.__call__))
+        yield account
+
+
+@contextmanager
+def accounted(desk: DeskUnderTest) -> Iterator[Account]:
+    """Count all that the desk's functions do within the block."""
+    with timed(desk) as account, pytest.MonkeyPatch.context() as patch:
+        sent = len(desk.outbox.requests)
         patch.setattr(Connection, "get_consumed_capacity_map", lambda *_: {"ReturnConsumedCapacity": "INDEXES"})
         patch.setattr(Table, "write", _one_by_one(account, Table.write))
         patch.setattr(metering, "observe", _observing(account, metering.observe))
@@ -88,7 +96,7 @@ def _source(event: Mapping[str, object]) -> str:
     """Return what an invocation comes by: the web, the table's stream, or a queue."""
     if "Records" not in event:
         return "http_api"
-    (record,) = cast("list[dict[str, str]]", event["Records"])
+    record, *_ = cast("list[dict[str, str]]", event["Records"])
     queue = record.get("eventSourceARN")
     if queue is None:
         return "stream"

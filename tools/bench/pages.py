@@ -3,7 +3,6 @@
 Of a query that finds nothing it returns nothing, where AWS would take half a unit.
 """
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -33,7 +32,7 @@ def page_costs() -> dict[str, JsonValue]:
 def _costs(size: int) -> JsonValue:
     name = f"bench-{size}"
     create_table(name)
-    _fill(name, size)
+    fill(name, size)
     store = Store(name)
     conversations = store.conversations
     return {
@@ -57,8 +56,9 @@ def _cost(read: Callable[[], object]) -> JsonValue:
     }
 
 
-def _fill(name: str, size: int) -> None:
-    client = boto3.client("dynamodb", endpoint_url=os.environ["AWS_ENDPOINT_URL_DYNAMODB"])
+def fill(name: str, size: int) -> None:
+    """Put so many conversations, one of them with a timeline, into a table."""
+    client = boto3.client("dynamodb")
     items = [*map(ConversationItem.of, _conversations(size)), *map(EntryItem.of, _entries())]
     for batch in batched(items, 25, strict=False):
         puts: list[WriteRequestTypeDef] = [{"PutRequest": {"Item": item.serialize()}} for item in batch]

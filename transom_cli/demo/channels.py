@@ -48,14 +48,21 @@ def secrets(channel: str) -> dict[str, str]:
     )
 
 
+def settings(channel: str) -> dict[str, str]:
+    """Return the settings of a channel's demo connection."""
+    return _given(channel).settings | providers.settings(channel)
+
+
 def _connection(channel: str, outbox: str) -> ConnectionSpec:
     manifest = channels.manifest(channel)
-    base = {"base_url": f"{outbox}/{channel}"} if "base_url" in {field.name for field in manifest.settings} else {}
+    address = f"{outbox}/{channel}"
+    base = {"base_url": address} if "base_url" in {field.name for field in manifest.settings} else {}
+    known = {name: value.replace("{base}", address) for name, value in settings(channel).items()}
     return ConnectionSpec(
         id=f"demo-{channel}",
         channel=channel,
         name=f"Northwind on {manifest.label}",
-        settings=_given(channel).settings | base,
+        settings=known | base,
     )
 
 

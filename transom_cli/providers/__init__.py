@@ -33,3 +33,8 @@ def provider(channel: str) -> Provider:
 def secrets(channel: str) -> dict[str, str]:
     """Return the secrets of a connection to a played provider, where it signs with a key of its own."""
     return dict(getattr(provider(channel), "SECRETS", {}))
+
+
+def settings(channel: str) -> dict[str, str]:
+    """Return the settings that a connection to a played provider needs; `{base}` stands for the provider's address."""
+    return dict(getattr(provider(channel), "SETTINGS", {}))

@@ -61,6 +61,7 @@ def _refused(code: str, message: str) -> Answer:
     return Answer(status=HTTPStatus.BAD_REQUEST, body={"__type": code, "Message": message}, headers=TYPE)
 
 
+SETTINGS = {"identity": "+48223070001"}
 ENDPOINTS = (Endpoint("POST", "/", operate),)
 
 

@@ -3,6 +3,7 @@
 from transom_cli.providers import aws_sms
 from transom_cli.providers.stage import Outgoing, Scene
 
+SETTINGS = {"agent": "rcs-played"}
 ENDPOINTS = aws_sms.ENDPOINTS
 
 

@@ -60,6 +60,7 @@ def _refused(status: int, code: int, message: str) -> Answer:
     return Answer(status=status, body={"code": code, "message": message, "more_info": more, "status": int(status)})
 
 
+SETTINGS = {"account_sid": "AC00000000000000000000000000000000", "sender": "+15550100"}
 ENDPOINTS = (Endpoint("POST", "/2010-04-01/Accounts/{sid}/Messages.json", _send),)
 
 

@@ -89,4 +89,5 @@ def written(scene: Scene) -> Outgoing:
     return Outgoing(body=body, headers={"Content-Type": "application/json", "X-Viber-Content-Signature": signature})
 
 
+SETTINGS = {"sender_name": "Northwind"}
 ENDPOINTS = (Endpoint("POST", "/pa/send_message", send_message),)

@@ -64,6 +64,7 @@ def _refused(status: HTTPStatus, title: str, detail: str) -> Answer:
     return Answer(status=status, body={"type": kind, "title": title, "detail": detail, "instance": "bf0ca0bf927b"})
 
 
+SETTINGS = {"application_id": "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab"}
 ENDPOINTS = (Endpoint("POST", "/v1/messages", _send),)
 
 

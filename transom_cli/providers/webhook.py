@@ -37,4 +37,5 @@ def written(scene: Scene) -> Outgoing:
     return Outgoing(body=body, headers=headers)
 
 
+SETTINGS = {"target_url": "{base}/answers"}
 ENDPOINTS = (Endpoint("POST", "/answers", _take),)

@@ -1,6 +1,7 @@
 """Conversations: the views of the desk, one conversation, and its changes."""
 
-from api.bodies import ConversationChange, ConversationQuery
+from api import joining
+from api.bodies import ConversationChange, ConversationQuery, JoinTarget
 from api.call import Call
 from api.changes import change
 from api.endpoint import endpoint
@@ -27,10 +28,18 @@ def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage
 def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     """Return one conversation and its customer."""
     conversation = call.store.conversations.get(conversation_id)
-    return conversation_detail(conversation, call.store.contacts.get(conversation.contact_id), call.now)
+    wanted = [each for each in (conversation.may_belong_to, conversation.joined_into) if each]
+    others = {each.id: each for each in call.store.conversations.many(wanted)}
+    return conversation_detail(conversation, call.store.contacts.get(conversation.contact_id), others, call.now)
 
 
 @endpoint("PATCH", "/v1/conversations/{conversation_id}")
 def change_conversation(call: Call, conversation_id: str, version: int, body: ConversationChange) -> ConversationView:
     """Set the state, priority, team, assignee or tags of the version that `If-Match` names."""
     return conversation_view(change(call, conversation_id, version, body), call.now)
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/join")
+def join_conversation(call: Call, conversation_id: str, body: JoinTarget) -> ConversationView:
+    """Close a conversation into another one that is the same matter, and return the one that goes on."""
+    return conversation_view(joining.join(call, conversation_id, body.into), call.now)

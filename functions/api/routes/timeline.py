@@ -1,6 +1,7 @@
 """The timeline of a conversation, and what agents add to it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 
 import channels
@@ -12,10 +13,12 @@ from api.present import timeline_item
 from api.views import TimelineItem, TimelinePage
 from transom import replies
 from transom.core.window import opened
-from transom.errors import InvalidError
-from transom.model import Conversation
+from transom.errors import InvalidError, NotFoundError
+from transom.model import Conversation, Entry, EntryName
 from transom.replies import Draft
+from transom.store import Moment
 
+SAID = frozenset({EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_QUEUED, EntryName.NOTE_ADDED})
 READERS = 8
 """Long texts and HTML stand in the bucket: as many are read at once."""
 
@@ -23,10 +26,13 @@ READERS = 8
 @endpoint("GET", "/v1/conversations/{conversation_id}/timeline")
 def list_timeline(call: Call, conversation_id: str, query: TimelineQuery) -> TimelinePage:
     """List what happened in a conversation: the newest first, or what came after an item, oldest first."""
-    call.store.conversations.get(conversation_id)
-    page = call.store.timeline.page(conversation_id, limit=query.limit, cursor=query.cursor, after=query.after)
+    joined = call.store.conversations.get(conversation_id).joined
+    page = call.store.timeline.page(
+        conversation_id, limit=query.limit, cursor=query.cursor, after=query.after, joined=joined
+    )
     with ThreadPoolExecutor(READERS) as readers:
-        return TimelinePage(items=tuple(readers.map(timeline_item, page.items)), next=page.next)
+        items = readers.map(timeline_item, (moment for moment in page.items if _is_shown(moment, conversation_id)))
+        return TimelinePage(items=tuple(items), next=page.next)
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/messages", status=202)
@@ -37,7 +43,7 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         text=body.text,
         attachments=tuple(uploads.attachments(uploads.agent_folder(call.user.id), body.attachments)),
         key=idempotency_key,
-        answers=_answered(call, conversation_id, body.reply_to) if body.reply_to else None,
+        answers=_answered(call, conversation, body.reply_to) if body.reply_to else None,
     )
     if body.type == "message":
         _check_window(conversation, call.now)
@@ -46,8 +52,17 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
     return timeline_item(call.store.timeline.get(conversation_id, entry.id))
 
 
-def _answered(call: Call, conversation_id: str, message_id: str) -> str | None:
-    return call.store.timeline.get(conversation_id, message_id).entry.provider_message_id
+def _is_shown(moment: Moment, conversation_id: str) -> bool:
+    """Tell whether a moment concerns this conversation: of one that was joined, what was said in it."""
+    return moment.entry.conversation_id == conversation_id or moment.entry.name in SAID
+
+
+def _answered(call: Call, conversation: Conversation, message_id: str) -> Entry:
+    """Return a message of a conversation, or of one that was joined."""
+    for each in conversation.timelines:
+        with suppress(NotFoundError):
+            return call.store.timeline.get(each, message_id).entry
+    raise NotFoundError(f"There is no message {message_id} in the conversation {conversation.code}.")
 
 
 def _check_window(conversation: Conversation, now: datetime) -> None:

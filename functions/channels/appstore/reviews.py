@@ -1,13 +1,11 @@
 """The part of App Store Connect's objects that the desk reads."""
 
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import datetime
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from transom.model.base import Frozen
-
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2008, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+from transom.provider.reading import Moment
 
 
 class Dated(Frozen):

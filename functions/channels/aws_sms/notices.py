@@ -1,16 +1,14 @@
 """What End User Messaging tells an SNS topic: messages of customers, and what became of ours."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from transom.channel import Request
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds, read
+from transom.provider.reading import Milliseconds, Moment, read
 
 type Id = Annotated[str, Field(min_length=1)]
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Envelope(Frozen):

@@ -1,15 +1,15 @@
 """The part of Bitrix24's events that the desk reads, as they are posted and as they wait to be fetched."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field, JsonValue
+from pydantic import BeforeValidator, Field, JsonValue
 
 from channels.bitrix24 import php
 from transom.channel import Connection
 from transom.model.base import Frozen
-from transom.provider.reading import Seconds, from_seconds, read
+from transom.provider.reading import Moment, Seconds, from_seconds, read
 
 ADDED = "ONIMCONNECTORMESSAGEADD"
 CHANGED = "ONIMCONNECTORMESSAGEUPDATE"
@@ -24,7 +24,6 @@ def _listed(value: object) -> object:
 
 type Id = Annotated[str, Field(coerce_numbers_to_str=True, min_length=1)]
 type Listed[Item] = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2010, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Im(Frozen):

@@ -1,13 +1,12 @@
 """What Connect tells: contact events on EventBridge, and the items of a chat on SNS."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from transom.model import Frozen
+from transom.provider.reading import Moment
 
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 type Id = Annotated[str, Field(min_length=1)]
 
 

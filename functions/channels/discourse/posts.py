@@ -1,15 +1,12 @@
 """The part of Discourse's webhook bodies that the desk reads."""
 
-from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from transom.model import Audience
 from transom.model.base import Frozen
+from transom.provider.reading import Moment
 
 REGULAR = 1
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class User(Frozen):

@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     import httpx
 
 
-def send(message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:  # noqa: ARG001 - the contract's form
-    """Send the answer through SES."""
-    return deliver(message, connection)
+def send(message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:
+    """Send the answer through the connection's own mail server, or through SES."""
+    return deliver(message, connection, http)

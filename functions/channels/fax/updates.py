@@ -1,13 +1,9 @@
 """The webhooks of Telnyx Programmable Fax."""
 
-from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from transom.model import Frozen
-
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+from transom.provider.reading import Moment
 
 
 class Fax(Frozen):

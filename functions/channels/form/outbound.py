@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     import httpx
 
 
-def send(message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:  # noqa: ARG001 - the contract's form
+def send(message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:
     """Send the answer through SES; an answer to it comes by mail, and its token leads it back."""
-    return deliver(message, connection)
+    return deliver(message, connection, http)

@@ -12,6 +12,7 @@ from transom.channel import Accepted, Connection, OutboundMessage, OutcomeLost, 
 from transom.core.split import width
 from transom.errors import ForbiddenError, UnavailableError
 from transom.model.base import Frozen
+from transom.provider import google
 from transom.provider.calls import MAX_RETRY_SECONDS, RETRY_SECONDS, call, refusal
 
 MAX_TEXT = MANIFEST.max_text or 350
@@ -69,10 +70,10 @@ def _receipt(response: httpx.Response, review: str, connection: Connection) -> R
 
 
 def _refused(response: httpx.Response, connection: Connection) -> Receipt:
-    told = api.trouble(response)
+    told = google.trouble(response)
     if response.status_code == httpx.codes.UNAUTHORIZED:
-        api.forget(connection)
+        google.forget(connection)
         return RetryAfter(seconds=RETRY_SECONDS, reason=told.message)
-    if api.is_quota(told):
+    if google.is_quota(told):
         return RetryAfter(seconds=MAX_RETRY_SECONDS, reason=told.message)
     return refusal(response, told.message)

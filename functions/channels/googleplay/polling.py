@@ -9,6 +9,7 @@ from channels.googleplay import api
 from channels.googleplay.reviews import Contents
 from transom.channel import Connection, Polled, Request
 from transom.errors import UnavailableError
+from transom.provider import google
 from transom.provider.reading import read
 
 PAGE = 100
@@ -47,7 +48,7 @@ def _page(connection: Connection, query: dict[str, str], http: httpx.Client) -> 
     except httpx.HTTPError as error:
         raise UnavailableError(f"Google Play does not answer: {type(error).__name__}") from None
     if response.status_code == httpx.codes.UNAUTHORIZED:
-        api.forget(connection)
+        google.forget(connection)
     if not response.is_success:
-        raise UnavailableError(f"Google Play does not list the reviews: {api.trouble(response).message}")
+        raise UnavailableError(f"Google Play does not list the reviews: {google.trouble(response).message}")
     return response.content

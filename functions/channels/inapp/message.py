@@ -1,14 +1,13 @@
 """The JSON that the app sends: version 1."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Base64Bytes, Field, RootModel
+from pydantic import Base64Bytes, Field, RootModel
 
 from transom.model import MediaKind, Place, Strict
+from transom.provider.reading import Moment
 
 type Id = Annotated[str, Field(min_length=1, max_length=128)]
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 type Endpoint = Annotated[
     str, Field(max_length=512, pattern=r"^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:endpoint/[A-Z_]+/[\w.-]+/[\w-]+$")
 ]

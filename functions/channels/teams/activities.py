@@ -1,14 +1,12 @@
 """The part of the Bot Framework's activities that the desk reads."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue
 from pydantic.alias_generators import to_camel
 
 from transom.model.base import Frozen
-
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+from transom.provider.reading import Moment
 
 
 class Wire(Frozen):

@@ -1,14 +1,13 @@
 """The JSON that a system of one's own sends: version 1."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Base64Bytes, Field, RootModel
+from pydantic import Base64Bytes, Field, RootModel
 
 from transom.model import ContactCard, DeliveryState, MediaKind, Place, Strict
+from transom.provider.reading import Moment
 
 type Id = Annotated[str, Field(max_length=256, pattern=r"^[^\r\n]+$")]
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Customer(Strict):

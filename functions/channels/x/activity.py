@@ -1,17 +1,15 @@
 """The part of the X Activity API's events that the desk reads."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from html import unescape
 from typing import Annotated
 
-from pydantic import AliasChoices, AwareDatetime, ConfigDict, Field
+from pydantic import AliasChoices, ConfigDict, Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds
+from transom.provider.reading import Milliseconds, Moment
 
 type Id = Annotated[str, Field(pattern=r"^[0-9]{1,19}$")]
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class User(Frozen):

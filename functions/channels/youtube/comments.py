@@ -1,13 +1,9 @@
 """The part of the YouTube Data API's objects that the desk reads."""
 
-from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from transom.model.base import Frozen
-
-type Moment = Annotated[AwareDatetime, Field(ge=datetime(2005, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+from transom.provider.reading import Moment
 
 THREADS = "youtube#commentThreadListResponse"
 COMMENTS = "youtube#commentListResponse"

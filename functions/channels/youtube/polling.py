@@ -8,10 +8,10 @@ import httpx
 from pydantic import ValidationError
 
 from channels.youtube import api
-from channels.youtube.comments import CommentPage, Moment, Thread, ThreadPage
+from channels.youtube.comments import CommentPage, Thread, ThreadPage
 from transom.channel import Connection, Polled, Request
 from transom.model.base import Frozen
-from transom.provider.reading import read
+from transom.provider.reading import Moment, read
 
 PAGE = 100
 MAX_PAGES = 10

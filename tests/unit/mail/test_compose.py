@@ -7,11 +7,12 @@ from email.policy import default
 
 import pytest
 
-from transom.channel import Connection, OutboundFile, OutboundMessage
+from transom.channel import Connection, Letterhead, OutboundFile, OutboundMessage, Quote
 from transom.errors import InvalidError
+from transom.mail import read
 from transom.mail.compose import compose
 from transom.mail.token import find
-from transom.model import Door
+from transom.model import Door, Participant
 
 KEY = "a key"
 CONNECTION = Connection(
@@ -45,7 +46,8 @@ def test_an_answer_goes_from_the_desk_to_the_customer() -> None:
     assert mail["To"] == "ana@example.net"
     assert mail["Subject"] == "Re: Where is my order 10428?"
     assert mail["Date"].datetime == ANSWER.queued_at
-    assert mail["X-Transom-Message"] == ANSWER.id
+    assert find([mail["X-Transom-Message"]], [KEY]) == "ABCD1234"
+    assert mail["X-Transom-Hops"] == "0"
 
 
 def test_it_says_the_same_as_text_and_as_html() -> None:
@@ -54,8 +56,8 @@ def test_it_says_the_same_as_text_and_as_html() -> None:
     text, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert text is not None
     assert html is not None
-    assert text.get_content().splitlines() == ["It is on <its> way.", "", "Ben"]
-    assert html.get_content().splitlines() == ["<p>It is on &lt;its&gt; way.</p>", "<p>Ben</p>"]
+    assert text.get_content().splitlines()[:3] == ["It is on <its> way.", "", "Ben"]
+    assert html.get_content().splitlines()[1:3] == ["<p>It is on &lt;its&gt; way.</p>", "<p>Ben</p>"]
 
 
 def test_the_way_back_is_in_the_reply_address_and_in_the_ids() -> None:
@@ -87,6 +89,7 @@ def test_only_what_is_automatic_says_so() -> None:
     automatic = written(ANSWER.model_copy(update={"is_automatic": True, "author_name": ""}))
     assert automatic["Auto-Submitted"] == "auto-replied"
     assert automatic["X-Auto-Response-Suppress"] == "All"
+    assert automatic["X-Transom-Hops"] == "1"
     assert automatic["From"].addresses[0].display_name == "Northwind Support"
 
 
@@ -100,7 +103,58 @@ def test_files_are_attached_under_their_names() -> None:
 
 def test_without_a_key_there_is_no_token() -> None:
     """A token that anybody can make would be worse than none."""
-    assert written(connection=CONNECTION.model_copy(update={"secret": {}}))["Reply-To"] is None
+    mail = written(connection=CONNECTION.model_copy(update={"secret": {}}))
+    assert mail["Reply-To"] is None
+    assert b"[ref." not in mail.as_bytes()
+
+
+def test_the_text_itself_leads_back() -> None:
+    """For relays that write anew both the addresses and the ids, the mark is in both bodies."""
+    mail = written()
+    for kind in ("plain", "html"):
+        body = mail.get_body((kind,))
+        assert body is not None
+        assert find([body.get_content()], [KEY]) == "ABCD1234"
+
+
+def test_who_reads_along_gets_the_mail_too() -> None:
+    """Those who are hidden are in the envelope alone."""
+    copies = (
+        Participant(address="bob@example.net", name="Bob"),
+        Participant(address="eve@example.net", is_hidden=True),
+    )
+    letter = compose(ANSWER.model_copy(update={"copies": copies}), CONNECTION)
+    assert message_from_bytes(letter.raw, policy=default)["Cc"] == "Bob <bob@example.net>"
+    assert letter.recipients == ("ana@example.net", "bob@example.net", "eve@example.net")
+    assert b"eve@example.net" not in letter.raw
+
+
+HEAD = Letterhead(
+    name="Northwind",
+    address="billing@northwind.example",
+    signature="Northwind Billing\nnorthwind.example/help",
+    color="#115588",
+    logo="https://northwind.example/logo.png",
+)
+QUOTE = Quote(author="Ana <K>", at=datetime(2026, 11, 16, 9, 30, tzinfo=UTC), text="Where is it?\n\nAna")
+
+
+def test_the_brand_and_the_team_sign() -> None:
+    """The mail comes from the team's own address, and the answer to it to the inbox."""
+    mail = written(ANSWER.model_copy(update={"letterhead": HEAD}))
+    assert mail["From"] == '"Ben (Northwind)" <billing@northwind.example>'
+    assert mail["Reply-To"].addresses[0].addr_spec.startswith("support+")
+    html = str(mail.get_body(("html",)))
+    assert "border-bottom:3px solid #115588" in html
+    assert 'src="https://northwind.example/logo.png"' in html
+
+
+def test_what_is_answered_is_quoted_so_that_every_reader_cuts_it() -> None:
+    """Our own reader too: what comes back has the signature, the quote and the mark taken off."""
+    raw = compose(ANSWER.model_copy(update={"letterhead": HEAD, "quote": QUOTE}), CONNECTION).raw
+    assert b"On Mon, 16 Nov 2026 at 09:30 UTC, Ana <K> wrote:" in raw
+    assert b"Ana &lt;K&gt; wrote:" in raw
+    assert read(raw).visible_text == "It is on <its> way.\n\nBen"
 
 
 @pytest.mark.parametrize("address", ["nobody", "a@b.example\r\nBcc: all@c.example", "", "żółw@b.example"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transom.mail.html import as_text, sanitised
-from transom.mail.quotes import visible
+from transom.mail.visible import visible
 
 
 def test_nothing_in_html_runs_or_reaches_out() -> None:

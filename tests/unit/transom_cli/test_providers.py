@@ -8,6 +8,7 @@ import channels
 from tests.samples import NOW, sample_connection
 from transom.channel import Connection, InboundMessage, Request, Source
 from transom_cli import providers
+from transom_cli.demo.channels import connections, secrets
 from transom_cli.providers.stage import Outgoing, Scene
 
 WORDS = "Where is my order 10428?"
@@ -63,3 +64,15 @@ def test_what_a_played_customer_writes_is_one_authentic_message(channel: str) ->
 def test_every_channel_s_provider_is_played() -> None:
     """But for those that the outbox and the SMTP door play."""
     assert set(channels.ids()) - set(providers.ids()) == {"email", "form", "telegram"}
+
+
+@pytest.mark.parametrize("channel", providers.ids())
+def test_a_demo_connection_has_all_that_its_channel_requires(channel: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or else its answers are refused, as the real provider would refuse them."""
+    monkeypatch.setenv("TRANSOM_CHANNELS", channel)
+    [spec] = connections("http://127.0.0.1:8082")
+    manifest = channels.manifest(channel)
+    required = {field.name for field in manifest.settings if field.is_required and not field.default}
+    assert required - spec.settings.keys() == set()
+    assert secrets(channel).keys() >= {field.name for field in manifest.secrets if field.is_required}
+    assert not any("{base}" in value for value in spec.settings.values())

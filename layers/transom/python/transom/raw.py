@@ -11,6 +11,10 @@ from transom.ids import new_ulid
 from transom.store import Quarantined, Store
 
 MAIL = "mail/"
+RELEASED = "mail/released/"
+"""Mail that somebody has looked at in quarantine, and let in."""
+PULLED = "mail/pulled/"
+"""Mail that was fetched out of a connection's mailbox."""
 SPOOL = "spool/"
 QUARANTINE = "quarantine/"
 
@@ -51,10 +55,24 @@ def quarantine_mail(store: Store, mail: bytes, connection: str, reason: str, now
     return _quarantine(store, "email", connection, mail, suffix=".eml", reason=reason, now=now)
 
 
+def keep_pulled(mail: bytes, connection: str, now: datetime) -> str:
+    """Keep a mail that came out of a connection's mailbox; returns its key, which names the connection."""
+    key = f"{PULLED}{connection}/{new_ulid(now)}"
+    blobs.put(key, mail)
+    return key
+
+
+def connection_of(key: str) -> str:
+    """Return the connection that a mail's key names; empty where only its envelope says whom it was for."""
+    named = next((key.removeprefix(place) for place in (PULLED, RELEASED) if key.startswith(place)), "")
+    return named.rpartition("/")[0]
+
+
 def replay(record: Quarantined) -> str:
     """Send what is in quarantine through its channel again; returns the key under which it comes."""
     source, _, suffix = record.key.rpartition(".")
-    place = MAIL + record.id if suffix == "eml" else f"{SPOOL}{source.removeprefix(QUARANTINE)}.json"
+    mail = "/".join(filter(None, (record.connection, record.id)))
+    place = RELEASED + mail if suffix == "eml" else f"{SPOOL}{source.removeprefix(QUARANTINE)}.json"
     blobs.copy(record.key, place)
     return place
 

@@ -5,6 +5,8 @@ import json
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from pydantic import Field
+
 from transom import bodies
 from transom.contention import insist
 from transom.core import lifecycle, sla
@@ -36,10 +38,18 @@ class Draft(Frozen):
 
     text: str
     attachments: tuple[Attachment, ...] = ()
+    contents: dict[str, bytes] = Field(default={}, repr=False)
+    """The bytes of attachments that are not in the bucket yet, by attachment id."""
     key: str | None = None
     """The caller's idempotency key."""
-    answers: str | None = None
-    """The provider's id of the message that is answered."""
+    answers: Entry | None = None
+    """The message that is answered."""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Return the provider's id of the message that is answered, if it has one."""
+        told = self.answers and self.answers.provider_message_id
+        return (told,) if told else ()
 
 
 def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor, now: datetime) -> Entry:
@@ -53,7 +63,8 @@ def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Acto
         direction=Direction.OUTBOUND,
         door=conversation.door,
         language=conversation.language,
-        references=(draft.answers,) if draft.answers else (),
+        references=draft.references,
+        reply_to=draft.answers.id if draft.answers else None,
     )
     return _write_once(store, entry, draft)
 
@@ -126,7 +137,7 @@ def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
     key, digest = draft.key, _digest(bare, draft)
     if earlier := _earlier(store, bare, key, digest):
         return earlier
-    body = bodies.store(bare.id, draft.text, attachments=draft.attachments)
+    body = bodies.store(bare.id, draft.text, attachments=draft.attachments, contents=draft.contents)
     data = {"digest": digest} if key else {}
     entry = bare.model_copy(update={**dict(body), "correlation_id": bare.id, "data": data})
 

@@ -59,3 +59,24 @@ def test_mail_needs_no_proof_and_asks_no_question() -> None:
     request = Request(body=mail("plain"), received_at=NOW)
     verify(request, CONNECTION)
     assert handshake(request, CONNECTION) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "server", "is_verified"),
+    [
+        ({}, "amazonses.com", True),
+        ({}, "mx.google.com", False),
+        ({"mailbox": "gmail"}, "amazonses.com", False),
+        ({"mailbox": "gmail"}, "", False),
+        ({"mailbox": "gmail", "auth_server": "mx.google.com"}, "mx.google.com", True),
+        ({"mailbox": "gmail", "auth_server": "mx.google.com"}, "amazonses.com", False),
+    ],
+)
+def test_only_the_server_that_took_the_mail_is_believed(
+    given: dict[str, str], server: str, *, is_verified: bool
+) -> None:
+    """Of a mailbox's mail never SES: anybody may write that it found all well."""
+    raw = f"Authentication-Results: {server}; dmarc=pass\r\n".encode() + mail("plain")
+    [event] = parse(Request(body=raw, received_at=NOW), CONNECTION.model_copy(update={"settings": given}))
+    assert isinstance(event, InboundMessage)
+    assert event.sender.is_verified is is_verified

@@ -3,7 +3,6 @@
 import httpx
 import pytest
 
-from channels.googleplay import api
 from channels.googleplay.inbound import handshake, parse, verify
 from channels.googleplay.polling import poll
 from tests.samples import page_request, sample_connection
@@ -11,6 +10,7 @@ from transom.channel import InboundMessage
 from transom.errors import UnauthenticError
 from transom.http import new_client
 from transom.model import Audience
+from transom.provider import google
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("googleplay")
@@ -62,7 +62,7 @@ def test_nobody_calls() -> None:
 @pytest.fixture(autouse=True)
 def _token(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare each test the signing with RSA."""
-    monkeypatch.setitem(api._tokens, CONNECTION.id, ("ya29.t", float("inf")))
+    monkeypatch.setitem(google._tokens, CONNECTION.id, ("ya29.t", float("inf")))
 
 
 def play(*cases: str) -> Outbox:

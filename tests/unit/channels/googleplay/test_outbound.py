@@ -8,12 +8,12 @@ import httpx
 import jwt
 import pytest
 
-from channels.googleplay import api
 from channels.googleplay.outbound import send
 from tests.samples import sample_connection
 from transom.channel import Accepted, OutboundMessage, Receipt, Refused, RetryAfter
 from transom.http import new_client
 from transom.model import Door
+from transom.provider import google
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("googleplay")
@@ -23,13 +23,13 @@ QUOTA = {"error": {"code": 403, "message": "Enough.", "errors": [{"reason": "quo
 
 @pytest.fixture
 def _no_token() -> None:
-    api.forget(CONNECTION)
+    google.forget(CONNECTION)
 
 
 @pytest.fixture
 def _token(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare a test the signing with RSA."""
-    monkeypatch.setitem(api._tokens, CONNECTION.id, ("ya29.t", float("inf")))
+    monkeypatch.setitem(google._tokens, CONNECTION.id, ("ya29.t", float("inf")))
 
 
 def answer(text: str) -> OutboundMessage:

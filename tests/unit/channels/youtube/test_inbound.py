@@ -5,7 +5,6 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from channels.youtube import api
 from channels.youtube.inbound import handshake, parse, verify
 from channels.youtube.polling import Cursor, poll
 from tests.samples import page_request, sample_connection
@@ -13,6 +12,7 @@ from transom.channel import InboundEdit, InboundMessage
 from transom.errors import UnauthenticError, UnavailableError
 from transom.http import new_client
 from transom.model import Audience
+from transom.provider import google
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("youtube")
@@ -68,7 +68,7 @@ def test_nobody_calls() -> None:
 
 def tube(answer: Callable[[httpx.Request], httpx.Response]) -> Outbox:
     """Return YouTube, with a token for whoever asks."""
-    api.forget(CONNECTION)
+    google.forget(CONNECTION)
     grant = httpx.Response(200, json={"access_token": "ya29.t", "expires_in": 3599})
     return Outbox(lambda request: grant if request.url.path == "/token" else answer(request))
 

@@ -6,12 +6,12 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 
-from channels.youtube import api
 from channels.youtube.outbound import send
 from tests.samples import sample_connection
 from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.http import new_client
 from transom.model import Door
+from transom.provider import google
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("youtube")
@@ -20,7 +20,7 @@ QUOTA = {"error": {"code": 403, "message": "Spent.", "errors": [{"reason": "quot
 
 @pytest.fixture(autouse=True)
 def _no_token() -> None:
-    api.forget(CONNECTION)
+    google.forget(CONNECTION)
 
 
 def answer(text: str, *files: OutboundFile) -> OutboundMessage:

@@ -20,7 +20,7 @@ function facts(channel: Channel, team: string | undefined): [string, string][] {
       words.longest,
       channel.max_text === null ? words.unlimited : words.characters(number.format(channel.max_text)),
     ],
-    [words.largest, fileSize(channel.max_attachment)],
+    [words.largest, channel.max_attachment ? fileSize(channel.max_attachment) : words.noFiles],
     [messages.details.team, team ?? messages.details.noTeam],
     [words.heard, channel.last_event_at ? moment(channel.last_event_at) : words.never],
     [words.refused, number.format(channel.refused)],

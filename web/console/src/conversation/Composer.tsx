@@ -1,25 +1,31 @@
 import { ActionIcon, Button, FileButton, Tooltip } from "@mantine/core";
-import { useEffect, useState } from "react";
 import type { ConversationDetail } from "../api/types";
 import { messages } from "../messages";
 import { channelName } from "../shared/ChannelIcon";
 import { LockIcon, PaperclipIcon, SendIcon } from "../shared/icons";
 import classes from "./Composer.module.css";
 import { ComposerTabs } from "./ComposerTabs";
-import { type Draft, drafts } from "./drafts";
+import type { Draft } from "./drafts";
 import { COMPOSER_ID } from "./focus";
+import { Quote } from "./Quote";
 import { UploadChips } from "./UploadChips";
 import { useSend } from "./useSend";
 import { useUploads } from "./useUploads";
 
 const { composer: words } = messages;
 
-/** Where an answer or a note is written; what is begun survives leaving the page. */
-export function Composer({ conversation }: { conversation: ConversationDetail }) {
+interface ComposerProps {
+  conversation: ConversationDetail;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+}
+
+/** Where an answer or a note is written. */
+export function Composer({ conversation, draft, onDraft }: ComposerProps) {
   const { id, contact, channel, window } = conversation;
-  const [draft, setDraft] = useState<Draft>(() => drafts.read(id));
   const { uploads, add, remove, clear } = useUploads();
   const send = useSend(id);
+  const { answered } = draft;
   const isNote = draft.type === "note";
   const isClosed = !isNote && window !== null && !window.is_open && window.after !== "template";
   const isReady = !isClosed && draft.text.trim() !== "" && uploads.every((upload) => upload.isStored);
@@ -27,14 +33,13 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const name = channelName(channel);
   const hint = isNote ? "" : isClosed ? words.closed(name) : words.via(name);
 
-  useEffect(() => drafts.write(id, draft), [id, draft]);
-
   function submit(): void {
     if (!isReady) return;
     const attachments = uploads.map(({ id: upload, name }) => ({ id: upload, name }));
     const at = new Date().toISOString();
-    send.mutate({ key: crypto.randomUUID(), type: draft.type, text: draft.text.trim(), attachments, at });
-    setDraft({ text: "", type: "message" });
+    const text = draft.text.trim();
+    send.mutate({ key: crypto.randomUUID(), type: draft.type, text, attachments, at, replyTo: answered?.id });
+    onDraft({ text: "", type: "message" });
     clear();
   }
 
@@ -48,7 +53,10 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   return (
     <div className={classes.frame}>
       <div className={classes.composer} data-type={draft.type}>
-        <ComposerTabs type={draft.type} onChange={(type) => setDraft({ ...draft, type })} />
+        <ComposerTabs type={draft.type} onChange={(type) => onDraft({ ...draft, type })} />
+        {answered && !isNote && (
+          <Quote quoted={answered} onDrop={() => onDraft({ ...draft, answered: undefined })} />
+        )}
         <textarea
           id={COMPOSER_ID}
           className={classes.text}
@@ -57,7 +65,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
           value={draft.text}
           dir="auto"
           rows={2}
-          onChange={(event) => setDraft({ ...draft, text: event.target.value })}
+          onChange={(event) => onDraft({ ...draft, text: event.target.value })}
           onKeyDown={onKeyDown}
           onPaste={(event) => [...event.clipboardData.files].forEach((file) => void add(file))}
         />

@@ -3,19 +3,24 @@ import { useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { describe } from "../api/problem";
 import { messages } from "../messages";
 import { ErrorState } from "../shared/ErrorState";
+import { Belonging } from "./Belonging";
 import { Composer } from "./Composer";
 import { ConversationHead } from "./ConversationHead";
 import classes from "./ConversationPage.module.css";
 import { Details } from "./Details";
+import { focusComposer } from "./focus";
+import type { Quoted } from "./Quote";
 import { Timeline } from "./Timeline";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useConversation } from "./useConversation";
+import { useDraft } from "./useDraft";
 
 const WIDE = "(min-width: 80rem)";
 
 /** One conversation: what was said, where to answer, and how it stands. */
 export function ConversationPage({ id, back }: { id: string; back: string }) {
   const conversation = useConversation(id);
+  const [draft, setDraft] = useDraft(id);
   const isWide = useMediaQuery(WIDE, window.matchMedia(WIDE).matches);
   const [isPanelOpen, setPanelOpen] = useLocalStorage({ key: "transom.details", defaultValue: true });
   const [isDrawerOpen, drawer] = useDisclosure(false);
@@ -23,6 +28,10 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
   if (!conversation.data) {
     return <ErrorState detail={describe(conversation.error)} onRetry={() => void conversation.refetch()} />;
   }
+  const answer = (answered: Quoted) => {
+    setDraft({ ...draft, type: "message", answered });
+    focusComposer();
+  };
   const details = <Details key={id} conversation={conversation.data} />;
   const isPanelShown = isWide && isPanelOpen;
   return (
@@ -34,8 +43,9 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
           areDetailsShown={isPanelShown}
           onDetails={isWide ? () => setPanelOpen(!isPanelOpen) : drawer.open}
         />
-        <Timeline id={id} />
-        <Composer conversation={conversation.data} />
+        <Belonging conversation={conversation.data} />
+        <Timeline id={id} onAnswer={answer} />
+        <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />
       </main>
       {isPanelShown && (
         <aside className={classes.panel} aria-label={messages.details.label}>

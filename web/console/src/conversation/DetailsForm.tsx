@@ -6,6 +6,7 @@ import { Face } from "../shared/Face";
 import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
 import classes from "./Details.module.css";
+import { Participants } from "./Participants";
 import { useChange } from "./useChange";
 
 const { details: words } = messages;
@@ -35,7 +36,7 @@ const withFace: RenderOption = ({ option }) => (
 
 /** What an agent sets; each choice is saved at once. */
 export function DetailsForm({ conversation }: { conversation: ConversationDetail }) {
-  const { id, state, assignee, team, priority, tags } = conversation;
+  const { id, channel, state, assignee, team, priority, tags } = conversation;
   const users = useUsers();
   const teams = useTeams();
   const change = useChange(id);
@@ -77,6 +78,7 @@ export function DetailsForm({ conversation }: { conversation: ConversationDetail
         renderOption={withPriority}
         onChange={set("priority")}
       />
+      {channel === "email" && <Participants conversation={conversation} />}
       <TagsInput
         label={words.tags}
         classNames={{ inputField: classes.tag }}

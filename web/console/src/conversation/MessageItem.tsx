@@ -9,22 +9,46 @@ import { AttachmentTile } from "./AttachmentTile";
 import { DeliveryMark } from "./DeliveryMark";
 import classes from "./Message.module.css";
 import { MessageText } from "./MessageText";
+import { Quote, type Quoted } from "./Quote";
 
 const FormattedMessage = lazy(() =>
   import("./FormattedMessage").then((module) => ({ default: module.FormattedMessage })),
 );
 
 const { conversation: words } = messages;
+const QUOTED = 160;
 
 function kindOf({ type, direction }: TimelineItem): "note" | "inbound" | "outbound" {
   return type === "note" ? "note" : (direction ?? "inbound");
 }
 
-/** A message or a note; `isContinued` when the same author wrote just before it. */
-export function MessageItem({ item, isContinued }: { item: TimelineItem; isContinued: boolean }) {
+const quoteOf = ({ id, author, text, attachments }: TimelineItem): Quoted => ({
+  id,
+  author: author.name,
+  text: text?.slice(0, QUOTED) || attachments.map(({ name }) => name).join(", "),
+});
+
+interface MessageProps {
+  item: TimelineItem;
+  /** Whether the same author wrote just before it. */
+  isContinued: boolean;
+  /** The message that it answers, unless that stands right above. */
+  answered: TimelineItem | undefined;
+  onAnswer: (answered: Quoted) => void;
+}
+
+/** A message or a note. */
+export function MessageItem({ item, isContinued, answered, onAnswer }: MessageProps) {
   const kind = kindOf(item);
+  const isAnswerable = kind === "inbound" && !item.deleted_at;
   return (
-    <article className={classes.message} data-kind={kind} data-continued={isContinued} data-testid="message">
+    <article
+      id={item.id}
+      className={classes.message}
+      data-kind={kind}
+      data-continued={isContinued}
+      data-testid="message"
+    >
       <span className={classes.face}>
         {!isContinued && <Face name={item.author.name} seed={item.author.id} size={30} />}
       </span>
@@ -44,6 +68,7 @@ export function MessageItem({ item, isContinued }: { item: TimelineItem; isConti
             )}
           </header>
         )}
+        {answered && !answered.deleted_at && <Quote quoted={quoteOf(answered)} />}
         {item.deleted_at ? <p className={classes.gone}>{words.deleted}</p> : <Content item={item} />}
         <Shared item={item} />
         {item.attachments.map((attachment) => (
@@ -60,6 +85,14 @@ export function MessageItem({ item, isContinued }: { item: TimelineItem; isConti
             </span>
           ))}
           {item.delivery && <DeliveryMark delivery={item.delivery} />}
+          {isAnswerable && (
+            <UnstyledButton
+              className={`${classes.toggle} ${classes.answer}`}
+              onClick={() => onAnswer(quoteOf(item))}
+            >
+              {words.answer}
+            </UnstyledButton>
+          )}
         </footer>
       </div>
     </article>

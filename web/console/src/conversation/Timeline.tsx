@@ -11,6 +11,7 @@ import { useNow } from "../shared/useNow";
 import { activityLines, type Names } from "./activity";
 import { MessageItem } from "./MessageItem";
 import { PendingItem } from "./PendingItem";
+import type { Quoted } from "./Quote";
 import classes from "./Timeline.module.css";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useTimeline } from "./timeline";
@@ -38,7 +39,7 @@ function isContinuation(item: TimelineItem, before: TimelineItem | undefined): b
 }
 
 /** What happened in a conversation; it stays at its end, and older pages are added above. */
-export function Timeline({ id }: { id: string }) {
+export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Quoted) => void }) {
   const timeline = useTimeline(id);
   const pending = usePending(id);
   const names = useNames();
@@ -78,7 +79,12 @@ export function Timeline({ id }: { id: string }) {
                 {activityLines(item, names).join(" · ")}
               </p>
             ) : (
-              <MessageItem item={item} isContinued={isContinuation(item, items[at - 1])} />
+              <MessageItem
+                item={item}
+                isContinued={isContinuation(item, items[at - 1])}
+                answered={items.slice(0, Math.max(at - 1, 0)).find((earlier) => earlier.id === item.reply_to)}
+                onAnswer={onAnswer}
+              />
             )}
           </Fragment>
         ))}

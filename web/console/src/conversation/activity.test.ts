@@ -22,6 +22,14 @@ it("tells each thing that was changed, by names", () => {
   ]);
 });
 
+it("tells what was joined, and who reads along", () => {
+  const data = { joined: { from: null, to: "ABCD-1234" }, participants: { from: [], to: [{}] } };
+  expect(activityLines(activity("conversation.changed", data), names)).toEqual([
+    "Ana joined ABCD-1234 to this conversation",
+    "Ana changed who is in copy",
+  ]);
+});
+
 it("tells where a conversation was routed", () => {
   const data = { team: "billing", assignee: null, reasons: { team: "rule" } };
   expect(activityLines(activity("conversation.routed", data), names)).toEqual(["Routed to Team billing"]);

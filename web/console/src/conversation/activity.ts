@@ -24,6 +24,12 @@ function lineOf(who: string, field: string, { to }: Change, names: Names): strin
       return say.priority(who, messages.priorities[text as keyof typeof messages.priorities] ?? text);
     case "tags":
       return text ? say.tags(who, text) : say.noTags(who);
+    case "participants":
+      return say.participants(who);
+    case "joined":
+      return say.joined(who, text);
+    case "joined_into":
+      return say.joinedInto(who, text);
     default:
       return say.changed(who);
   }

@@ -1,6 +1,10 @@
+import type { Quoted } from "./Quote";
+
 export interface Draft {
   text: string;
   type: "message" | "note";
+  /** The message that is answered, where it is a certain one. */
+  answered?: Quoted | undefined;
 }
 
 const PREFIX = "transom.draft.";

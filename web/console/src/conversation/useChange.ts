@@ -32,8 +32,9 @@ export function useChange(id: string) {
     onSuccess: (view) => {
       queries.setQueryData<ConversationDetail>(
         queryKey,
-        (old) => old && { ...view, contact: old.contact, window: old.window },
+        (old) => old && { ...old, ...view, contact: old.contact },
       );
+      void queries.invalidateQueries({ queryKey });
       void queries.invalidateQueries({ queryKey: ["conversations"] });
     },
     onError: (error) => {

@@ -9,6 +9,7 @@ export interface Outgoing {
   type: "message" | "note";
   text: string;
   attachments: { id: string; name: string }[];
+  replyTo: string | undefined;
   at: string;
 }
 
@@ -28,9 +29,14 @@ export function useSend(id: string) {
     mutationKey: mutationKey(id),
     scope: { id: `send:${id}` },
     gcTime: Number.POSITIVE_INFINITY,
-    mutationFn: ({ key, type, text, attachments }: Outgoing) => {
+    mutationFn: ({ key, type, text, attachments, replyTo }: Outgoing) => {
       const params = { path: { conversation_id: id }, header: { "Idempotency-Key": key } };
-      const content = { type, text, attachments: attachments.map((file) => file.id) };
+      const content = {
+        type,
+        text,
+        attachments: attachments.map((file) => file.id),
+        reply_to: replyTo ?? null,
+      };
       return body(api.POST("/v1/conversations/{conversation_id}/messages", { params, body: content }));
     },
     onSuccess: (item) => {

@@ -1,5 +1,7 @@
 """Mail on its way out through SES, as the receipt of the channel contract."""
 
+from collections.abc import Sequence
+
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
 from transom.aws import clients
@@ -11,10 +13,10 @@ MAX_OF_FIRST_API = 10_000_000
 """The second API takes 40 MB, but the emulator writes what it is given anew, so that replies would lose their way."""
 
 
-def send(raw: bytes, *, sender: str, recipient: str) -> Receipt:
+def send(raw: bytes, *, sender: str, recipients: Sequence[str]) -> Receipt:
     """Hand a whole message to SES; its id there is the receipt's."""
     try:
-        ses_id = _hand_over(raw, sender, recipient)
+        ses_id = _hand_over(raw, sender, recipients)
     except ClientError as error:
         return _refusal(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:
@@ -24,12 +26,12 @@ def send(raw: bytes, *, sender: str, recipient: str) -> Receipt:
     return Accepted(provider_message_ids=(ses_id,))
 
 
-def _hand_over(raw: bytes, sender: str, recipient: str) -> str:
+def _hand_over(raw: bytes, sender: str, recipients: Sequence[str]) -> str:
     if len(raw) <= MAX_OF_FIRST_API:
-        sent = clients.client("ses").send_raw_email(Source=sender, Destinations=[recipient], RawMessage={"Data": raw})
+        sent = clients.client("ses").send_raw_email(Source=sender, Destinations=recipients, RawMessage={"Data": raw})
         return sent["MessageId"]
     large = clients.client("sesv2").send_email(
-        FromEmailAddress=sender, Destination={"ToAddresses": [recipient]}, Content={"Raw": {"Data": raw}}
+        FromEmailAddress=sender, Destination={"ToAddresses": recipients}, Content={"Raw": {"Data": raw}}
     )
     return large["MessageId"]
 

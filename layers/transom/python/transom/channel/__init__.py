@@ -7,10 +7,14 @@
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
+- `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
+- `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
+  `answer(caller, situation) -> dict[str, str]`.
 """
 
 from transom.channel.connection import Connection
 from transom.channel.inbound import (
+    Forwarded,
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
@@ -25,22 +29,26 @@ from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, So
 from transom.channel.outbound import (
     Accepted,
     Download,
+    Letterhead,
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Quote,
     Receipt,
     Refused,
     RetryAfter,
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Situation
+from transom.channel.situation import Caller, Situation
 
 __all__ = [
     "Accepted",
+    "Caller",
     "Connection",
     "Download",
     "FieldSpec",
+    "Forwarded",
     "Idempotency",
     "InboundConsent",
     "InboundDeletion",
@@ -50,12 +58,14 @@ __all__ = [
     "InboundMessage",
     "InboundReaction",
     "InboundWatermark",
+    "Letterhead",
     "Manifest",
     "Needs",
     "OutboundFile",
     "OutboundMessage",
     "OutcomeLost",
     "Polled",
+    "Quote",
     "Receipt",
     "Refused",
     "Request",

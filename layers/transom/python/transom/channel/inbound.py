@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from transom.model.base import Frozen, Instant
-from transom.model.contact import Door
+from transom.model.contact import Door, Participant
 from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place
 
 
@@ -21,6 +21,16 @@ class Sender(Frozen):
     avatar: str | None = None
     """Where the provider shows their picture."""
     is_verified: bool = False
+
+
+class Forwarded(Frozen):
+    """A mail of somebody else, as it stands in one that forwards it."""
+
+    sender: Sender
+    subject: str
+    text: str
+    note: str
+    """What who forwards it wrote above."""
 
 
 class InboundMessage(Frozen):
@@ -44,8 +54,13 @@ class InboundMessage(Frozen):
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""
+    participants: tuple[Participant, ...] = ()
+    """Whom a mail names beside the desk and its sender."""
     conversation_id: str | None = None
     """The conversation that a token signed by us names."""
+    marked_id: str | None = None
+    """The conversation that a mark signed by us names, found in the text, which may be a quoted one."""
+    forwarded: Forwarded | None = None
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
 
@@ -92,6 +107,8 @@ class InboundDelivery(Frozen):
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    refused_address: str | None = None
+    """An address that takes no message at all, as its server said."""
     occurred_at: Instant
 
 

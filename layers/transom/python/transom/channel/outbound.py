@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from transom.model.base import Frozen, Instant
-from transom.model.contact import Door
+from transom.model.contact import Door, Participant
 
 
 class OutboundFile(Frozen):
@@ -15,6 +15,25 @@ class OutboundFile(Frozen):
     is_image: bool = False
     link: str = ""
     """Where the provider may fetch it for some hours, if it takes no upload."""
+
+
+class Letterhead(Frozen):
+    """How the desk presents itself in a mail."""
+
+    name: str
+    address: str | None = None
+    """Where the mail comes from, if not from the connection's own address."""
+    signature: str = ""
+    color: str | None = None
+    logo: str | None = None
+
+
+class Quote(Frozen):
+    """What a mail answers, in a few lines."""
+
+    author: str
+    at: Instant
+    text: str
 
 
 class OutboundMessage(Frozen):
@@ -33,6 +52,10 @@ class OutboundMessage(Frozen):
     """Whether the provider still takes what is written freely."""
     is_automatic: bool = False
     author_name: str = ""
+    copies: tuple[Participant, ...] = ()
+    """Who reads along."""
+    letterhead: Letterhead | None = None
+    quote: Quote | None = None
     queued_at: Instant
 
     @property

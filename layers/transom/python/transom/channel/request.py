@@ -14,6 +14,8 @@ class Request(Frozen):
     headers: dict[str, str] = {}
     body: bytes = b""
     received_at: Instant
+    is_released: bool = False
+    """Whether somebody has looked at it in quarantine, and lets it in."""
 
 
 class Response(Frozen):

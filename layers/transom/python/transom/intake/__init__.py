@@ -13,7 +13,7 @@ from transom.channel import (
     InboundReaction,
     InboundWatermark,
 )
-from transom.intake import changes, consents, deliveries, messages
+from transom.intake import changes, colleagues, consents, deliveries, messages
 from transom.store import Reference, Store
 
 
@@ -24,7 +24,7 @@ def receive(store: Store, event: InboundEvent, *, connection: Connection, now: d
     """
     match event:
         case InboundMessage():
-            return messages.receive(store, event, now)
+            return colleagues.receive(store, event, now) or messages.receive(store, event, now)
         case InboundEdit():
             return changes.edit(store, event, now)
         case InboundDeletion():

@@ -42,7 +42,17 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
     )
     with suppress(DuplicateError):
         store.timeline.append(entry)
+    if event.refused_address:
+        _leave_alone(store, message, event.refused_address, event.reason or "", now)
     return message
+
+
+def _leave_alone(store: Store, message: Reference, address: str, reason: str, now: datetime) -> None:
+    """Write no more to an address that a message of ours went to, and that does not exist."""
+    conversation = store.conversations.get(message.conversation_id)
+    recipients = {conversation.door.address.lower(), *(each.address for each in conversation.participants)}
+    if address.lower() in recipients:
+        store.suppressions.add(address, reason, now)
 
 
 def deliver_until(store: Store, event: InboundWatermark, now: datetime) -> Reference | None:

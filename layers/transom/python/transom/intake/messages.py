@@ -9,10 +9,10 @@ from transom import bodies
 from transom.bodies import Body
 from transom.channel import InboundMessage, Sender
 from transom.contention import insist
-from transom.core import lifecycle, threading
+from transom.core import lifecycle
 from transom.core.language import detect
-from transom.errors import NotFoundError
 from transom.ids import new_code, new_ulid
+from transom.intake import placing
 from transom.intake.filing import reference
 from transom.model import (
     Actor,
@@ -39,7 +39,7 @@ def receive(store: Store, event: InboundMessage, now: datetime) -> Reference:
         nonlocal body
         ids = [event.provider_message_id, *event.references[-MAX_REFERENCES:]]
         known = store.references.find(event.door.channel, event.door.connection, ids)
-        if earlier := known.get(event.provider_message_id):
+        if (earlier := known.get(event.provider_message_id)) and not earlier.is_alias:
             return earlier
         body = body or bodies.store(
             message_id, event.text, html=event.html, attachments=event.attachments, contents=event.contents
@@ -56,16 +56,19 @@ def _arrival(
 ) -> Arrival:
     """Return the whole transaction of a message, as the table stands now."""
     identity = store.identities.find(event.door)
-    earlier = _answered(store, event, known, identity)
+    place = placing.place(store, event, known, identity)
+    earlier = place.conversation
     contact_id = _contact_id(event, identity, earlier)
     contact = None if contact_id else _new_contact(event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     continued = earlier and _continued(earlier, event, author, now)
-    after = continued or _begun(event, author, now)
+    begun = continued or _begun(event, author, now, place.may_belong_to or (earlier.id if earlier else None))
+    after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     told = _told(earlier, after)
     entry = _entry(event, body, author, message_id, now).model_copy(
         update={
             "conversation_id": after.id,
+            "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
             "data": told,
@@ -79,7 +82,7 @@ def _arrival(
         is_opted_out=bool(identity and identity.is_opted_out),
     )
     return Arrival(
-        references=(reference(event.door, event.provider_message_id, entry),),
+        references=(reference(event.door, event.provider_message_id, entry), *_aliases(event, known, entry)),
         entry=entry,
         before=earlier if continued else None,
         after=after,
@@ -87,6 +90,22 @@ def _arrival(
         identity_before=identity,
         identity=None if identity and identity.conversation_id == after.id else proof,
     )
+
+
+def _aliases(event: InboundMessage, known: Mapping[str, Reference], entry: Entry) -> list[Reference]:
+    """Return the ids that a mail names and nobody has seen: who else names them belongs here too."""
+    if event.subject is None or event.is_machine:
+        return []
+    unseen = [each for each in dict.fromkeys(event.references[-MAX_REFERENCES:]) if each not in known]
+    filed = (reference(event.door, each, entry) for each in unseen if each != event.provider_message_id)
+    return [each.model_copy(update={"is_alias": True}) for each in filed]
+
+
+def _reply_to(event: InboundMessage, known: Mapping[str, Reference], conversation_id: str) -> str | None:
+    """Return our id of the newest message that is answered here."""
+    answered = (known[each] for each in reversed(event.references) if each in known)
+    here = (each for each in answered if each.conversation_id == conversation_id and not each.is_alias)
+    return next((each.message_id for each in here), None)
 
 
 def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonValue]:
@@ -106,27 +125,7 @@ def _contact_id(event: InboundMessage, identity: Identity | None, earlier: Conve
     return earlier.contact_id if earlier and is_same else None
 
 
-def _answered(
-    store: Store, event: InboundMessage, known: Mapping[str, Reference], identity: Identity | None
-) -> Conversation | None:
-    """Return the conversation that a message goes on with: by our token, by what it answers, or by its door."""
-    # chats have no subject and go on; a mail or form, which has one, begins a matter unless it answers something
-    behind_door = identity.conversation_id if identity and event.subject is None else None
-    match = threading.match(
-        token=event.conversation_id,
-        references=event.references,
-        known={item: reference.conversation_id for item, reference in known.items()},
-        behind_door=behind_door,
-    )
-    if match is None:
-        return None
-    try:
-        return store.conversations.get(match.conversation_id)
-    except NotFoundError:
-        return None
-
-
-def _begun(event: InboundMessage, author: Actor, now: datetime) -> Conversation:
+def _begun(event: InboundMessage, author: Actor, now: datetime, may_belong_to: str | None) -> Conversation:
     return Conversation(
         id=new_code(),
         subject=event.subject or "",
@@ -134,6 +133,7 @@ def _begun(event: InboundMessage, author: Actor, now: datetime) -> Conversation:
         contact_id=author.id,
         contact_name=author.name,
         door=event.door,
+        may_belong_to=may_belong_to,
         preview=preview(event),
         created_at=now,
         last_message_at=now,

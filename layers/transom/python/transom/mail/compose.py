@@ -5,12 +5,11 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from html import escape
 
 from transom.channel import Connection, OutboundMessage
 from transom.errors import InvalidError
-from transom.mail import token
-from transom.mail.html import sanitised
+from transom.mail import page, token
+from transom.mail.machine import HOPS, ORIGIN
 from transom.model import Frozen
 
 # references are long words, which the standard width would break into encoded ones that nobody reads;
@@ -24,6 +23,7 @@ class Letter(Frozen):
 
     id: str
     sender: str
+    recipients: tuple[str, ...]
     raw: bytes
 
 
@@ -34,7 +34,8 @@ def compose(message: OutboundMessage, connection: Connection) -> Letter:
         raise InvalidError("the connection has no address to send from", fields={"address": "is missing"})
     try:
         mail = _written(message, connection, sender)
-        return Letter(id=mail["Message-ID"].strip("<>"), sender=sender, raw=mail.as_bytes())
+        recipients = (message.door.address, *(each.address for each in message.copies))
+        return Letter(id=mail[ORIGIN], sender=sender, recipients=recipients, raw=mail.as_bytes())
     except (MessageError, ValueError, IndexError, AttributeError) as error:
         # the standard library's parsers of addresses fail in all these ways
         raise InvalidError(f"a mail to this address cannot be written: {type(error).__name__}") from None
@@ -42,33 +43,51 @@ def compose(message: OutboundMessage, connection: Connection) -> Letter:
 
 def _written(message: OutboundMessage, connection: Connection, sender: str) -> EmailMessage:
     mail = EmailMessage(policy=_POLICY)
-    mail["From"] = Address(display_name=message.author_name or connection.name, addr_spec=sender)
+    head = message.letterhead
+    mail["From"] = Address(
+        display_name=_display_name(message, connection), addr_spec=head.address if head and head.address else sender
+    )
     mail["To"] = Address(addr_spec=message.door.address)
+    if shown := [Address(each.name, addr_spec=each.address) for each in message.copies if not each.is_hidden]:
+        mail["Cc"] = shown
     mail["Subject"] = _subject(message, connection)
     mail["Date"] = format_datetime(message.queued_at)
-    mail["X-Transom-Message"] = message.id
-    _add_way_back(mail, message, connection, sender)
+    mark = _add_way_back(mail, message, connection, sender)
+    mail[HOPS] = "1" if message.is_automatic else "0"
     if message.is_automatic:
         mail["Auto-Submitted"] = "auto-replied"
         mail["X-Auto-Response-Suppress"] = "All"
-    _add_content(mail, message)
+    _add_content(mail, message, mark)
     return mail
 
 
-def _add_way_back(mail: EmailMessage, message: OutboundMessage, connection: Connection, sender: str) -> None:
-    """Name the conversation in the reply address and in the ids, since SES gives the mail another id."""
+def _display_name(message: OutboundMessage, connection: Connection) -> str:
+    """Return who writes, and for whom."""
+    name = message.letterhead.name if message.letterhead else ""
+    if message.author_name and name:
+        return f"{message.author_name} ({name})"
+    return message.author_name or name or connection.name
+
+
+def _add_way_back(mail: EmailMessage, message: OutboundMessage, connection: Connection, sender: str) -> str:
+    """Name the conversation in the reply address and in the ids, since SES gives the mail another id.
+
+    Returns the mark that names it in the text, for relays that write anew both.
+    """
     local, _, domain = sender.rpartition("@")
     key = connection.secret.get("token_key")
-    mark = token.sign(message.conversation_id, key) if key else ""
-    if mark:
-        mail["Reply-To"] = Address(display_name=connection.name, addr_spec=f"{local}+{mark}@{domain}")
-    own = f"<{message.id}.{mark}@{domain}>" if mark else f"<{message.id}@{domain}>"
+    signed = token.sign(message.conversation_id, key) if key else ""
+    if signed:
+        mail["Reply-To"] = Address(display_name=connection.name, addr_spec=f"{local}+{signed}@{domain}")
+    own = f"{message.id}.{signed}@{domain}" if signed else f"{message.id}@{domain}"
     # what came by another door, or without an id, is known here by a key that is no Message-ID
     answered = [f"<{item}>" for item in message.references[-_MAX_REFERENCES:] if "@" in item]
-    mail["Message-ID"] = own
-    mail["References"] = " ".join([*answered, own])
+    mail["Message-ID"] = f"<{own}>"
+    mail[ORIGIN] = own
+    mail["References"] = " ".join([*answered, f"<{own}>"])
     if answered:
         mail["In-Reply-To"] = answered[-1]
+    return token.mark(message.conversation_id, key) if key else ""
 
 
 def _subject(message: OutboundMessage, connection: Connection) -> str:
@@ -76,14 +95,9 @@ def _subject(message: OutboundMessage, connection: Connection) -> str:
     return subject if subject.lower().startswith("re:") else f"Re: {subject}"
 
 
-def _add_content(mail: EmailMessage, message: OutboundMessage) -> None:
-    mail.set_content(message.text)
-    mail.add_alternative(sanitised(message.html) if message.html else _as_html(message.text), subtype="html")
+def _add_content(mail: EmailMessage, message: OutboundMessage, mark: str) -> None:
+    mail.set_content(page.as_text(message, mark))
+    mail.add_alternative(page.as_html(message, mark), subtype="html")
     for file in message.files:
         main, _, sub = file.mime.partition("/")
         mail.add_attachment(file.content, maintype=main, subtype=sub or "octet-stream", filename=file.name)
-
-
-def _as_html(text: str) -> str:
-    paragraphs = escape(text.strip()).replace("\r\n", "\n").split("\n\n")
-    return "\n".join(f"<p>{paragraph.replace('\n', '<br>\n')}</p>" for paragraph in paragraphs)

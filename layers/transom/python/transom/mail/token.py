@@ -9,12 +9,17 @@ from hmac import digest as hmac_digest
 
 _ID_LENGTH = 8
 _MARK_BYTES = 10
-_PLACE = re.compile(r"[+.]([0-9a-z]{24})@", re.IGNORECASE)
+_PLACE = re.compile(r"[+.]([0-9a-z]{24})[@\]]", re.IGNORECASE)
 
 
 def sign(conversation_id: str, key: str) -> str:
     """Return the token of a conversation, in small letters and digits: relays change the case of addresses."""
     return f"{conversation_id}{_mark(conversation_id, key)}".lower()
+
+
+def mark(conversation_id: str, key: str) -> str:
+    """Return the token as it stands in a mail's text, for relays that write anew both addresses and ids."""
+    return f"[ref.{sign(conversation_id, key)}]"
 
 
 def find(texts: Iterable[str], keys: Sequence[str]) -> str | None:

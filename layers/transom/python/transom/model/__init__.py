@@ -2,7 +2,7 @@
 
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
-from transom.model.contact import Contact, Door, Identity
+from transom.model.contact import Contact, Door, Identity, Participant
 from transom.model.conversation import BREACH, Category, Clock, Conversation, Pause, Priority, State, Target
 from transom.model.desk import (
     Brand,
@@ -56,6 +56,7 @@ __all__ = [
     "Identity",
     "Instant",
     "MediaKind",
+    "Participant",
     "Pause",
     "Place",
     "Policy",

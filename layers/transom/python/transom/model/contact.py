@@ -26,6 +26,15 @@ class Door(Frozen):
         return f"{self.channel}#{self.connection}#{self.address}"
 
 
+class Participant(Frozen):
+    """Someone beside the customer who takes part in a conversation by mail; `address` is in lower case."""
+
+    address: str
+    name: str = ""
+    is_hidden: bool = False
+    """Whether the others are not shown that they read along."""
+
+
 class Identity(Frozen):
     """The proof that a door belongs to a contact, and the conversation now open behind it."""
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from transom.model.base import Frozen, Instant
-from transom.model.contact import Door
+from transom.model.contact import Door, Participant
 
 
 class Category(StrEnum):
@@ -129,6 +129,14 @@ class Conversation(Frozen):
     contact_id: str
     contact_name: str = ""
     door: Door
+    participants: tuple[Participant, ...] = ()
+    """Who reads along and may write, beside the customer."""
+    may_belong_to: str | None = None
+    """A conversation that the first message names, though its writer takes no part in it."""
+    joined: tuple[str, ...] = ()
+    """Conversations whose timelines are shown with this one."""
+    joined_into: str | None = None
+    """The conversation that this one goes on in."""
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     due_at: Instant | None = None
@@ -144,3 +152,8 @@ class Conversation(Frozen):
     def code(self) -> str:
         """Return the id as people read it aloud."""
         return f"{self.id[:4]}-{self.id[4:]}"
+
+    @property
+    def timelines(self) -> tuple[str, ...]:
+        """Return the conversations whose entries are this one's."""
+        return (self.id, *self.joined)

@@ -91,6 +91,10 @@ class Team(Strict):
     id: Slug
     name: str
     policy: Slug
+    address: Email | None = None
+    """Where the team's mails come from, if not from the connection's address; answers come back to that one."""
+    signature: str = ""
+    """Stands below the team's mails instead of the brand's."""
 
 
 class RuleCondition(Strict):
@@ -155,6 +159,11 @@ class Brand(Strict):
     language: str = "en"
     default_team: Slug
     auto_reply: bool = True
+    signature: str = ""
+    """Stands below every mail."""
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    logo: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,500}$")] | None = None
+    """Where a picture for the head of mails is."""
 
 
 class Desk(Strict):

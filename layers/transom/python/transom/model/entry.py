@@ -144,6 +144,8 @@ class Entry(Frozen):
     provider_message_id: str | None = None
     references: tuple[str, ...] = ()
     """The provider's ids of messages that this one answers, newest last."""
+    reply_to: str | None = None
+    """Our id of the message of this conversation that this one answers."""
     raw_key: str | None = None
     data: dict[str, JsonValue] = {}
     """What an activity tells: what changed, from what, to what, and why."""

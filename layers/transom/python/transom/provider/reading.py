@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from transom.errors import UnreadableError
 
 type Seconds = Annotated[int, Field(ge=0, lt=2**33)]
 type Milliseconds = Annotated[int, Field(ge=0, lt=2**43)]
+type Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+"""A time that stays one in any time zone, whatever a stranger wrote."""
 
 
 def read[Model: BaseModel](model: type[Model], body: bytes | str, what: str) -> Model:

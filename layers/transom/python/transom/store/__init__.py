@@ -4,6 +4,7 @@ from functools import cache
 
 from transom.settings import settings
 from transom.store.arrivals import Arrival, Arrivals
+from transom.store.budgets import Budgets
 from transom.store.contacts import Contacts, Identities
 from transom.store.conversations import NOBODY, Conversations
 from transom.store.cursors import Cursors
@@ -15,6 +16,7 @@ from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
 from transom.store.sends import Sends
 from transom.store.sockets import Sockets
+from transom.store.suppressions import Suppression, Suppressions
 from transom.store.table import Table, create_table
 from transom.store.timeline import Moment, Timeline
 
@@ -28,6 +30,7 @@ __all__ = [
     "Quarantined",
     "Reference",
     "Store",
+    "Suppression",
     "Turn",
     "create_table",
     "store",
@@ -40,6 +43,7 @@ class Store:
     def __init__(self, table_name: str) -> None:
         table = Table(table_name)
         self.arrivals = Arrivals(table)
+        self.budgets = Budgets(table)
         self.contacts = Contacts(table)
         self.conversations = Conversations(table)
         self.cursors = Cursors(table)
@@ -51,6 +55,7 @@ class Store:
         self.references = References(table)
         self.sends = Sends(table)
         self.sockets = Sockets(table)
+        self.suppressions = Suppressions(table)
         self.timeline = Timeline(table)
 
 

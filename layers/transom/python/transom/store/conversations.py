@@ -128,6 +128,14 @@ class Conversations:
         self._table.write(*writes)
         return saved
 
+    def save_both(
+        self, before: tuple[Conversation, Conversation], after: tuple[Conversation, Conversation], *entries: Entry
+    ) -> None:
+        """Change two conversations together; raises `ConflictError` when either is no longer as it was read."""
+        saved = [now.model_copy(update={"version": was.version + 1}) for was, now in zip(before, after, strict=True)]
+        writes: list[Write] = [update(was, now) for was, now in zip(before, saved, strict=True)]
+        self._table.write(*writes, *(Put(EntryItem.of(entry)) for entry in entries))
+
     def _loaded(self, page: Page[str]) -> Page[Conversation]:
         return Page(self.many([_id(partition) for partition in page.items]), page.next)
 

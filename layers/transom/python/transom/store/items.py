@@ -77,6 +77,10 @@ class ConversationItem(Item):
     contact_id = UnicodeAttribute()
     contact_name = UnicodeAttribute(null=True)
     door = JSONAttribute()
+    participants = JSONAttribute(null=True)
+    may_belong_to = UnicodeAttribute(null=True)
+    joined = JSONAttribute(null=True)
+    joined_into = UnicodeAttribute(null=True)
     channel = UnicodeAttribute()
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)
@@ -198,6 +202,7 @@ class ReferenceItem(Item):
 
     conversation_id = UnicodeAttribute()
     message_id = UnicodeAttribute()
+    is_alias = BooleanAttribute(null=True)
 
     @staticmethod
     def key(channel: str, connection: str, provider_message_id: str) -> tuple[str, str]:
@@ -260,6 +265,33 @@ class PaceItem(Item):
     def key(connection: str) -> tuple[str, str]:
         """Return where a connection's pace is."""
         return f"PACE#{connection}", "PACE"
+
+
+class BudgetItem(Item):
+    """What went to an address of late, or how many automatic answers left a connection."""
+
+    sent = JSONAttribute(null=True)
+    version = NumberAttribute(null=True)
+    given = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(subject: str) -> tuple[str, str]:
+        """Return where the budget of an address, or of a connection, is."""
+        return f"BUDGET#{bounded(subject)}", "BUDGET"
+
+
+class SuppressionItem(Item):
+    """Why an address takes no mail."""
+
+    reason = UnicodeAttribute()
+    at = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+    @staticmethod
+    def key(address: str) -> tuple[str, str]:
+        """Return where an address stands."""
+        return f"SUPPRESSED#{bounded(address.lower())}", "SUPPRESSED"
 
 
 class PassingItem(Item):

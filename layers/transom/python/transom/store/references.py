@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from pynamodb.expressions.operand import Path
+
 from transom.model import Frozen
 from transom.store.failures import Lost, duplicate
 from transom.store.items import ReferenceItem
-from transom.store.table import Put, Table
+from transom.store.table import Put, Table, absent
 
 
 class Reference(Frozen):
@@ -16,6 +18,8 @@ class Reference(Frozen):
     provider_message_id: str
     conversation_id: str
     message_id: str
+    is_alias: bool = False
+    """Whether only an answer to that message was seen, and `message_id` is the answer's."""
 
 
 class References:
@@ -35,6 +39,7 @@ class References:
                 provider_message_id=each,
                 conversation_id=found[partition].conversation_id,
                 message_id=found[partition].message_id,
+                is_alias=bool(found[partition].is_alias),
             )
             for each, (partition, _) in keys.items()
             if partition in found
@@ -42,7 +47,13 @@ class References:
 
 
 def claim(reference: Reference, lost: Lost = duplicate) -> Put:
-    """Return the write that takes an id for a message, which nobody may have taken before."""
+    """Return the write that takes an id for a message, which no other message may have."""
     key = ReferenceItem.key(reference.channel, reference.connection, reference.provider_message_id)
-    item = ReferenceItem(*key, conversation_id=reference.conversation_id, message_id=reference.message_id)
-    return Put(item, lost=lost)
+    item = ReferenceItem(
+        *key,
+        conversation_id=reference.conversation_id,
+        message_id=reference.message_id,
+        is_alias=reference.is_alias or None,
+    )
+    # an id that answers alone have named is free for the message itself, and for it only
+    return Put(item, absent() if reference.is_alias else absent() | Path("is_alias").exists(), lost=lost)

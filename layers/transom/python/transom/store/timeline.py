@@ -1,9 +1,11 @@
 """Timelines: a conversation's entries, those about a message beneath it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import merge
 from itertools import groupby, islice, takewhile
+from operator import attrgetter
 
 from pynamodb.expressions.operand import Path
 from ulid import ULID
@@ -52,18 +54,27 @@ class Timeline:
         self._table = table
 
     def page(
-        self, conversation_id: str, limit: int = 50, cursor: str | None = None, after: str | None = None
+        self,
+        conversation_id: str,
+        limit: int = 50,
+        cursor: str | None = None,
+        after: str | None = None,
+        joined: Sequence[str] = (),
     ) -> Page[Moment]:
         """Return a page of moments, newest first; with `after`, those that are newer than this entry, oldest first.
 
-        A moment is newer when its message is, or when any entry beneath is: it is given whole.
+        A moment is newer when its message is, or when any entry beneath is: it is given whole. The moments of
+        conversations that were joined stand among the others.
         """
         checked_limit(limit)
+        timelines = (conversation_id, *joined)
         if after is not None:
-            return self._catch_up(conversation_id, limit, cursor, after)
+            return self._catch_up(timelines, limit, cursor, after)
         below = _NEWEST_FIRST.read(cursor)
-        query = _before(conversation_id, f"E#{below}" if below else _END, limit=2 * limit + 1)
-        return _page(_NEWEST_FIRST, list(islice(self._moments(query), limit + 1)), limit)
+        bound = f"E#{below}" if below else _END
+        found = [self._moments(_before(each, bound, limit=2 * limit + 1)) for each in timelines]
+        newest = merge(*found, key=attrgetter("id"), reverse=True)
+        return _page(_NEWEST_FIRST, list(islice(newest, limit + 1)), limit)
 
     def get(self, conversation_id: str, message_id: str) -> Moment:
         """Return one message, activity or note with what is beneath it, as it is now."""
@@ -85,10 +96,11 @@ class Timeline:
         item = EntryItem.of(entry.without_content())
         self._table.write(Update(item.pk, item.sk, [Path("entry").set(item.entry)]))
 
-    def _catch_up(self, conversation_id: str, limit: int, cursor: str | None, after: str) -> Page[Moment]:
+    def _catch_up(self, timelines: Sequence[str], limit: int, cursor: str | None, after: str) -> Page[Moment]:
         done = _CATCH_UP.read(cursor)
         lower = f"E#{done}$" if done else f"E#{_reach(after)}"
-        moments = self._moments(_between(conversation_id, lower, _END))
+        found = [self._moments(_between(each, lower, _END)) for each in timelines]
+        moments = merge(*found, key=attrgetter("id"))
         newer = islice((moment for moment in moments if moment.latest > after), limit + 1)
         return _page(_CATCH_UP, list(newer), limit)
 

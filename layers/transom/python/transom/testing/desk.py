@@ -14,6 +14,7 @@ from transom.aws import clients, secrets
 from transom.events import SOURCE, Event
 from transom.ids import new_ulid
 from transom.model import ConnectionSpec, Conversation, Desk, Entry, PresenceState
+from transom.raw import PULLED, RELEASED
 from transom.store import Store, store
 from transom.testing.cloud import ENVIRONMENT, REGION, Cloud, Queue, environment
 from transom.testing.fakes import Outbox, Sockets
@@ -104,7 +105,12 @@ class DeskUnderTest:
     # ── from outside ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def hook(
-        self, channel: str, connection: str, body: bytes, headers: Mapping[str, str] | None = None
+        self,
+        channel: str,
+        connection: str,
+        body: bytes,
+        headers: Mapping[str, str] | None = None,
+        query: str = "",
     ) -> dict[str, JsonValue]:
         """Send a webhook as the provider would; returns API Gateway's answer."""
         path = f"/hooks/{channel}/{connection}"
@@ -112,7 +118,7 @@ class DeskUnderTest:
             "version": "2.0",
             "routeKey": f"ANY /hooks/{channel}/{{connection}}",
             "rawPath": path,
-            "rawQueryString": "",
+            "rawQueryString": query,
             "headers": {"content-type": "application/json", **(headers or {})},
             "requestContext": {"http": {"method": "POST", "path": path}},
             "pathParameters": {"connection": connection},
@@ -121,6 +127,10 @@ class DeskUnderTest:
         }
         answer = self.invoke("channel_receive.handler.handler", event, channel=channel)
         return cast("dict[str, JsonValue]", answer)
+
+    def topic(self, channel: str, body: bytes) -> None:
+        """Tell a channel what another service of the account puts on its topic."""
+        self.invoke("channel_receive.topic.handler", {"Records": [_told(body.decode())]}, channel=channel)
 
     def mail(self, raw: bytes, channel: str = "email") -> None:
         """Receive a mail as SES would: it is stored, and its function is told."""
@@ -150,6 +160,8 @@ class DeskUnderTest:
         failed: dict[Queue, list[MessageTypeDef]] = {}
         waiting, self._held = self._held, []
         self._drain_spool()
+        for key in [*self.cloud.keys(PULLED), *self.cloud.keys(RELEASED)]:
+            self._announce("mail_receive.handler.handler", key, "email")
         while self._relay(waiting) | self._consume(failed):
             waiting = []
         for queue, messages in failed.items():
@@ -201,8 +213,7 @@ class DeskUnderTest:
     def _announce(self, handler: str, key: str, channel: str) -> None:
         """Tell a function of a new object, as S3 does through EventBridge and a queue."""
         body = {"source": "aws.s3", "detail-type": "Object Created", "detail": {"object": {"key": key}}}
-        record = {"messageId": key, "body": json.dumps(body), "eventSource": "aws:sqs", "attributes": {}}
-        self.invoke(handler, {"Records": [record]}, channel=channel)
+        self.invoke(handler, {"Records": [_told(json.dumps(body))]}, channel=channel)
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,6 +258,11 @@ def _from(sequence: str, changes: Sequence[JsonValue]) -> list[JsonValue]:
     """Return the changes from a sequence number on."""
     numbers = [cast("dict[str, dict[str, str]]", change)["dynamodb"]["SequenceNumber"] for change in changes]
     return list(changes[numbers.index(sequence) :])
+
+
+def _told(body: str) -> dict[str, object]:
+    """Return a queue's record as Lambda gets it, where nothing but its body matters."""
+    return {"messageId": "told", "body": body, "eventSource": "aws:sqs", "attributes": {"ApproximateReceiveCount": "1"}}
 
 
 def _record(queue: Queue, message: "MessageTypeDef") -> dict[str, object]:

@@ -1,0 +1,76 @@
+"""What a flow of Connect asks by its block "Invoke AWS Lambda function" before it routes a contact.
+
+https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html
+"""
+
+from collections.abc import Mapping
+
+from pydantic import Field, ValidationError
+
+from channels.connect.doors import chat_door, voice_door
+from channels.connect.updates import Id
+from transom.channel import Caller, Connection, Situation
+from transom.model import Door, Frozen
+from transom.provider.reading import unreadable
+
+TELEPHONE = "TELEPHONE_NUMBER"
+
+
+class Endpoint(Frozen):
+    """Where the customer is."""
+
+    address: str = Field(default="", alias="Address", max_length=256)
+    type: str = Field(default="", alias="Type")
+
+
+class ContactData(Frozen):
+    """The contact that the flow is about."""
+
+    contact_id: Id = Field(alias="ContactId")
+    first_id: str | None = Field(default=None, alias="InitialContactId")
+    channel: str = Field(default="", alias="Channel")
+    customer: Endpoint | None = Field(default=None, alias="CustomerEndpoint")
+    instance_arn: str = Field(alias="InstanceARN")
+
+
+class Details(Frozen):
+    """What the event is about."""
+
+    contact: ContactData = Field(alias="ContactData")
+
+
+class FlowEvent(Frozen):
+    """A flow's question."""
+
+    details: Details = Field(alias="Details")
+
+
+def door(event: Mapping[str, object], connection: Connection) -> Door | None:
+    """Return where the contact comes from, if the flow is of the connection's instance; raises `UnreadableError`."""
+    try:
+        contact = FlowEvent.model_validate(event).details.contact
+    except ValidationError as error:
+        raise unreadable(error, "event of a flow") from None
+    if contact.instance_arn.rpartition("/")[2] != connection.settings.get("instance_id"):
+        return None
+    first = contact.first_id or contact.contact_id
+    if contact.channel.upper() == "CHAT":
+        return chat_door(first, connection)
+    number = contact.customer.address.strip() if contact.customer and contact.customer.type == TELEPHONE else ""
+    return voice_door(number or first, connection)
+
+
+def answer(caller: Caller | None, situation: Situation) -> dict[str, str]:
+    """Return what the flow reads as `$.External.<name>`: flat text, empty where nothing is known."""
+    known = caller.model_dump() if caller else dict.fromkeys(Caller.model_fields, "")
+    return {
+        "is_known": _told(caller is not None),
+        **known,
+        "is_open": _told(situation.is_open),
+        "position": _told(situation.position),
+        "wait_minutes": _told(situation.wait_minutes),
+    }
+
+
+def _told(value: bool | int | None) -> str:  # noqa: FBT001 - a value, not a switch
+    return "" if value is None else str(value).lower()

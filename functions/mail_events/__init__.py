@@ -1,0 +1,1 @@
+"""Takes in what SES tells of mail that left: delivered, bounced, complained about."""

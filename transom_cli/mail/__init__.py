@@ -1,0 +1,1 @@
+"""Reads mail without a desk."""

@@ -15,6 +15,6 @@ log = logger("sla")
 
 @log.inject_lambda_context
 def handler(event: dict[str, object], context: "LambdaContext") -> None:  # noqa: ARG001 - the schedule says only that it is time
-    """Tell every warning and breach that has come due."""
+    """Do everything that has come up in some conversation."""
     due = clocks.check(store(), clock.now())
     log.info("clocks_checked", due=due)

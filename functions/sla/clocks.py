@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from transom.contention import insist
-from transom.core import sla
+from transom.core import agenda, sla
 from transom.events import Event
 from transom.ids import new_ulid
 from transom.model import Desk
@@ -28,26 +28,26 @@ def follow(store: Store, event: Event) -> None:
 
 
 def check(store: Store, now: datetime) -> int:
-    """Tell every mark that has passed, reading only what is due; returns how many conversations were due."""
+    """Do everything that has come up, reading only what is due; returns how many conversations were due."""
     desk = store.desk.load()
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         due = store.conversations.due(now, PAGE)
         fresh = [conversation.id for conversation in due if conversation.id not in seen]
         for conversation_id in fresh:
-            fire(store, conversation_id, desk, now)
+            tick(store, conversation_id, desk, now)
         seen.update(fresh)
         if not fresh or len(due) < PAGE:
             break
     return len(seen)
 
 
-def fire(store: Store, conversation_id: str, desk: Desk, now: datetime) -> None:
-    """Tell the marks of one conversation that have passed."""
+def tick(store: Store, conversation_id: str, desk: Desk, now: datetime) -> None:
+    """Do what has come up in one conversation."""
 
     def attempt() -> None:
         before = store.conversations.get(conversation_id)
-        after, entries = sla.fire(before, desk, now, new_ulid)
+        after, entries = agenda.tick(before, desk, now, new_ulid)
         if after != before:
             store.conversations.save(before, after, entries)
 

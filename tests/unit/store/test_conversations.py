@@ -9,7 +9,7 @@ from pynamodb.expressions.operand import Path
 from tests.unit.store.desks import BEN, NOON, conversation, entry, put, reference
 from transom.errors import ConflictError, DuplicateError, InvalidError, NotFoundError, UnavailableError
 from transom.ids import new_code
-from transom.model import Clock, Conversation, EntryName, PresenceState, Priority, State, Target
+from transom.model import Clock, Conversation, EntryName, Matter, PresenceState, Priority, State, Target
 from transom.store import NOBODY, Store
 from transom.store.items import ConversationItem
 from transom.store.metering import metered
@@ -36,7 +36,7 @@ FULL = conversation(
     contact_name="Ана",
     preview="Где мой заказ?",
     clocks=(CLOCK,),
-    due_at=CLOCK.due_at,
+    agenda={Matter.CLOCKS: CLOCK.due_at},
     last_customer_message_at=NOON,
     first_response_at=NOON + timedelta(microseconds=1),
     solved_at=NOON,
@@ -153,16 +153,16 @@ def test_older_code_keeps_newer_attributes(store: Store) -> None:
 def test_index_keys_go_where_they_do_not_apply(store: Store) -> None:
     """The indexes are sparse: without an agent or a deadline a conversation is in neither."""
     put(store, FULL)
-    saved = store.conversations.save(FULL, FULL.model_copy(update={"assignee": None, "due_at": None, "clocks": ()}))
-    gone = {"agent_pk", "due_pk", "due_sk", "assignee", "due_at", "clocks"}
+    saved = store.conversations.save(FULL, FULL.model_copy(update={"assignee": None, "agenda": {}, "clocks": ()}))
+    gone = {"agent_pk", "due_pk", "due_sk", "assignee", "agenda", "clocks"}
     assert not gone & raw(store, FULL.id).keys()
     assert store.conversations.get(FULL.id) == saved
 
 
 def test_what_is_due_comes_in_its_order_in_a_constant_number_of_requests(store: Store) -> None:
     """A check reads what is due and nothing else, however much is not."""
-    due = [conversation(new_code(), due_at=NOON - timedelta(minutes=n)) for n in range(12)]
-    later = [conversation(new_code(), due_at=NOON + timedelta(minutes=n + 1)) for n in range(12)]
+    due = [conversation(new_code(), agenda={Matter.CLOCKS: NOON - timedelta(minutes=n)}) for n in range(12)]
+    later = [conversation(new_code(), agenda={Matter.CLOCKS: NOON + timedelta(minutes=n + 1)}) for n in range(12)]
     put(store, *due, *later, conversation(new_code()))
     with metered() as meter:
         found = store.conversations.due(NOON)
@@ -173,7 +173,7 @@ def test_what_is_due_comes_in_its_order_in_a_constant_number_of_requests(store: 
 
 def test_nothing_due_reads_only_the_index(store: Store) -> None:
     """An idle minute costs four queries."""
-    put(store, conversation(due_at=NOON + timedelta(seconds=1)))
+    put(store, conversation(agenda={Matter.CLOCKS: NOON + timedelta(seconds=1)}))
     with metered() as meter:
         assert store.conversations.due(NOON) == []
     assert dict(meter.requests) == {"Query": 4}

@@ -15,6 +15,7 @@ from transom.model import (
     Direction,
     Entry,
     EntryName,
+    Matter,
     Pause,
     Policy,
     State,
@@ -162,7 +163,8 @@ def _measured(clock: Clock, terms: Terms, at: datetime) -> Clock:
 
 def _with_clocks(conversation: Conversation, clocks: list[Clock], terms: Terms) -> Conversation:
     marks = [mark.at for clock in clocks if (mark := next_mark(clock, terms))]
-    return conversation.model_copy(update={"clocks": tuple(clocks), "due_at": min(marks, default=None)})
+    timed = conversation.model_copy(update={"clocks": tuple(clocks)})
+    return timed.expecting(Matter.CLOCKS, min(marks, default=None))
 
 
 def _untold(clock: Clock, terms: Terms) -> Iterator[Mark]:

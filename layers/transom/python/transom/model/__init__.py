@@ -3,7 +3,7 @@
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.contact import Contact, Door, Identity, Participant
-from transom.model.conversation import BREACH, Category, Clock, Conversation, Pause, Priority, State, Target
+from transom.model.conversation import BREACH, Category, Clock, Conversation, Matter, Pause, Priority, State, Target
 from transom.model.desk import (
     Brand,
     CalendarSpec,
@@ -55,6 +55,7 @@ __all__ = [
     "Frozen",
     "Identity",
     "Instant",
+    "Matter",
     "MediaKind",
     "Participant",
     "Pause",

@@ -1,7 +1,8 @@
 """The conversation: what one matter with one customer is about, and how it stands."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
@@ -76,6 +77,12 @@ class Target(StrEnum):
     RESOLUTION = "resolution"
 
 
+class Matter(StrEnum):
+    """What may come up in a conversation by itself when its time has come."""
+
+    CLOCKS = "clocks"
+
+
 class Pause(Frozen):
     """A stretch of time that a clock does not count."""
 
@@ -139,8 +146,8 @@ class Conversation(Frozen):
     """The conversation that this one goes on in."""
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
-    due_at: Instant | None = None
-    """When a clock has something to tell next, be it a warning or a breach."""
+    agenda: dict[Matter, Instant] = {}
+    """When each matter comes up next."""
     created_at: Instant
     last_message_at: Instant
     last_customer_message_at: Instant | None = None
@@ -152,6 +159,17 @@ class Conversation(Frozen):
     def code(self) -> str:
         """Return the id as people read it aloud."""
         return f"{self.id[:4]}-{self.id[4:]}"
+
+    @property
+    def due_at(self) -> Instant | None:
+        """Return when something comes up next, such as a warning, a breach or the end of a snooze."""
+        return min(self.agenda.values(), default=None)
+
+    def expecting(self, matter: Matter, at: datetime | None) -> Self:
+        """Return the conversation with a matter that comes up at a moment, or not at all."""
+        agenda = dict(self.agenda)
+        agenda.pop(matter, None)
+        return self.model_copy(update={"agenda": agenda | ({matter: at} if at else {})})
 
     @property
     def timelines(self) -> tuple[str, ...]:

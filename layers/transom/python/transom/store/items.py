@@ -84,7 +84,7 @@ class ConversationItem(Item):
     channel = UnicodeAttribute()
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)
-    due_at = UnicodeAttribute(null=True)
+    agenda = JSONAttribute(null=True)
     created_at = UnicodeAttribute()
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)

@@ -9,6 +9,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     contacts,
     conversations,
     forms,
+    mail_counts,
     me,
     openapi,
     quarantine,

@@ -21,6 +21,7 @@ from api.views import (
     ConversationView,
     DeliveryView,
     FieldView,
+    MailCountView,
     MeView,
     ParticipantView,
     PlaceView,
@@ -45,6 +46,7 @@ from transom.model import (
     PresenceState,
     User,
 )
+from transom.model.mail import MailCount
 from transom.settings import settings
 from transom.store import Health, Moment, Quarantined
 
@@ -170,6 +172,11 @@ def quarantine_item(record: Quarantined) -> QuarantineItem:
         at=record.at,
         size=record.size,
     )
+
+
+def mail_count(count: MailCount) -> MailCountView:
+    """Show the count of an hour's mail."""
+    return MailCountView.model_validate(count, from_attributes=True)
 
 
 def timeline_item(moment: Moment) -> TimelineItem:

@@ -377,6 +377,27 @@ class Retried(View):
     id: str
 
 
+class MailCountView(View):
+    """The mails that came in within an hour, and what became of them."""
+
+    hour: Instant
+    counted_at: Instant
+    received: int
+    messages: int
+    machine: int
+    quarantined: int
+    duplicates: int
+    missing: int
+    examples: tuple[str, ...]
+
+
+class MailCountPage(View):
+    """A page of the hours in which mail came."""
+
+    items: tuple[MailCountView, ...]
+    next: str | None
+
+
 class FormReceipt(View):
     """What a visitor may quote; null while the desk has only set the message aside."""
 

@@ -3,6 +3,7 @@
 from channel_receive.taking import Fate, store_or_quarantine
 from transom import clock, objects, raw
 from transom.aws import blobs
+from transom.aws.blobs import Blob
 from transom.connections import connect
 from transom.errors import NotFoundError
 from transom.log import logger
@@ -11,11 +12,11 @@ from transom.store import Store, store
 log = logger("drain")
 
 
-def drain(key: str, content: bytes) -> Fate:
+def drain(spooled: Blob) -> Fate:
     """Store one spooled request, and remove it from the spool."""
-    kept = raw.Kept.model_validate_json(content)
+    kept = raw.Kept.model_validate_json(spooled.content)
     fate = _store(store(), kept)
-    blobs.remove(key)
+    blobs.remove(spooled.key)
     return fate
 
 

@@ -11,6 +11,7 @@ from transom import clock, http, raw
 from transom.channel import Connection
 from transom.connections import connect
 from transom.errors import InvalidError, TransomError
+from transom.ids import new_ulid
 from transom.log import logger
 from transom.model import ConnectionSpec
 from transom.settings import settings
@@ -83,7 +84,8 @@ def _take(store: Store, connection: Connection, steps: Iterable[Step], until: da
                 taken, size = taken + 1, size + len(content)
             case Oversized(name=name):
                 reason = f"{name} is larger than {MAX_MAIL // 1_000_000} MB, and still in the mailbox"
-                raw.quarantine_mail(store, b"", connection.id, reason, clock.now())
+                now = clock.now()
+                raw.quarantine_mail(store, b"", connection.id, reason=reason, record_id=new_ulid(now), now=now)
             case Mark(cursor=cursor):
                 store.cursors.set(connection.id, cursor)
                 if taken >= MAX_MAILS or size >= MAX_BYTES or clock.now() >= until:

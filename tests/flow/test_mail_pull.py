@@ -170,10 +170,10 @@ def test_a_mail_that_was_in_quarantine_comes_to_its_own_inbox(pulled: DeskUnderT
     [record] = pulled.store.quarantine.page().items
     assert record.connection == "box"
     with_sender = b"From: olga@example.org\r\n" + folder.mails[1][0]
-    pulled.cloud.put_object(record.key, with_sender)
+    pulled.cloud.put_object(record.key, with_sender, pulled.now)
     raw.replay(record)
     for key in pulled.cloud.keys("mail/pulled/"):
-        pulled.cloud.put_object(key, with_sender)
+        pulled.cloud.put_object(key, with_sender, pulled.now)
     pulled.settle()
     assert texts(pulled) == ["Who am I?"]
 

@@ -29,7 +29,7 @@ def test_a_batch_that_fails_is_tried_again_only_where_it_failed() -> None:
 def test_what_is_invoked_without_an_answer_has_dead_letters() -> None:
     """A rule that invokes a function directly finds a dead-letter queue on the function too."""
     invoked = {name for _, rule in properties("AWS::Events::Rule") for name in _functions(rule["Targets"])}
-    assert invoked == {"SlaCheckFunction", "PollFunction"}
+    assert invoked == {"SlaCheckFunction", "PollFunction", "MailCountFunction"}
     for _, logical, function in resources(*FUNCTIONS):
         if logical in invoked:
             given = function["Properties"]

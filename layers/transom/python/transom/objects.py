@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger
 
 from transom.aws import blobs
+from transom.aws.blobs import Blob
 from transom.batches import Batch, Outcome, Record, process
 from transom.errors import NotFoundError, TransomError
 from transom.model import Frozen
@@ -30,14 +31,14 @@ class _Created(Frozen):
     detail: _Detail
 
 
-def consumer(log: Logger, consume: Callable[[str, bytes], str]) -> Handler:
+def consumer(log: Logger, consume: Callable[[Blob], str]) -> Handler:
     """Return the Lambda handler that gives each new object to `consume`, and logs what became of it."""
 
     def take(record: Record) -> None:
         key = _Created.model_validate_json(record["body"]).detail.object.key
         try:
-            content = _content(key)
-            fate = "gone" if content is None else consume(key, content)
+            found = _found(key)
+            fate = consume(found) if found else "gone"
         except TransomError as error:
             log.warning("object_failed", key=key, code=error.code, reason=error.message)
             raise
@@ -52,9 +53,9 @@ def consumer(log: Logger, consume: Callable[[str, bytes], str]) -> Handler:
     return handler
 
 
-def _content(key: str) -> bytes | None:
-    """Return an object's bytes; None when the queue delivered twice, and the first took it."""
+def _found(key: str) -> Blob | None:
+    """Return an object; None when the queue delivered twice, and the first took it."""
     try:
-        return blobs.get(key)
+        return blobs.read(key)
     except NotFoundError:
         return None

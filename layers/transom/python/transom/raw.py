@@ -47,12 +47,32 @@ def spool(kept: Kept, now: datetime) -> str:
 
 def quarantine_request(store: Store, kept: Kept, reason: str, now: datetime) -> Quarantined:
     """Keep a request that is not understood until somebody looks at it."""
-    return _quarantine(store, kept.channel, kept.connection, kept.content, suffix=".json", reason=reason, now=now)
+    record_id, content = new_ulid(now), kept.content
+    key = f"{QUARANTINE}{kept.channel}/{kept.connection or '-'}/{record_id}.json"
+    return _quarantine(
+        store,
+        Quarantined(
+            id=record_id,
+            channel=kept.channel,
+            connection=kept.connection,
+            reason=reason,
+            key=key,
+            at=now,
+            size=len(content),
+        ),
+        content,
+    )
 
 
-def quarantine_mail(store: Store, mail: bytes, connection: str, reason: str, now: datetime) -> Quarantined:
-    """Keep a mail that is not understood, or that no inbox is for (then `connection` is empty)."""
-    return _quarantine(store, "email", connection, mail, suffix=".eml", reason=reason, now=now)
+def quarantine_mail(
+    store: Store, mail: bytes, connection: str, *, reason: str, record_id: str, now: datetime
+) -> Quarantined:
+    """Keep a mail that is not understood, or that no inbox is for (then `connection` is empty); the same id, once."""
+    key = f"{QUARANTINE}email/{connection or '-'}/{record_id}.eml"
+    record = Quarantined(
+        id=record_id, channel="email", connection=connection, reason=reason, key=key, at=now, size=len(mail)
+    )
+    return _quarantine(store, record, mail)
 
 
 def keep_pulled(mail: bytes, connection: str, now: datetime) -> str:
@@ -77,14 +97,7 @@ def replay(record: Quarantined) -> str:
     return place
 
 
-def _quarantine(
-    store: Store, channel: str, connection: str, content: bytes, *, suffix: str, reason: str, now: datetime
-) -> Quarantined:
-    record_id = new_ulid(now)
-    key = f"{QUARANTINE}{channel}/{connection or '-'}/{record_id}{suffix}"
-    blobs.put(key, content)
-    record = Quarantined(
-        id=record_id, channel=channel, connection=connection, reason=reason, key=key, at=now, size=len(content)
-    )
+def _quarantine(store: Store, record: Quarantined, content: bytes) -> Quarantined:
+    blobs.put(record.key, content)
     store.quarantine.add(record)
     return record

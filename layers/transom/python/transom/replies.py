@@ -42,6 +42,8 @@ class Draft(Frozen):
     """The bytes of attachments that are not in the bucket yet, by attachment id."""
     key: str | None = None
     """The caller's idempotency key."""
+    raw_key: str | None = None
+    """Where it is kept as it came, if it was written elsewhere than in the console."""
     answers: Entry | None = None
     """The message that is answered."""
 
@@ -139,7 +141,7 @@ def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
         return earlier
     body = bodies.store(bare.id, draft.text, attachments=draft.attachments, contents=draft.contents)
     data = {"digest": digest} if key else {}
-    entry = bare.model_copy(update={**dict(body), "correlation_id": bare.id, "data": data})
+    entry = bare.model_copy(update={**dict(body), "correlation_id": bare.id, "data": data, "raw_key": draft.raw_key})
 
     def write() -> Entry:
         if earlier := _earlier(store, entry, key, digest):

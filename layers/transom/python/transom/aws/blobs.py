@@ -1,9 +1,13 @@
 """The data bucket: bodies, media, mail, uploads, and what waits to be understood."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import Field
 
 from transom.aws import clients
-from transom.model.base import Frozen
+from transom.model.base import Frozen, Instant
 from transom.settings import settings
 
 if TYPE_CHECKING:
@@ -17,6 +21,21 @@ class Stored(Frozen):
 
     size: int
     mime: str
+
+
+class Blob(Frozen):
+    """An object with its bytes."""
+
+    key: str
+    content: bytes = Field(repr=False)
+    stored_at: Instant
+
+
+class Listed(NamedTuple):
+    """An object's name, and since when it is there."""
+
+    key: str
+    stored_at: datetime
 
 
 class UploadForm(Frozen):
@@ -34,8 +53,14 @@ def put(key: str, content: bytes, mime: str = "application/octet-stream") -> Non
 
 def get(key: str) -> bytes:
     """Return the bytes under a key; `NotFoundError` when there are none."""
+    return read(key).content
+
+
+def read(key: str) -> Blob:
+    """Return what is under a key, and since when; `NotFoundError` when there is nothing."""
     with clients.answered(key):
-        return clients.client("s3").get_object(Bucket=_bucket(), Key=key)["Body"].read()
+        found = clients.client("s3").get_object(Bucket=_bucket(), Key=key)
+        return Blob(key=key, content=found["Body"].read(), stored_at=found["LastModified"])
 
 
 def stat(key: str) -> Stored:
@@ -57,11 +82,12 @@ def remove(key: str) -> None:
         clients.client("s3").delete_object(Bucket=_bucket(), Key=key)
 
 
-def keys(prefix: str) -> list[str]:
-    """Return the keys under a prefix, in order."""
+def listed(prefix: str) -> Iterator[Listed]:
+    """Yield what is under a prefix, a thousand objects a request, in the order of their keys."""
     with clients.answered("the bucket"):
-        pages = clients.client("s3").get_paginator("list_objects_v2").paginate(Bucket=_bucket(), Prefix=prefix)
-        return [item["Key"] for page in pages for item in page.get("Contents", [])]
+        for page in clients.client("s3").get_paginator("list_objects_v2").paginate(Bucket=_bucket(), Prefix=prefix):
+            for item in page.get("Contents", []):
+                yield Listed(item["Key"], item["LastModified"])
 
 
 def link(key: str, name: str) -> str:

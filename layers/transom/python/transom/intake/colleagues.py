@@ -31,7 +31,11 @@ def receive(store: Store, event: InboundMessage, now: datetime) -> Reference | N
 def _answered(store: Store, event: InboundMessage, conversation: Conversation, user: User, now: datetime) -> Reference:
     """Send an agent's mail to the customer; one that the customer has already is kept as a note."""
     draft = Draft(
-        text=event.text, attachments=event.attachments, contents=event.contents, key=event.provider_message_id
+        text=event.text,
+        attachments=event.attachments,
+        contents=event.contents,
+        key=event.provider_message_id,
+        raw_key=event.raw_key,
     )
     has_customer = any(each.address == conversation.door.address.lower() for each in event.participants)
     write = replies.note if has_customer else replies.queue

@@ -17,4 +17,5 @@ def reference(door: Door, provider_message_id: str, entry: Entry) -> Reference:
         provider_message_id=provider_message_id,
         conversation_id=entry.conversation_id,
         message_id=entry.about or entry.id,
+        raw_key=entry.raw_key,
     )

@@ -173,6 +173,7 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         language=_language(event),
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
+        raw_key=event.raw_key,
         correlation_id=message_id,
     )
 

@@ -10,6 +10,7 @@ from transom.store.conversations import NOBODY, Conversations
 from transom.store.cursors import Cursors
 from transom.store.desk import Change, DeskRecords, Turn
 from transom.store.health import Health, HealthRecords
+from transom.store.mails import Mails
 from transom.store.paces import Paces
 from transom.store.page import Page
 from transom.store.quarantine import Quarantine, Quarantined
@@ -50,6 +51,7 @@ class Store:
         self.desk = DeskRecords(table)
         self.health = HealthRecords(table)
         self.identities = Identities(table)
+        self.mails = Mails(table)
         self.paces = Paces(table)
         self.quarantine = Quarantine(table)
         self.references = References(table)

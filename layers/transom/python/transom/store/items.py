@@ -202,6 +202,7 @@ class ReferenceItem(Item):
 
     conversation_id = UnicodeAttribute()
     message_id = UnicodeAttribute()
+    raw_key = UnicodeAttribute(null=True)
     is_alias = BooleanAttribute(null=True)
 
     @staticmethod
@@ -292,6 +293,20 @@ class SuppressionItem(Item):
     def key(address: str) -> tuple[str, str]:
         """Return where an address stands."""
         return f"SUPPRESSED#{bounded(address.lower())}", "SUPPRESSED"
+
+
+class TakenMailItem(Item):
+    """What became of a mail, as JSON, in the partition of the hour that it came in."""
+
+    mail = JSONAttribute()
+    expires_at = NumberAttribute()
+
+
+class MailCountItem(Item):
+    """The count of an hour's mail, as JSON."""
+
+    count = JSONAttribute()
+    expires_at = NumberAttribute()
 
 
 class PassingItem(Item):

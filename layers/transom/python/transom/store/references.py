@@ -18,6 +18,8 @@ class Reference(Frozen):
     provider_message_id: str
     conversation_id: str
     message_id: str
+    raw_key: str | None = None
+    """Where the message is kept as it came, if it is."""
     is_alias: bool = False
     """Whether only an answer to that message was seen, and `message_id` is the answer's."""
 
@@ -39,6 +41,7 @@ class References:
                 provider_message_id=each,
                 conversation_id=found[partition].conversation_id,
                 message_id=found[partition].message_id,
+                raw_key=found[partition].raw_key,
                 is_alias=bool(found[partition].is_alias),
             )
             for each, (partition, _) in keys.items()
@@ -53,6 +56,7 @@ def claim(reference: Reference, lost: Lost = duplicate) -> Put:
         *key,
         conversation_id=reference.conversation_id,
         message_id=reference.message_id,
+        raw_key=reference.raw_key,
         is_alias=reference.is_alias or None,
     )
     # an id that answers alone have named is free for the message itself, and for it only

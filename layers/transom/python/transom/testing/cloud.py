@@ -99,9 +99,14 @@ class Cloud:
         except manager.exceptions.ResourceExistsException:
             manager.put_secret_value(SecretId=name, SecretString=value)
 
-    def put_object(self, key: str, content: bytes) -> None:
-        """Put an object into the data bucket."""
+    def put_object(self, key: str, content: bytes, at: datetime) -> None:
+        """Put an object into the data bucket, as at a moment of the test's time."""
+        from moto.s3.models import s3_backends  # noqa: PLC0415 - slow, and only for what comes through the bucket
+
         self._s3.put_object(Bucket=ENVIRONMENT["TRANSOM_BUCKET"], Key=key, Body=content)
+        s3_backends[ACCOUNT]["aws"].buckets[ENVIRONMENT["TRANSOM_BUCKET"]].keys[key].last_modified = at.replace(
+            tzinfo=None
+        )
 
     def keys(self, prefix: str) -> list[str]:
         """Return the keys of the data bucket under a prefix."""

@@ -132,10 +132,20 @@ class DeskUnderTest:
         """Tell a channel what another service of the account puts on its topic."""
         self.invoke("channel_receive.topic.handler", {"Records": [_told(body.decode())]}, channel=channel)
 
-    def mail(self, raw: bytes, channel: str = "email") -> None:
-        """Receive a mail as SES would: it is stored, and its function is told."""
+    def mail(self, raw: bytes, channel: str = "email") -> str:
+        """Receive a mail as SES would: it is stored, and its function is told; returns where it is kept."""
+        key = self.keep_mail(raw)
+        self.announce_mail(key, channel)
+        return key
+
+    def keep_mail(self, raw: bytes) -> str:
+        """Let a mail be stored, of which no function is told."""
         key = f"mail/{new_ulid(self.now)}"
-        self.cloud.put_object(key, raw)
+        self.cloud.put_object(key, raw, self.now)
+        return key
+
+    def announce_mail(self, key: str, channel: str = "email") -> None:
+        """Tell the function that takes mail of one that is stored."""
         self._announce("mail_receive.handler.handler", key, channel)
 
     def call(
@@ -161,7 +171,7 @@ class DeskUnderTest:
         waiting, self._held = self._held, []
         self._drain_spool()
         for key in [*self.cloud.keys(PULLED), *self.cloud.keys(RELEASED)]:
-            self._announce("mail_receive.handler.handler", key, "email")
+            self.announce_mail(key)
         while self._relay(waiting) | self._consume(failed):
             waiting = []
         for queue, messages in failed.items():

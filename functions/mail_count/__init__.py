@@ -1,0 +1,1 @@
+"""Counts the mail of each hour: what came in must have become something."""

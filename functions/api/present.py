@@ -163,7 +163,7 @@ def channel_kind_view(manifest: Manifest) -> ChannelKindView:
 
 
 def quarantine_item(record: Quarantined) -> QuarantineItem:
-    """Show what waits in quarantine, without its content."""
+    """Show what waits in quarantine; its content is a download, since it may be anything."""
     return QuarantineItem(
         id=record.id,
         channel=record.channel,
@@ -171,6 +171,7 @@ def quarantine_item(record: Quarantined) -> QuarantineItem:
         reason=record.reason,
         at=record.at,
         size=record.size,
+        download=blobs.link(record.key, record.key.rpartition("/")[2]),
     )
 
 

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, JsonValue, RootModel
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, RootModel
 
 from transom.channel import Source
 from transom.errors import TransomError
@@ -362,6 +362,7 @@ class QuarantineItem(View):
     reason: str
     at: Instant
     size: int
+    download: str = Field(description="Where it can be had as it came, for a quarter of an hour.")
 
 
 class QuarantinePage(View):
@@ -371,8 +372,8 @@ class QuarantinePage(View):
     next: str | None
 
 
-class Retried(View):
-    """A quarantined request on its way through its channel again."""
+class Handled(View):
+    """A request that waits in quarantine no longer."""
 
     id: str
 

@@ -1,4 +1,4 @@
-"""The command `transom mail read`."""
+"""The commands `transom mail read` and `transom mail replay`."""
 
 import sys
 from base64 import b64encode
@@ -11,18 +11,16 @@ from pydantic import JsonValue, TypeAdapter
 from transom.errors import NotFoundError
 from transom.mail import Mail
 from transom.mail import read as understood
+from transom_cli.mail.replay import replay
 
-app = typer.Typer(no_args_is_help=True, help="Read mail, without a desk.")
+app = typer.Typer(no_args_is_help=True, help="Read a mail, without a desk; or take a desk's mail again.")
+
+app.command()(replay)
 
 _JSON = TypeAdapter[dict[str, JsonValue]](dict[str, JsonValue])
 
 Raw = Annotated[Path, typer.Argument(help="A file with the raw mail; - reads standard input.")]
 Contents = Annotated[bool, typer.Option("--contents", help="Print the attachments' bytes too, in base64.")]
-
-
-@app.callback()
-def main() -> None:
-    """Keep `read` a command of its own, as there may be more."""
 
 
 @app.command()

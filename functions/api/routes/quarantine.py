@@ -4,7 +4,7 @@ from api.bodies import PageQuery
 from api.call import Call
 from api.endpoint import endpoint
 from api.present import quarantine_item
-from api.views import QuarantinePage, Retried
+from api.views import Handled, QuarantinePage
 from transom import raw
 from transom.model import Role
 
@@ -16,10 +16,18 @@ def list_quarantine(call: Call, query: PageQuery) -> QuarantinePage:
     return QuarantinePage(items=tuple(quarantine_item(each) for each in page.items), next=page.next)
 
 
+@endpoint("DELETE", "/v1/quarantine/{quarantined_id}", role=Role.LEAD)
+def discard_quarantined(call: Call, quarantined_id: str) -> Handled:
+    """Let a request wait no longer; it stays in the bucket as it came."""
+    record = call.store.quarantine.get(quarantined_id)
+    call.store.quarantine.remove(record.id)
+    return Handled(id=record.id)
+
+
 @endpoint("POST", "/v1/quarantine/{quarantined_id}/retry", role=Role.LEAD, status=202)
-def retry_quarantined(call: Call, quarantined_id: str) -> Retried:
+def retry_quarantined(call: Call, quarantined_id: str) -> Handled:
     """Send a request through its channel again, as after a mended parser."""
     record = call.store.quarantine.get(quarantined_id)
     raw.replay(record)
     call.store.quarantine.remove(record.id)
-    return Retried(id=record.id)
+    return Handled(id=record.id)

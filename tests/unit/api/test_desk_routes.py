@@ -69,3 +69,14 @@ def test_a_quarantined_request_is_shown_without_its_content_and_sent_again(store
     spool = boto3.client("s3").list_objects_v2(Bucket=ENVIRONMENT["TRANSOM_BUCKET"], Prefix="spool/telegram/")
     assert spool["KeyCount"] == 1
     assert call("POST", f"/v1/quarantine/{record.id}/retry", claims=signed_in(Role.LEAD)).status == 404
+
+
+def test_what_is_in_quarantine_can_be_looked_at_and_discarded(store: Store) -> None:
+    """Its bytes are a download; discarded, it waits no more and comes in nowhere."""
+    record = raw.quarantine_mail(store, b"Subject: win", "", reason="for nobody", record_id="01SPAM", now=OPENED)
+    [item] = _get("/v1/quarantine", Role.LEAD).json["items"]
+    assert f"{record.key}?" in item["download"]
+    assert call("DELETE", f"/v1/quarantine/{record.id}", claims=signed_in(Role.AGENT)).status == 403
+    assert call("DELETE", f"/v1/quarantine/{record.id}", claims=signed_in(Role.LEAD)).status == 200
+    assert _get("/v1/quarantine", Role.LEAD).json["items"] == []
+    assert call("DELETE", f"/v1/quarantine/{record.id}", claims=signed_in(Role.LEAD)).status == 404

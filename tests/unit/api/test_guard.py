@@ -69,7 +69,15 @@ def test_no_route_opens_to_a_token_without_a_role() -> None:
 @pytest.mark.parametrize(
     ("role", "routes"),
     [
-        (Role.LEAD, {"GET /v1/quarantine", "POST /v1/quarantine/{quarantined_id}/retry"}),
+        (
+            Role.LEAD,
+            {
+                "GET /v1/mail-counts",
+                "GET /v1/quarantine",
+                "DELETE /v1/quarantine/{quarantined_id}",
+                "POST /v1/quarantine/{quarantined_id}/retry",
+            },
+        ),
         (
             Role.ADMIN,
             {

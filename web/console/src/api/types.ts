@@ -26,4 +26,6 @@ export type ChannelKindField = Schemas["FieldView"];
 export type ChannelChange = Schemas["ChannelChange"];
 export type NewChannel = Schemas["NewChannel"];
 export type TrialMessage = Schemas["TrialMessage"];
+export type Quarantined = Schemas["QuarantineItem"];
+export type MailCount = Schemas["MailCountView"];
 export type Problem = Schemas["Problem"];

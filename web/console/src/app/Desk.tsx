@@ -12,6 +12,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
 const ChannelsPage = lazy(() => import("../channels/ChannelsPage"));
+const QuarantinePage = lazy(() => import("../quarantine/QuarantinePage"));
 
 function createQueries(): QueryClient {
   const retry = (count: number, error: Error) =>
@@ -38,6 +39,7 @@ export default function Desk({ config, session }: { config: Config; session: Ses
                 </Route>
                 <Route path="/views/:view/:conversation?">{(params) => <InboxPage {...params} />}</Route>
                 <Route path="/channels" component={ChannelsPage} />
+                <Route path="/quarantine" component={QuarantinePage} />
                 <Route component={NotFoundPage} />
               </Switch>
             </Suspense>

@@ -1,9 +1,9 @@
 import { Link, useLocation, useSearchParams } from "wouter";
-import { useChannels, useTeams } from "../api/directory";
+import { useChannels, useMe, useTeams } from "../api/directory";
 import { INBOX_VIEWS, teamView, type View } from "../inbox/views";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
-import { type Icon, PlugConnectedIcon } from "../shared/icons";
+import { type Icon, LockIcon, PlugConnectedIcon } from "../shared/icons";
 import classes from "./Navigation.module.css";
 
 const { nav: words } = messages;
@@ -23,6 +23,8 @@ function Item({ href, text, icon: Shape }: { href: string; text: string; icon: I
 /** The views of the desk, narrowed to one channel where the address says so. */
 export function Navigation() {
   const teams = useTeams();
+  const role = useMe().data?.role;
+  const isLead = role === "lead" || role === "admin";
   const [search] = useSearchParams();
   const channel = search.get("channel");
   const suffix = channel ? `?channel=${encodeURIComponent(channel)}` : "";
@@ -38,6 +40,7 @@ export function Navigation() {
       <ChannelFilter chosen={channel} />
       <h2 className={classes.title}>{words.desk}</h2>
       <Item href="/channels" text={words.channels} icon={PlugConnectedIcon} />
+      {isLead && <Item href="/quarantine" text={words.quarantine} icon={LockIcon} />}
     </nav>
   );
 }

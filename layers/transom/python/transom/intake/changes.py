@@ -12,6 +12,9 @@ from transom.intake.filing import known, reference
 from transom.model import Actor, ActorKind, Door, Entry, EntryName
 from transom.store import Reference, Store
 
+_TEXTS = {EntryName.MESSAGE_EDITED, EntryName.MESSAGE_DELETED}
+_READER = Actor.system("mail_receive")
+
 
 def edit(store: Store, event: InboundEdit, now: datetime) -> Reference:
     """Put another text in the place of a message's."""
@@ -38,6 +41,23 @@ def edit(store: Store, event: InboundEdit, now: datetime) -> Reference:
     with suppress(DuplicateError):
         store.timeline.append_with(entry, (filed,))
     return filed
+
+
+def is_read_otherwise(store: Store, message: Reference, text: str) -> bool:
+    """Tell whether a customer's message, as it stands, begins with another text; one that was taken back does not."""
+    moment = store.timeline.get(message.conversation_id, message.message_id)
+    told = [moment.entry, *(each for each in moment.beneath if each.name in _TEXTS)][-1]
+    is_theirs = told.name in {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_EDITED}
+    return is_theirs and (told.text or "")[: bodies.BEGINNING] != text[: bodies.BEGINNING]
+
+
+def correct(store: Store, message: Reference, text: str, now: datetime) -> None:
+    """Put what the desk reads in a customer's message now in the place of what it read before, if that differs."""
+    if not is_read_otherwise(store, message, text):
+        return
+    entry = _entry(EntryName.MESSAGE_EDITED, message, _READER, text, now)
+    body = bodies.store(entry.id, text)
+    store.timeline.append(entry.model_copy(update={"text": body.text, "text_key": body.text_key}))
 
 
 def delete(store: Store, event: InboundDeletion, now: datetime) -> Reference | None:

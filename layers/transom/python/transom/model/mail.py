@@ -13,6 +13,14 @@ class MailFate(StrEnum):
     QUARANTINED = "quarantined"
     DUPLICATE = "duplicate"
 
+    @property
+    def weight(self) -> int:
+        """Return which fate a mail has that came to several inboxes: the one with the least weight."""
+        return _WEIGHTS.index(self)
+
+
+_WEIGHTS = (MailFate.QUARANTINED, MailFate.MESSAGE, MailFate.MACHINE, MailFate.DUPLICATE)
+
 
 class TakenMail(Frozen):
     """A mail that was taken in; `key` is where it is kept as it came, since `stored_at`."""

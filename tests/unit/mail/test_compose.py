@@ -101,6 +101,20 @@ def test_files_are_attached_under_their_names() -> None:
     assert attached.get_content() == b"%PDF"
 
 
+def test_pictures_are_shown_where_the_words_are() -> None:
+    """They come within the mail, beneath the words and above the signature; other files stay attachments."""
+    picture = OutboundFile(name='the "shelf".png', mime="image/png", content=b"png", is_image=True)
+    label = OutboundFile(name="label.pdf", mime="application/pdf", content=b"%PDF")
+    letterhead = Letterhead(name="Northwind", signature="Northwind, Gdynia")
+    raw = compose(ANSWER.model_copy(update={"files": (picture, label), "letterhead": letterhead}), CONNECTION).raw
+    mail = read(raw)
+    assert mail.html is not None
+    assert mail.html.index("on &lt;its&gt; way") < mail.html.index("<img") < mail.html.index("Gdynia")
+    shelf, other = mail.attachments
+    assert (shelf.content, shelf.is_inline, other.is_inline) == (b"png", True, False)
+    assert f'src="cid:{shelf.content_id}"' in mail.html
+
+
 def test_without_a_key_there_is_no_token() -> None:
     """A token that anybody can make would be worse than none."""
     mail = written(connection=CONNECTION.model_copy(update={"secret": {}}))

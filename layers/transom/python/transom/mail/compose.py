@@ -16,6 +16,8 @@ from transom.model import Frozen
 # SES takes no bytes over 127 where a recipient's server might not
 _POLICY = SMTP.clone(max_line_length=900, cte_type="7bit")
 _MAX_REFERENCES = 20
+_SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+"""Pictures that every mail program shows."""
 
 
 class Letter(Frozen):
@@ -96,8 +98,17 @@ def _subject(message: OutboundMessage, connection: Connection) -> str:
 
 
 def _add_content(mail: EmailMessage, message: OutboundMessage, mark: str) -> None:
+    """Write the words as text and as HTML, which shows the pictures; what else comes along is attached."""
+    pictures = {f"{number}.{message.id}": file for number, file in enumerate(message.files) if file.mime in _SHOWN}
     mail.set_content(page.as_text(message, mark))
-    mail.add_alternative(page.as_html(message, mark), subtype="html")
-    for file in message.files:
+    mail.add_alternative(
+        page.as_html(message, mark, {key: file.name for key, file in pictures.items()}), subtype="html"
+    )
+    *_, html = mail.iter_parts()
+    for key, file in pictures.items():
         main, _, sub = file.mime.partition("/")
-        mail.add_attachment(file.content, maintype=main, subtype=sub or "octet-stream", filename=file.name)
+        html.add_related(file.content, main, sub, cid=f"<{key}>", filename=file.name, disposition="inline")
+    for file in message.files:
+        if file.mime not in _SHOWN:
+            main, _, sub = file.mime.partition("/")
+            mail.add_attachment(file.content, maintype=main, subtype=sub or "octet-stream", filename=file.name)

@@ -1,5 +1,6 @@
 """What a mail of ours looks like: the words, who signs, what is answered, and the mark that leads back."""
 
+from collections.abc import Mapping
 from html import escape
 
 from transom.channel import Letterhead, OutboundMessage, Quote
@@ -20,14 +21,21 @@ def as_text(message: OutboundMessage, mark: str) -> str:
     return "\n\n".join(part for part in (message.text.strip("\n"), signature, quoted, mark) if part) + "\n"
 
 
-def as_html(message: OutboundMessage, mark: str) -> str:
-    """Return a mail as HTML, whose styles stand at its elements, since many programs read them nowhere else."""
+def as_html(message: OutboundMessage, mark: str, pictures: Mapping[str, str]) -> str:
+    """Return a mail as HTML; `pictures` are the names of those that come along, by content id.
+
+    Its styles stand at its elements, since many programs read them nowhere else.
+    """
     head = message.letterhead or _NOBODY
     words = sanitised(message.html) if message.html else paragraphs(message.text)
     parts = [
         f'<div style="{_FONT};color:{_INK};max-width:40em">',
         _masthead(head),
         words,
+        *(
+            f'<p><img src="cid:{key}" alt="{escape(name)}" style="max-width:100%"></p>'
+            for key, name in pictures.items()
+        ),
         _signature(head),
         "</div>",
         _quoted_html(message.quote) if message.quote else "",

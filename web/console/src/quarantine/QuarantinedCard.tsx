@@ -28,7 +28,14 @@ export function QuarantinedCard({ item }: { item: Quarantined }) {
         </p>
         {decision.isError && <p className={classes.problem}>{describe(decision.error)}</p>}
       </div>
-      <Button component="a" href={item.download} download variant="subtle" size="compact-sm">
+      <Button
+        component="a"
+        href={item.download}
+        target="_blank"
+        rel="noopener noreferrer"
+        variant="subtle"
+        size="compact-sm"
+      >
         {words.download}
       </Button>
       <Button

@@ -34,7 +34,8 @@ def route(store: Store, event: Event, now: datetime) -> None:
 
 
 def _decision(store: Store, conversation: Conversation, message: Entry, desk: Desk) -> Decision | None:
-    if conversation.assignee or conversation.state.is_done:
+    is_settled = conversation.assignee and not routing.wants_another_team(conversation, message, desk)
+    if is_settled or conversation.state.is_done:
         return None
     return routing.route(conversation, message, desk, store.desk.presences())
 

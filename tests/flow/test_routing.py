@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.flow.customers import TelegramUser
-from transom.model import EntryName, State
+from tests.flow.customers import TELEGRAM, TelegramUser
+from transom import intake
+from transom.channel import Connection, InboundMessage, Sender
+from transom.model import Door, EntryName, State
 from transom.testing.desk import DeskUnderTest
 
 
@@ -55,6 +57,27 @@ def test_an_event_that_comes_again_routes_nothing_again(desk: DeskUnderTest) -> 
     desk.cloud.put(desk.queue("Router"), event)
     desk.settle()
     assert [entry.name for entry in desk.timeline()].count(EntryName.CONVERSATION_ROUTED) == 1
+
+
+def test_a_choice_moves_a_conversation_that_an_agent_has(desk: DeskUnderTest) -> None:
+    """Who pressed "billing" in a menu comes to billing, though support had the call already; once."""
+    desk.is_online("ben")
+    door = Door(channel="telegram", connection=TELEGRAM, address="7001")
+    for number, team in enumerate((None, "billing")):
+        call = InboundMessage(
+            provider_message_id=str(number),
+            door=door,
+            sender=Sender(address="7001"),
+            text="Call",
+            occurred_at=desk.now,
+            wanted_team=team,
+        )
+        intake.receive(desk.store, call, connection=Connection(id=TELEGRAM, channel="telegram"), now=desk.now)
+        desk.settle()
+        desk.now += timedelta(seconds=20)
+    assert (desk.conversation.team, desk.conversation.assignee) == ("billing", None)
+    routed = [entry.data["team"] for entry in desk.timeline() if entry.name is EntryName.CONVERSATION_ROUTED]
+    assert routed == ["support", "billing"]
 
 
 def test_the_router_rests_while_an_agent_has_the_conversation(

@@ -84,13 +84,15 @@ def _beginning_or_end(heard: Heard, connection: Connection) -> list[InboundEvent
 def _choice(heard: Heard, connection: Connection) -> list[InboundEvent]:
     call, menu = heard.call, Menu.of(connection)
     text = f"Pressed {call.Digits}" if call.Digits else f"Said: {call.SpeechResult}" if call.SpeechResult else ""
+    team = ""
     if menu.callback and call.Digits == menu.callback:
         text = f"Asks to be called back: {call.phone or 'the number is withheld'}"
     elif heard.asked.step is Step.MENU and (option := menu.chosen(call.Digits, call.SpeechResult)):
         said = f" (said: {call.SpeechResult})" if call.SpeechResult else ""
-        text = f"Chose {option.digit}: {option.label}{said}"
+        text, team = f"Chose {option.digit}: {option.label}{said}", option.team
     key = f"{call.CallSid}:{heard.asked.step}:{heard.asked.attempt}"
-    return [_message(heard, connection, key, text)] if text else []
+    message = _message(heard, connection, key, text)
+    return [message.model_copy(update={"wanted_team": team or None})] if text else []
 
 
 def _voicemail(heard: Heard, connection: Connection) -> list[InboundEvent]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.desk import DESK, DOOR, MONDAY, conversation, online, received
-from transom.core.routing import Candidate, distribute, route
+from transom.core.routing import Candidate, distribute, route, wants_another_team
 from transom.model import Door, Presence, PresenceState, Priority, State
 
 MINUTE = timedelta(minutes=1)
@@ -67,6 +67,17 @@ def test_an_agent_who_was_chosen_stays() -> None:
     """The customer keeps the agent, who is not counted as assigned again."""
     decision = route(conversation(team="care", assignee="dan"), received(), DESK, online(*CARE))
     assert (decision.assignee, decision.presence) == ("dan", None)
+
+
+def test_what_the_customer_chose_comes_before_all_else() -> None:
+    """A choice in a spoken menu moves the call to that team, whose agents alone are asked."""
+    chosen = received(text="refund").model_copy(update={"data": {"wanted_team": "sales"}})
+    moved = route(conversation(team="care", assignee="dan"), chosen, DESK, online(*CARE))
+    assert (moved.team, moved.assignee, moved.reasons.team) == ("sales", None, "the customer chose it")
+    assert wants_another_team(conversation(team="care"), chosen, DESK)
+    assert not wants_another_team(conversation(team="sales"), chosen, DESK)
+    unknown = received().model_copy(update={"data": {"wanted_team": "nobody"}})
+    assert route(conversation(team="care", assignee="dan"), unknown, DESK, []).assignee == "dan"
 
 
 def test_never_assigned_comes_first_then_the_longest_ago() -> None:

@@ -97,6 +97,15 @@ def test_each_choice_is_a_message(case: str, text: str) -> None:
     assert event.provider_message_id.startswith(f"{CALL}:")
 
 
+def test_a_choice_names_the_team_that_it_is_for() -> None:
+    """What is behind the digit in the menu, and nothing where the digit has no team."""
+    menu = '{"options": [{"digit": "1", "label": "orders", "team": "billing"}]}'
+    [event] = parse(hook_request("twilio_voice/digits"), CONNECTION.model_copy(update={"settings": {"menu": menu}}))
+    assert isinstance(event, InboundMessage)
+    assert event.wanted_team == "billing"
+    assert message("unknown_digit").wanted_team is None
+
+
 def test_silence_tells_nothing() -> None:
     """The menu is said again, and the desk hears no word of it."""
     assert parse(hook_request("twilio_voice/silence"), CONNECTION) == []

@@ -61,6 +61,8 @@ class InboundMessage(Frozen):
     marked_id: str | None = None
     """The conversation that a mark signed by us names, found in the text, which may be a quoted one."""
     forwarded: Forwarded | None = None
+    wanted_team: str | None = None
+    """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
     """Where it is kept as it came."""
     is_machine: bool = False

@@ -86,12 +86,13 @@ class _Match(NamedTuple):
 def route(conversation: Conversation, entry: Entry, desk: Desk, presences: Sequence[Presence]) -> Decision:
     """Decide the team, the agent, the priority and the tags of a conversation in which a message arrived."""
     match = None if conversation.team else _first_match(conversation, entry, desk)
-    team, why = _team(conversation, desk, match)
+    team, why = _team(conversation, entry, desk, match)
     priority = (match and match.rule.then.priority) or conversation.priority
     tags = (*conversation.tags, *(match.rule.then.tags if match else ()))
+    is_moved = conversation.team not in {None, team}
     decision = Decision(
         team=team,
-        assignee=conversation.assignee,
+        assignee=None if is_moved else conversation.assignee,
         priority=priority,
         tags=tuple(dict.fromkeys(tags)),
         reasons=Reasons(
@@ -101,7 +102,12 @@ def route(conversation: Conversation, entry: Entry, desk: Desk, presences: Seque
             keyword=match.keyword if match else None,
         ),
     )
-    return decision if conversation.assignee else _assigned(decision, desk, presences)
+    return decision if decision.assignee else _assigned(decision, desk, presences)
+
+
+def wants_another_team(conversation: Conversation, entry: Entry, desk: Desk) -> bool:
+    """Tell whether the customer chose a team that does not have the conversation."""
+    return _wanted_team(entry, desk) not in {None, conversation.team}
 
 
 def distribute(
@@ -157,7 +163,13 @@ def _first_match(conversation: Conversation, entry: Entry, desk: Desk) -> _Match
     return None
 
 
-def _team(conversation: Conversation, desk: Desk, match: _Match | None) -> tuple[str, str]:
+def _wanted_team(entry: Entry, desk: Desk) -> str | None:
+    return next((team.id for team in desk.teams if team.id == entry.data.get("wanted_team")), None)
+
+
+def _team(conversation: Conversation, entry: Entry, desk: Desk, match: _Match | None) -> tuple[str, str]:
+    if wanted := _wanted_team(entry, desk):
+        return wanted, "the customer chose it"
     if conversation.team:
         return conversation.team, "is in this team"
     if match and match.rule.then.team:

@@ -64,7 +64,7 @@ def _arrival(
     continued = earlier and _continued(earlier, event, author, now)
     begun = continued or _begun(event, author, now, place.may_belong_to or (earlier.id if earlier else None))
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
-    told = _told(earlier, after)
+    told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
         update={
             "conversation_id": after.id,

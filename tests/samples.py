@@ -8,6 +8,7 @@ import channels
 from channel_receive.gateway import HookEvent
 from transom.channel import Connection, Request, Source
 from transom.model import Frozen
+from transom_cli import providers
 
 EVENTS = Path(__file__).parent.parent / "events"
 NOW = datetime(2026, 11, 16, 9, 12, 31, tzinfo=UTC)
@@ -43,9 +44,14 @@ def sample_connection(channel: str) -> Connection:
     file = EVENTS / channel / "_connection.json"
     given = _Given.model_validate_json(file.read_bytes()) if file.exists() else _Given()
     fields = [field.name for field in channels.manifest(channel).secrets]
-    secret = {name: f"sample-{name.replace('_', '-')}" for name in fields}
+    secret = {name: f"sample-{name.replace('_', '-')}" for name in fields} | _keys(channel)
     url = f"https://hooks.example.com/hooks/{channel}/sample"
     return Connection(id="sample", channel=channel, url=url, settings=given.settings, secret=secret | given.secret)
+
+
+def _keys(channel: str) -> dict[str, str]:
+    """Return the keys that those channels sign with which are asked, as their played providers know them."""
+    return providers.secrets(channel) if channels.manifest(channel).source is Source.POLL else {}
 
 
 def samples(channel: str) -> dict[str, Request]:

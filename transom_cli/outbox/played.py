@@ -35,13 +35,15 @@ class PlayedDoor:
     @property
     def routes(self) -> list[Route]:
         """Return the addresses of the provider's API."""
-        return [self._route(endpoint) for endpoint in providers.provider(self._channel).ENDPOINTS]
+        endpoints = providers.provider(self._channel).ENDPOINTS
+        # SDKs of AWS leave out the slash that is all of a path
+        return [self._route(each, path) for each in endpoints for path in {each.path, each.path.rstrip("/")}]
 
-    def _route(self, endpoint: Endpoint) -> Route:
+    def _route(self, endpoint: Endpoint, path: str) -> Route:
         async def answer(request: Request) -> ASGIApp:
             return await self._answer(request, endpoint)
 
-        return Route(f"/{self._channel}{endpoint.path}", answer, methods=[endpoint.method])
+        return Route(f"/{self._channel}{path}", answer, methods=[endpoint.method])
 
     async def _answer(self, request: Request, endpoint: Endpoint) -> ASGIApp:
         fault = self._faults.take(self._channel)

@@ -1,11 +1,14 @@
 """The other side, played on your machine: for each channel its provider's API, and its customers' webhooks."""
 
 import pkgutil
+from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol, cast
 
 from transom.errors import NotFoundError
 from transom_cli.providers.stage import Endpoint, Outgoing, Scene
+
+_SHARED = {"keys", "stage"}
 
 
 class Provider(Protocol):
@@ -20,7 +23,7 @@ class Provider(Protocol):
 
 def ids() -> list[str]:
     """Return the channels whose provider is played."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "stage")
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _SHARED)
 
 
 def provider(channel: str) -> Provider:
@@ -31,8 +34,9 @@ def provider(channel: str) -> Provider:
 
 
 def secrets(channel: str) -> dict[str, str]:
-    """Return the secrets of a connection to a played provider, where it signs with a key of its own."""
-    return dict(getattr(provider(channel), "SECRETS", {}))
+    """Return the secrets of a connection to a played provider, where a word of ours is none."""
+    make: Callable[[], dict[str, str]] = getattr(provider(channel), "secrets", dict)
+    return make()
 
 
 def settings(channel: str) -> dict[str, str]:

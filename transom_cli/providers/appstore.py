@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from pydantic import JsonValue
 
+from transom_cli.providers import keys
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
 MAX_TEXT = 5970
@@ -14,6 +15,11 @@ AUDIENCE = "appstoreconnect-v1"
 
 shelf: list[dict[str, JsonValue]] = []
 """The reviews that customers have written, oldest first."""
+
+
+def secrets() -> dict[str, str]:
+    """Return the key that the desk signs with."""
+    return {"private_key": keys.pem(keys.elliptic())}
 
 
 def written(scene: Scene) -> Outgoing:

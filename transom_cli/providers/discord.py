@@ -1,6 +1,6 @@
 """Discord, played: its API as far as the desk calls it, and forms that customers sent.
 
-It signs with a key of its own, so a connection that it calls has `SECRETS`' public key.
+It signs with a key of its own, so a connection that it calls has the public key that `secrets` gives.
 """
 
 import json
@@ -22,7 +22,13 @@ EPOCH = 1_420_070_400_000
 APP = "1180000000000000001"
 DIRECT = "9"
 """What the id of a channel of direct messages begins with here; the customer's own follows."""
-SECRETS = {"public_key": "031cfd70ff370ad419079aed88af0dd94ed72457ac1848234d3fdb031fedba03"}
+PUBLIC_KEY = "031cfd70ff370ad419079aed88af0dd94ed72457ac1848234d3fdb031fedba03"
+
+
+def secrets() -> dict[str, str]:
+    """Return the key that its interactions are checked with."""
+    return {"public_key": PUBLIC_KEY}
+
 
 _sent: dict[str, str] = {}
 """The messages that were written, by their nonces."""

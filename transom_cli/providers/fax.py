@@ -16,7 +16,13 @@ from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene,
 
 _KEY = Ed25519PrivateKey.from_private_bytes(b"the key of Telnyx as played here")
 PUBLIC_KEY = b64encode(_KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
-SECRETS = {"public_key": PUBLIC_KEY}
+
+
+def secrets() -> dict[str, str]:
+    """Return the key that its webhooks are checked with."""
+    return {"public_key": PUBLIC_KEY}
+
+
 REQUIRED = ("connection_id", "from", "to", "media_url")
 DOCUMENT = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 

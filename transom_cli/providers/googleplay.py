@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from pydantic import JsonValue, ValidationError
 
 from transom.model.base import Frozen
+from transom_cli.providers import keys
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
 MAX_TEXT = 350
@@ -22,6 +23,12 @@ class Key(Frozen):
 
     client_email: str
     private_key: str
+
+
+def secrets() -> dict[str, str]:
+    """Return the key file of the service account that the desk signs as."""
+    account = {"client_email": "reviews@example-shop.iam.gserviceaccount.com", "private_key": keys.pem(keys.rsa())}
+    return {"service_account": json.dumps(account)}
 
 
 def written(scene: Scene) -> Outgoing:

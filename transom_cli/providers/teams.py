@@ -5,17 +5,13 @@ It signs with a key of its own, so a connection that it calls has `SETTINGS`, an
 
 import json
 from base64 import urlsafe_b64encode
-from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
 from transom.channel import OutboundFile
+from transom_cli.providers import keys
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 MAX_BODY = 100_000
 LIFETIME = 3600
@@ -24,21 +20,6 @@ PLACE = "https://smba.trafficmanager.net/emea/"
 TENANT = "9d2b4c6a-0000-4000-8000-7ea350000002"
 SETTINGS = {"app_id": "1f0a3c5e-0000-4000-8000-7ea350000001", "tenant_id": TENANT}
 SCOPE = "https://api.botframework.com/.default"
-
-_EXPONENT = 65537
-# the primes of a key that proves nothing but that these messages are made up
-_P = int(
-    "c33d46b2227bd54a2e13c49c770dd7de4ddc86adabf6e334c17c71953f26a703c89312b82640b643905486835665d61c"
-    "278e4d4da2fb1c1582891bcf41df4ace52a911f0f39ac0fcaddba1c626f6f0b53d76c371b2bccd313d537e79143f1baf"
-    "c800e9a27b0b7ae68635392524066a076f93936dd85ab3f407a930d070db28b3",
-    16,
-)
-_Q = int(
-    "c035d97cc78dc8b6e556993f78c18b64a1b9c063ca0e0eb2a8703d5cdbcb940a499edaf1d3de9d5fbd2a7d061160a581"
-    "0293eecc30bf97714b4322b9f91ccb771ab5dc2956bd94b7c95a17e03d31e5575a559aa294769b6052e094ae1d4f2dfd"
-    "5b076584bcf06fa690b2d3040bfec18da08eab51b1f359980da399178a1e8dad",
-    16,
-)
 
 
 def _login(call: Call) -> Answer:
@@ -115,7 +96,7 @@ def written(scene: Scene) -> Outgoing:
 
 def signing_keys() -> str:
     """Return what Microsoft publishes for checking its tokens, as JSON."""
-    modulus = (_P * _Q).to_bytes(256, "big")
+    modulus = keys.rsa().private_numbers().public_numbers.n.to_bytes(256, "big")
     key = {"kty": "RSA", "use": "sig", "kid": KID, "n": _base64(modulus), "e": "AQAB", "endorsements": ["msteams"]}
     return json.dumps({"keys": [key]})
 
@@ -134,14 +115,4 @@ def _proof(app: str, now: int) -> str:
         "exp": now + LIFETIME,
         "serviceurl": PLACE,
     }
-    return jwt.encode(claims, _key(), "RS256", headers={"kid": KID})
-
-
-@cache
-def _key() -> "RSAPrivateKey":
-    from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - slow to import
-
-    private = pow(_EXPONENT, -1, (_P - 1) * (_Q - 1))
-    public = rsa.RSAPublicNumbers(_EXPONENT, _P * _Q)
-    dp, dq, inverse = private % (_P - 1), private % (_Q - 1), pow(_Q, -1, _P)
-    return rsa.RSAPrivateNumbers(_P, _Q, private, dp, dq, inverse, public).private_key()
+    return jwt.encode(claims, keys.rsa(), "RS256", headers={"kid": KID})

@@ -14,10 +14,16 @@ from jwt.types import Options
 from pydantic import JsonValue
 
 from transom.provider.proof import hmac_base64
+from transom_cli.providers import keys
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
 LIMITS = {"sms": 1000, "mms": 1000, "whatsapp": 4096, "messenger": 640, "viber_service": 1000, "rcs": 3072}
 DOCS = "https://developer.vonage.com/api-errors"
+
+
+def secrets() -> dict[str, str]:
+    """Return the key of the application that the desk signs as."""
+    return {"private_key": keys.pem(keys.rsa())}
 
 
 def _send(call: Call) -> Answer:

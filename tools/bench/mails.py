@@ -1,11 +1,11 @@
 """`python -m tools.bench.mails --mails 100`: what mails cost from the bucket to the answer, as JSON.
 
-Each mail goes through mail receive, relay, router, auto-reply and send before the next one comes. AWS is moto, whose
-own time is left out: what is told is the CPU time of our own code, by the number of conversations that are there.
+Each mail goes through mail receive, relay, router, auto-reply and send before the next one comes. The table is
+DynamoDB Local, all other services are moto, and the time of both is left out: what is told is the CPU time of our own
+code, by the number of conversations that are there.
 """
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -21,8 +21,9 @@ from pydantic import JsonValue
 from tools.bench import pages
 from tools.bench.account import Account, timed
 from tools.bench.letters import INBOX, letters
+from tools.bench.streamed import local_table, streamed_cloud
 from transom.model import ConnectionSpec
-from transom.testing.cloud import ENVIRONMENT, cloud
+from transom.testing.cloud import ENVIRONMENT
 from transom.testing.desk import DeskUnderTest
 from transom.testing.fakes import Outbox
 from transom.testing.samples import one_team
@@ -35,7 +36,8 @@ WARM_UP = 5
 
 def mail_costs(mails: int = MAILS, sizes: Sequence[int] = SIZES) -> dict[str, JsonValue]:
     """Return CPU milliseconds of a mail by the number of conversations before it, and the ratio of most to fewest."""
-    costs = {size: carried(mails, size) for size in sizes}
+    with local_table():
+        costs = {size: carried(mails, size) for size in sizes}
     told: JsonValue = {str(size): _told(accounts) for size, accounts in costs.items()}
     few, many = (_least(costs[size]) for size in (min(sizes), max(sizes)))
     return {"mails": mails, "conversations": told, "many_to_few": round(many / few, 2)}
@@ -60,17 +62,14 @@ def _least(accounts: Sequence[Account]) -> float:
 
 @contextmanager
 def _desk(patch: pytest.MonkeyPatch, size: int) -> Iterator[DeskUnderTest]:
-    with cloud(patch) as resources:
+    with streamed_cloud(patch) as resources:
         desk = DeskUnderTest(resources, one_team(), Outbox(), patch)
         spec = ConnectionSpec(id="bench", channel="email", name="Bench", settings={"address": INBOX})
         desk.connect(spec, {})
         desk.is_online("ana")
         pages.fill(ENVIRONMENT["TRANSOM_TABLE"], size)
         resources.changes()  # nobody is told of what was there before
-        gc.collect()
-        gc.freeze()  # moto keeps the table in this process's memory, where the collector would look through it
         yield desk
-        gc.unfreeze()
         desk.close()
 
 

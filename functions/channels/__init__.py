@@ -1,6 +1,7 @@
 """The channels: one folder each, found by its name and loaded when it is needed."""
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -77,9 +78,10 @@ class Fetching(Outbound, Protocol):
         """Download a media file; an error that is not retriable means that it is lost."""
 
 
-def ids() -> list[str]:
-    """Return the ids of all channels there are."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.ispkg)
+@cache
+def ids() -> tuple[str, ...]:
+    """Return the ids of all channels there are, in order."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.ispkg))
 
 
 def manifest(channel: str) -> Manifest:

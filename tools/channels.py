@@ -136,6 +136,7 @@ def _needs(manifest: Manifest) -> list[tuple[str, str]]:
         ("CryptoLayerArn", "!Ref CryptoLayer" if needs.crypto else ""),
         ("SendActions", f'"{",".join(needs.send_actions)}"' if needs.send_actions else ""),
         ("SendService", needs.send_actions[0].partition(":")[0] if needs.send_actions else ""),
+        ("Renews", '"yes"' if needs.renewal else ""),
         ("Publisher", needs.publisher),
         ("EventSource", needs.event_source),
         ("Asker", needs.publisher if channels.has_flow(manifest.id) else ""),

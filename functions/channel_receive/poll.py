@@ -8,7 +8,7 @@ from channel_receive import health
 from channel_receive.taking import take
 from transom import clock, http
 from transom.channel import Connection
-from transom.connections import connect
+from transom.connections import connect, keep_renewed
 from transom.errors import TransomError
 from transom.log import logger
 from transom.settings import settings
@@ -26,6 +26,7 @@ def handler(_event: dict[str, object], _context: "LambdaContext") -> None:
     for spec in store().desk.load().connections:
         if spec.channel == channel and spec.is_enabled:
             _ask(connect(spec), clock.now())
+            keep_renewed(log)
 
 
 def _ask(connection: Connection, now: datetime) -> None:

@@ -9,6 +9,7 @@ from transom import clock
 from transom.aws import queues
 from transom.aws.queues import Job, JobKind
 from transom.batches import Batch, Outcome, Record, process
+from transom.connections import keep_renewed
 from transom.errors import TransomError
 from transom.log import logger
 from transom.store import store
@@ -45,6 +46,8 @@ def _take(record: Record) -> None:
     except Exception:
         log.exception("job_failed", attempt=attempt, **dict(job))
         raise
+    finally:
+        keep_renewed(log)
     log.info("job_done", attempt=attempt, outcome=outcome, **dict(job))
 
 

@@ -13,6 +13,7 @@ from pydantic import Field, JsonValue, ValidationError
 from transom.channel import Connection
 from transom.errors import ForbiddenError, UnavailableError
 from transom.model.base import Frozen
+from transom.provider import renewal
 
 OAUTH_URL = "https://oauth.bitrix.info"
 LIFETIME = 3600
@@ -90,6 +91,7 @@ def token(connection: Connection, http: httpx.Client) -> str:
         refresh = kept.refresh if kept else connection.secret.get("refresh_token", "")
         grant = _grant(connection, refresh, http)
         until = time.time() + grant.expires_in - MARGIN
+        renewal.renew(connection, "refresh_token", grant.refresh_token)
         kept = _tokens[connection.id] = Kept(grant.access_token, grant.refresh_token or refresh, until)
     return kept.access
 

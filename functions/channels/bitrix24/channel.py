@@ -1,11 +1,12 @@
 """What the Bitrix24 channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
 
 MANIFEST = Manifest(
     id="bitrix24",
     label="Bitrix24 open line",
     source=Source.WEBHOOK,
+    needs=Needs(renewal=True),
     idempotency=Idempotency.NONE,
     max_text=20_000,
     max_attachment=20_000_000,

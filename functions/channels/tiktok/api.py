@@ -10,6 +10,7 @@ from channels.tiktok.channel import BASE_URL
 from transom.channel import Connection, OutboundFile
 from transom.errors import ForbiddenError, UnavailableError
 from transom.model.base import Frozen
+from transom.provider import renewal
 
 MARGIN = 300
 """Seconds before its end from which a token is not used any more."""
@@ -32,6 +33,7 @@ class Data(Frozen):
     """What a call gives."""
 
     access_token: str = Field(default="", repr=False)
+    refresh_token: str = Field(default="", repr=False)
     expires_in: float = 0.0
     media_id: str = ""
     download_url: str = ""
@@ -85,6 +87,7 @@ def token(connection: Connection, http: httpx.Client) -> str:
     data = ask(lambda: http.post(address(connection, "tt_user/oauth2/refresh_token"), json=asked), connection)
     if not data.access_token:
         raise UnavailableError("TikTok gives no access token")
+    renewal.renew(connection, "refresh_token", data.refresh_token)
     _tokens[connection.id] = (data.access_token, time.time() + data.expires_in - MARGIN)
     return data.access_token
 

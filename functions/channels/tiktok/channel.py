@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source, Window
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Window
 
 BASE_URL = "https://business-api.tiktok.com"
 
@@ -10,6 +10,7 @@ MANIFEST = Manifest(
     id="tiktok",
     label="TikTok",
     source=Source.WEBHOOK,
+    needs=Needs(renewal=True),
     idempotency=Idempotency.NONE,
     max_text=6000,
     max_attachment=10_000_000,

@@ -1,10 +1,16 @@
 """A channel's connections as its functions use them: what the desk says of one, with its secrets at hand."""
 
+from typing import TYPE_CHECKING
+
 from transom.aws import secrets
 from transom.channel import Connection
-from transom.errors import NotFoundError
+from transom.errors import NotFoundError, TransomError
 from transom.model import ConnectionSpec
+from transom.provider import renewal
 from transom.settings import settings
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
 
 TOKEN_KEY = "token_key"  # noqa: S105 - the field's name
 
@@ -21,6 +27,16 @@ def connect(spec: ConnectionSpec) -> Connection:
         secret=_token_key() | current,
         previous_secret=previous,
     )
+
+
+def keep_renewed(log: "Logger") -> None:
+    """Keep the secret fields that providers gave anew; what cannot be kept now is kept the next time."""
+    for connection_id, fields in renewal.renewed().items():
+        try:
+            secrets.rotate(settings().require("secret"), connection_id, fields)
+        except TransomError as error:
+            log.warning("renewed_secret_not_kept", connection=connection_id, code=error.code, reason=error.message)
+            renewal.put_back(connection_id, fields)
 
 
 def connect_blindly(connection_id: str) -> Connection:

@@ -13,6 +13,7 @@ from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost
 from transom.errors import NotFoundError
 from transom.http import new_client
 from transom.model import Attachment, Door
+from transom.provider import renewal
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("bitrix24")
@@ -65,6 +66,7 @@ def test_an_answer_goes_into_the_line_with_its_files() -> None:
     )
     token, sent = outbox.requests
     assert token.url.host == "oauth.bitrix.info"
+    assert renewal.renewed()["sample"] == {"refresh_token": "r2"}
     assert str(sent.url) == "https://example.bitrix24.com/rest/imconnector.send.messages.json"
     assert json.loads(sent.content) == {
         "CONNECTOR": "transom",

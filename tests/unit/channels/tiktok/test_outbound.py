@@ -12,6 +12,7 @@ from tests.samples import NOW, hook_request, sample_connection
 from transom.channel import Accepted, InboundMessage, OutboundFile, OutboundMessage, OutcomeLost, Refused, RetryAfter
 from transom.http import new_client
 from transom.model import Door
+from transom.provider import renewal
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("tiktok")
@@ -21,11 +22,13 @@ PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"PNG", is_imag
 @pytest.fixture(autouse=True)
 def _forgotten() -> None:
     api.forget(CONNECTION)
+    renewal.renewed()
 
 
 def outbox(response: httpx.Response) -> Outbox:
     """Return TikTok, which gives tokens, and answers all else alike."""
-    grant = httpx.Response(200, json={"code": 0, "data": {"access_token": "T0", "expires_in": 86400}})
+    tokens = {"access_token": "T0", "refresh_token": "R1", "expires_in": 86400}
+    grant = httpx.Response(200, json={"code": 0, "data": tokens})
     return Outbox(lambda request: grant if "oauth2" in request.url.path else response)
 
 
@@ -53,6 +56,7 @@ def test_a_text_goes_into_the_conversation() -> None:
     receipt = send(answer(references=("m0",)), CONNECTION, new_client(tiktok.transport()))
     assert receipt == Accepted(provider_message_ids=("m1",))
     assert tiktok.requests[1].headers["access-token"] == "T0"
+    assert renewal.renewed() == {"sample": {"refresh_token": "R1"}}
     assert tiktok.bodies[1]["recipient"] == "u5Jh=="
     assert tiktok.bodies[1]["referenced_message_info"] == {"referenced_message_id": "m0"}
 

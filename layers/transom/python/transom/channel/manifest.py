@@ -54,6 +54,8 @@ class Needs(Frozen):
     """Whether it imports what the crypto layer holds."""
     send_actions: tuple[str, ...] = ()
     """The IAM actions of one service that `send` and `fetch` call."""
+    renewal: bool = False
+    """Whether its provider gives secrets anew, which are kept."""
     publisher: str = ""
     """The service that publishes to its topic."""
     event_source: str = ""

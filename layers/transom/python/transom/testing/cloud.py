@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from transom import settings
 from transom.aws import clients, secrets
+from transom.provider import renewal
 from transom.store import create_table, store
 from transom.testing.template import Consumer, consumers, send_attempts
 
@@ -179,6 +180,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Give a test AWS of its own."""
     with mock_aws(), environment(monkeypatch, ENVIRONMENT):
         secrets.forget()
+        renewal.renewed()
         store.cache_clear()
         yield Cloud()
     store.cache_clear()

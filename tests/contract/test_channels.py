@@ -18,6 +18,7 @@ from transom.channel import (
     InboundDelivery,
     InboundEdit,
     InboundMessage,
+    InboundMove,
     InboundReaction,
     InboundWatermark,
     Source,
@@ -34,6 +35,7 @@ KNOWN_EVENTS = (
     InboundDelivery,
     InboundWatermark,
     InboundConsent,
+    InboundMove,
 )
 
 

@@ -13,6 +13,7 @@ from transom.channel import (
     InboundEdit,
     InboundEvent,
     InboundMessage,
+    InboundMove,
     InboundReaction,
     Request,
     Response,
@@ -106,6 +107,18 @@ def _of_message(message: Message, contact: Contact, connection: Connection) -> I
             yield InboundDeletion(provider_message_id=revoke.original_message_id, door=door, occurred_at=moment(at))
         case Message(type=type_) if type_ not in UNWRITTEN:
             yield _message(message, sender, door)
+            yield from _move(message, door)
+
+
+def _move(message: Message, door: Door) -> Iterator[InboundMove]:
+    """Tell of another number: with it the customer has another id, too."""
+    told = message.system
+    if told is None:
+        return
+    address = told.wa_id if door.address.isdecimal() else told.user_id
+    if address and address != door.address:
+        phone = f"+{told.wa_id}" if told.wa_id and told.wa_id.isdecimal() else None
+        yield InboundMove(door=door, address=address, phone=phone, occurred_at=moment(message.timestamp))
 
 
 def _message(message: Message, sender: Sender, door: Door) -> InboundMessage:

@@ -182,6 +182,7 @@ class System(Frozen):
     body: str = ""
     type: str = ""
     wa_id: str | None = None
+    user_id: str | None = None
 
     @property
     def cards(self) -> tuple[ContactCard, ...]:

@@ -12,6 +12,7 @@ from transom.channel import (
     InboundEdit,
     InboundEvent,
     InboundMessage,
+    InboundMove,
     InboundReaction,
     Request,
 )
@@ -115,9 +116,13 @@ def test_in_a_group_the_answer_goes_to_the_group() -> None:
 
 def test_a_new_number_is_told_by_a_machine() -> None:
     """Nobody wrote it; the number is at hand as a card."""
-    event = message("number_changed")
+    event, move = parse(hook_request("whatsapp/number_changed"), CONNECTION)
+    assert isinstance(event, InboundMessage)
     assert event.is_machine
     assert event.cards[0].phones == ("+48500100999",)
+    assert isinstance(move, InboundMove)
+    assert move.door == event.door
+    assert (move.address, move.phone) == ("PL.77791208655302741918", "+48500100999")
 
 
 def test_an_edit_and_a_deletion_name_their_message() -> None:

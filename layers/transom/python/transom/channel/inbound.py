@@ -135,6 +135,17 @@ class InboundConsent(Frozen):
     occurred_at: Instant
 
 
+class InboundMove(Frozen):
+    """A customer has another address at the same provider from now on."""
+
+    kind: Literal["move"] = "move"
+    door: Door
+    address: str
+    phone: str | None = None
+    """The new number, where the address is one."""
+    occurred_at: Instant
+
+
 type InboundEvent = Annotated[
     InboundMessage
     | InboundEdit
@@ -142,6 +153,7 @@ type InboundEvent = Annotated[
     | InboundReaction
     | InboundDelivery
     | InboundWatermark
-    | InboundConsent,
+    | InboundConsent
+    | InboundMove,
     Field(discriminator="kind"),
 ]

@@ -10,10 +10,11 @@ from transom.channel import (
     InboundEdit,
     InboundEvent,
     InboundMessage,
+    InboundMove,
     InboundReaction,
     InboundWatermark,
 )
-from transom.intake import changes, colleagues, consents, deliveries, messages
+from transom.intake import changes, colleagues, consents, deliveries, messages, moves
 from transom.store import Reference, Store
 
 
@@ -37,3 +38,6 @@ def receive(store: Store, event: InboundEvent, *, connection: Connection, now: d
             return deliveries.deliver_until(store, event, now)
         case InboundConsent():
             return consents.consent(store, event, now)
+        case InboundMove():
+            moves.move(store, event)
+            return None

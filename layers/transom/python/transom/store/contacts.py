@@ -10,7 +10,7 @@ from transom.store import schema
 from transom.store.items import CONTACT_SHARDS, ContactItem, IdentityItem
 from transom.store.page import Cursors, Page
 from transom.store.shards import Shards
-from transom.store.table import Table, Update
+from transom.store.table import Put, Table, Update
 
 _CHANGEABLE = frozenset({"name", "email", "phone", "language"})
 _CURSORS = Cursors("contacts")
@@ -58,6 +58,10 @@ class Identities:
         """Return whose door it is, if it is known."""
         item = self._table.get(IdentityItem, *IdentityItem.key(door))
         return Identity.model_validate(item.attribute_values | {"door": door}) if item else None
+
+    def add(self, identity: Identity) -> None:
+        """Add a door; raises `ConflictError` when it is somebody's."""
+        self._table.write(Put(IdentityItem.of(identity)))
 
     def set_opted_out(self, door: Door, *, is_opted_out: bool) -> None:
         """Keep whether the customer wants nothing written to this door, which must be known."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import channels
 from transom import replies
 from transom.core import routing
 from transom.core.waiting import promise
@@ -18,6 +19,8 @@ def answer(store: Store, event: Event, now: datetime) -> None:
     desk = store.desk.load()
     conversation = store.conversations.get(message.conversation_id)
     if not desk.brand.auto_reply or conversation.first_response_at or conversation.state.is_done:
+        return
+    if "text" not in channels.manifest(conversation.door.channel).sends:
         return
     # the router may be slower; the rules that choose the team say the same here
     team = routing.route(conversation, message, desk, ()).team

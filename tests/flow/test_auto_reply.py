@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import channels
 from tests.flow.customers import TelegramUser
 from transom.model import ActorKind, EntryName
 from transom.testing.desk import DeskUnderTest
@@ -29,6 +30,15 @@ def test_it_states_the_waiting_time_in_the_customers_language(desk: DeskUnderTes
     TelegramUser(desk, language="de").writes(question)
     desk.settle()
     assert promise in answers(desk)[0]
+
+
+def test_nothing_is_said_where_words_do_not_travel(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A channel that carries files alone, as fax does, gets no automatic answer that could only fail."""
+    files_alone = channels.manifest("telegram").model_copy(update={"sends": frozenset({"file"})})
+    monkeypatch.setattr(channels, "manifest", lambda _channel: files_alone)
+    TelegramUser(desk).writes("Hello, where is my order?")
+    desk.settle()
+    assert [entry.name for entry in desk.timeline()].count(EntryName.MESSAGE_QUEUED) == 0
 
 
 def test_a_closed_desk_states_when_it_opens(desk: DeskUnderTest) -> None:

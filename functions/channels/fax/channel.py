@@ -9,8 +9,7 @@ MANIFEST = Manifest(
     needs=Needs(crypto=True),
     idempotency=Idempotency.ECHO,
     max_attachment=50_000_000,
-    # the text is said nowhere but in the desk: a fax is its PDF
-    sends=frozenset({"text", "file"}),
+    sends=frozenset({"file"}),  # a fax is its PDF: what is written beside it is said in the desk alone
     receives=frozenset({"text", "file"}),
     rate=1.0,
     media_hosts=(

@@ -1,4 +1,4 @@
-from tests.infra.templates import FUNCTIONS, properties, resources, template
+from tests.infra.templates import FUNCTIONS, INFRA, properties, resources, template
 
 
 def test_every_rule_has_dead_letters() -> None:
@@ -74,3 +74,11 @@ def test_both_apis_are_throttled() -> None:
 def _functions(targets: list[dict[str, dict[str, list[str]]]]) -> list[str]:
     names = [target["Arn"]["Fn::GetAtt"][0] for target in targets]
     return [name for name in names if name.endswith("Function")]
+
+
+def test_nobody_asks_a_rule_for_its_arn() -> None:
+    """The emulator knows it at the first deployment alone: a rule of the default bus is named by its own name."""
+    rules = {f"{logical}.Arn" for _, logical, _ in resources("AWS::Events::Rule")}
+    texts = [(INFRA / name).read_text() for name in ("template.yaml", "channel.yaml")]
+    assert rules
+    assert [arn for arn in rules for text in texts if f"!GetAtt {arn}" in text] == []

@@ -6,7 +6,7 @@ from api import uploads
 from api.bodies import FormSubmission
 from api.call import Call
 from channels.form import inbound
-from transom import intake, raw
+from transom import health, intake, raw
 from transom.channel import Connection, Request
 from transom.errors import InvalidError, NotFoundError, UnavailableError, UnreadableError
 from transom.ids import new_code
@@ -52,6 +52,7 @@ def _store(call: Call, request: Request, connection: Connection) -> str:
     except UnreadableError as error:
         raise InvalidError(error.message, fields=error.fields) from None
     filed = [intake.receive(call.store, event, connection=connection, now=call.now) for event in events]
+    health.taken(call.store, call.now, connection.id, is_understood=True)
     # a machine that fell for the hidden field is told what a person would be told
     conversation_id = filed[0].conversation_id if filed and filed[0] else new_code()
     return f"{conversation_id[:4]}-{conversation_id[4:]}"

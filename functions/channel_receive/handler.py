@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import channels
-from channel_receive import health, situation
+from channel_receive import situation
 from channel_receive.gateway import Answer, HookEvent, answer
 from channel_receive.taking import Fate, take
-from transom import clock, raw
+from transom import clock, health, raw
 from transom.channel import Connection, Request, Response, Situation
 from transom.connections import connect, connect_blindly
 from transom.errors import NotFoundError, TooLargeError, TransomError, UnauthenticError, UnavailableError
@@ -43,7 +43,6 @@ def _receive(hook: HookEvent, now: datetime) -> Response:
         return question
     _verify(inbound, request, connection)
     fate = _spool(request, connection, now) if is_blind else take(store(), request, connection, now)
-    health.taken(store(), now, connection.id, fate)
     log.info("request_taken", channel=channel, connection=connection.id, fate=fate, size=len(request.body))
     return _answer(request, connection, is_blind=is_blind)
 

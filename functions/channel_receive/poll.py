@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import channels
-from channel_receive import health
 from channel_receive.taking import take
 from transom import clock, http
 from transom.channel import Connection
@@ -35,8 +34,6 @@ def _ask(connection: Connection, now: datetime) -> None:
     try:
         polled = channels.polling(connection.channel).poll(connection, desk.cursors.get(connection.id), http.client())
         fates = [take(desk, request, connection, now) for request in polled.requests]
-        for fate in fates:
-            health.taken(desk, now, connection.id, fate)
         desk.cursors.set(connection.id, polled.cursor)
     except TransomError as error:
         log.warning("poll_failed", connection=connection.id, code=error.code, reason=error.message)

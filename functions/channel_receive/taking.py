@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import channels
-from transom import intake, raw
+from transom import health, intake, raw
 from transom.channel import Connection, Request
 from transom.errors import ConflictError, InvalidError, NotFoundError, UnavailableError, UnreadableError
 from transom.store import Store
@@ -21,10 +21,12 @@ class Fate(StrEnum):
 def take(store: Store, request: Request, connection: Connection, now: datetime) -> Fate:
     """Store what a request tells, or keep it for later: either way it can be acknowledged."""
     try:
-        return store_or_quarantine(store, request, connection, now)
+        fate = store_or_quarantine(store, request, connection, now)
     except (UnavailableError, ConflictError):
         raw.spool(raw.Kept.of(request, connection), now)
         return Fate.SPOOLED
+    health.taken(store, now, connection.id, is_understood=fate is Fate.STORED)
+    return fate
 
 
 def store_or_quarantine(store: Store, request: Request, connection: Connection, now: datetime) -> Fate:

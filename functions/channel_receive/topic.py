@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import channels
-from channel_receive import health
 from channel_receive.taking import Fate, take
 from transom import clock, raw
 from transom.batches import Batch, Outcome, Record, process
@@ -43,9 +42,7 @@ def _store(channel: str, request: Request) -> Fate:
     for connection in _connections(channel):
         if channels.concerns(channel, request, connection):
             inbound.verify(request, connection)
-            fate = take(store(), request, connection, request.received_at)
-            health.taken(store(), request.received_at, connection.id, fate)
-            return fate
+            return take(store(), request, connection, request.received_at)
     nobody = Connection(id="", channel=channel)
     raw.quarantine_request(store(), raw.Kept.of(request, nobody), "it is for no connection", request.received_at)
     return Fate.QUARANTINED

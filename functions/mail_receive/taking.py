@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import channels
 from mail_receive.inboxes import addressed
-from transom import intake, raw
+from transom import health, intake, raw
 from transom.aws.blobs import Blob
 from transom.channel import InboundMessage, Request
 from transom.connections import connect
@@ -32,13 +32,14 @@ def take(store: Store, blob: Blob, now: datetime) -> MailFate:
     filed: list[_Filed] = []
     quarantined: list[str] = []
     for name, inbox in _inboxes(store, blob):
+        record_id = derived_ulid(stored_at, f"{blob.key} {name}")
         try:
             filed += _store(store, blob, inbox, now)
         except (UnreadableError, InvalidError, NotFoundError) as error:
-            quarantined.append(derived_ulid(stored_at, f"{blob.key} {name}"))
-            raw.quarantine_mail(
-                store, blob.content, name, reason=error.message, record_id=quarantined[-1], now=stored_at
-            )
+            raw.quarantine_mail(store, blob.content, name, reason=error.message, record_id=record_id, now=stored_at)
+            quarantined.append(record_id)
+        if inbox:
+            health.taken(store, now, inbox.id, is_understood=record_id not in quarantined)
     fate = MailFate.QUARANTINED if quarantined else min((each.fate for each in filed), key=attrgetter("weight"))
     before = store.mails.note(TakenMail(key=blob.key, stored_at=stored_at, fate=fate, quarantined=tuple(quarantined)))
     if before:

@@ -5,8 +5,8 @@ import json
 import httpx
 import pytest
 
-from channel_receive import health
 from tests.flow.customers import EMAIL, FORM, HOOK_SECRET, TELEGRAM
+from transom import health
 from transom.model import Desk
 from transom.testing.desk import DeskUnderTest
 from transom.testing.fakes import Outbox

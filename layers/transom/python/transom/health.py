@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from channel_receive.taking import Fate
 from transom.errors import UnavailableError
 from transom.store import Health, Store
 
@@ -12,10 +11,9 @@ _pending: dict[str, Health] = {}
 _told_at: dict[str, datetime] = {}
 
 
-def taken(store: Store, now: datetime, connection: str, fate: Fate) -> None:
+def taken(store: Store, now: datetime, connection: str, *, is_understood: bool) -> None:
     """Note that something came in, and whether it was understood; while the table does not answer, nothing is noted."""
-    if fate is not Fate.SPOOLED:
-        note(store, now, Health(connection=connection, last_event_at=now, quarantined=int(fate is Fate.QUARANTINED)))
+    note(store, now, Health(connection=connection, last_event_at=now, quarantined=int(not is_understood)))
 
 
 def forget() -> None:

@@ -135,7 +135,12 @@ export const messages = {
     youtube: "YouTube comments",
   } as Record<string, string>,
   clock: {
-    targets: { first_response: "First response", resolution: "Resolution" },
+    targets: {
+      first_response: "First response",
+      next_response: "Next response",
+      update: "Update",
+      resolution: "Resolution",
+    },
     left: (span: string) => `${span} left`,
     overdue: (span: string) => `${span} over`,
     breached: "Missed",
@@ -143,6 +148,13 @@ export const messages = {
     stopped: "Stopped",
     due: (moment: string) => `Due ${moment}`,
     none: "No clock is running.",
+    explain: "Explain this deadline",
+    explained: (spent: string, limit: string) => `${spent} of ${limit} of open time spent`,
+    terms: (policy: string, calendar: string, zone: string) => `Policy ${policy}, calendar ${calendar} (${zone})`,
+    stretches: { counted: "counted", paused: "paused" },
+    stretch: (start: string, end: string, length: string) => `${start} – ${end} (${length})`,
+    nothing: "nothing",
+    unexplained: "The explanation could not be loaded.",
   },
   time: {
     now: "now",

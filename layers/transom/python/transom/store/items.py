@@ -89,6 +89,8 @@ class ConversationItem(Item):
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)
     first_response_at = UnicodeAttribute(null=True)
+    last_reply_at = UnicodeAttribute(null=True)
+    unanswered_since = UnicodeAttribute(null=True)
     solved_at = UnicodeAttribute(null=True)
     version = NumberAttribute()
 

@@ -12,11 +12,13 @@ import boto3
 from mypy_boto3_dynamodb.type_defs import WriteRequestTypeDef
 from pydantic import JsonValue
 
+from sla import clocks
 from transom.ids import new_ulid
 from transom.model import Actor, ActorKind, Conversation, Direction, Door, Entry, EntryName, State
 from transom.store import Store, create_table
 from transom.store.items import ConversationItem, EntryItem
 from transom.store.metering import metered
+from transom.testing.samples import one_team
 
 SIZES = (1_000, 20_000)
 TEAMS = ("support", "billing", "returns")
@@ -34,6 +36,7 @@ def _costs(size: int) -> JsonValue:
     create_table(name)
     fill(name, size)
     store = Store(name)
+    store.desk.apply(one_team())
     conversations = store.conversations
     return {
         "list": _cost(lambda: conversations.page(teams=TEAMS)),
@@ -42,6 +45,7 @@ def _costs(size: int) -> JsonValue:
         "list of open ones": _cost(lambda: conversations.page(teams=TEAMS, state=State.OPEN)),
         "conversation": _cost(lambda: (conversations.get("C0000000"), store.timeline.page("C0000000"))),
         "what is due": _cost(lambda: conversations.due(START)),
+        "the minutely check": _cost(lambda: clocks.check(store, START)),
     }
 
 

@@ -150,7 +150,8 @@ export const messages = {
     none: "No clock is running.",
     explain: "Explain this deadline",
     explained: (spent: string, limit: string) => `${spent} of ${limit} of open time spent`,
-    terms: (policy: string, calendar: string, zone: string) => `Policy ${policy}, calendar ${calendar} (${zone})`,
+    terms: (policy: string, calendar: string, zone: string) =>
+      `Policy ${policy}, calendar ${calendar} (${zone})`,
     stretches: { counted: "counted", paused: "paused" },
     stretch: (start: string, end: string, length: string) => `${start} – ${end} (${length})`,
     nothing: "nothing",
@@ -216,6 +217,8 @@ export const messages = {
     routedTo: (where: string) => `Routed to ${where}`,
     warned: (target: string) => `${target} is due soon`,
     breached: (target: string) => `${target} was missed`,
+    promiseKept: "Answered within the time that was promised",
+    promiseBroken: "The time that was promised has passed",
     other: (name: string) => name.replace(/[._]/g, " "),
   },
   composer: {

@@ -19,7 +19,11 @@ export function Clocks({ conversation }: { conversation: ConversationDetail }) {
             <span>{messages.clock.targets[clock.target]}</span>
             <strong className={classes.reading}>{text}</strong>
             <span className={classes.due}>{messages.clock.due(moment(clock.due_at))}</span>
-            <Explanation conversation={conversation.id} version={conversation.version} target={clock.target} />
+            <Explanation
+              conversation={conversation.id}
+              version={conversation.version}
+              target={clock.target}
+            />
           </li>
         );
       })}

@@ -20,7 +20,15 @@ export function Explanation(props: { conversation: string; version: number; targ
   );
 }
 
-function Loaded({ conversation, version, target }: { conversation: string; version: number; target: Clock["target"] }) {
+function Loaded({
+  conversation,
+  version,
+  target,
+}: {
+  conversation: string;
+  version: number;
+  target: Clock["target"];
+}) {
   const api = useApi();
   const { data, isError } = useQuery({
     queryKey: ["clocks", conversation, version],
@@ -40,7 +48,12 @@ export function Explained({ explanation }: { explanation: ClockExplanation }) {
   return (
     <div className={classes.none}>
       <p>{words.terms(policy, calendar, time_zone)}</p>
-      <p>{words.explained(spent_seconds ? span(spent_seconds * 1000) : words.nothing, span(limit_seconds * 1000))}</p>
+      <p>
+        {words.explained(
+          spent_seconds ? span(spent_seconds * 1000) : words.nothing,
+          span(limit_seconds * 1000),
+        )}
+      </p>
       <ul className={classes.stretches}>
         {stretches.map(({ kind, start, end }) => (
           <li key={start} data-kind={kind}>

@@ -30,6 +30,7 @@ from transom.model.entry import (
     Place,
 )
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
+from transom.model.promise import Promised
 
 __all__ = [
     "BREACH",
@@ -65,6 +66,7 @@ __all__ = [
     "Presence",
     "PresenceState",
     "Priority",
+    "Promised",
     "Role",
     "Rule",
     "RuleAction",

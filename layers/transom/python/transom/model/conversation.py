@@ -7,6 +7,7 @@ from typing import Self
 from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
+from transom.model.promise import Promised
 
 
 class Category(StrEnum):
@@ -71,6 +72,7 @@ class Matter(StrEnum):
     """What may come up in a conversation by itself when its time has come."""
 
     CLOCKS = "clocks"
+    PROMISE = "promise"
 
 
 class Conversation(Frozen):
@@ -97,6 +99,7 @@ class Conversation(Frozen):
     """The conversation that this one goes on in."""
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
+    promise: Promised | None = None
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
     created_at: Instant

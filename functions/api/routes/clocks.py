@@ -16,7 +16,10 @@ def explain_clocks(call: Call, conversation_id: str) -> ExplanationList:
     """Explain each deadline of a conversation: the time that was counted, and the pauses."""
     conversation = call.store.conversations.get(conversation_id)
     terms = Terms.of(call.desk, conversation.team, conversation)
-    return ExplanationList(items=tuple(_view(explain(clock, terms, call.now)) for clock in conversation.clocks))
+    known = {spec.id: spec for spec in call.desk.calendars}
+    specs = [known.get(clock.calendar, known[terms.calendar_id]) for clock in conversation.clocks]
+    explained = (explain(clock, spec, call.now) for clock, spec in zip(conversation.clocks, specs, strict=True))
+    return ExplanationList(items=tuple(map(_view, explained)))
 
 
 def _view(explanation: Explanation) -> ExplanationView:

@@ -239,7 +239,7 @@ def test_a_deadline_is_explained_to_the_second(history: list[tuple[str, int]]) -
     """What was counted up to a deadline is the limit; the stretches do not overlap, and none is negative."""
     life = lived(history)
     for clock in life.known.clocks:
-        explained = explain(clock, Terms.of(FULL, None), life.now)
+        explained = explain(clock, FULL.calendars[0], life.now)
         ends = [life.known.created_at, *(each.end for each in explained.stretches)]
         assert all(end <= each.start < each.end for end, each in zip(ends, explained.stretches, strict=False))
         if clock.is_running:

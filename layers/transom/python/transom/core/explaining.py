@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from transom.core.calendars import Calendar
-from transom.core.terms import Terms
-from transom.model import Clock, Frozen, Instant, Target
+from transom.model import CalendarSpec, Clock, Frozen, Instant, Target
 
 MOST_STRETCHES = 200
 
@@ -46,15 +45,16 @@ class Explanation(Frozen):
     """Up to the deadline, or to the moment when the clock was halted; the first two hundred."""
 
 
-def explain(clock: Clock, terms: Terms, now: datetime) -> Explanation:
+def explain(clock: Clock, spec: CalendarSpec, now: datetime) -> Explanation:
     """Return how the deadline of a clock came about, by the calendar as it is now."""
+    calendar = Calendar(spec)
     until = min(clock.due_at, clock.halted_at or clock.due_at)
-    stretches = list(_stretches(clock, terms.calendar, until))
-    counted = list(_stretches(clock, terms.calendar, clock.halted_at or now))
+    stretches = list(_stretches(clock, calendar, until))
+    counted = list(_stretches(clock, calendar, clock.halted_at or now))
     spent = sum((each.end - each.start for each in counted if each.kind is StretchKind.COUNTED), timedelta())
     return Explanation(
         **{name: getattr(clock, name) for name in Explanation.model_fields.keys() & Clock.model_fields.keys()},
-        time_zone=terms.zone.key,
+        time_zone=spec.time_zone,
         spent=spent,
         stretches=tuple(stretches[:MOST_STRETCHES]),
     )

@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from transom.errors import InvalidError, NotFoundError
 from transom.model import Desk
-from transom.model.desk import Span
+from transom.model.hours import Span
 
 
 class _Loader(yaml.SafeLoader):
@@ -41,12 +41,14 @@ def read(path: Path) -> Desk:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise NotFoundError(f"{path} cannot be read: {error}.") from error
-    return parse(text, str(path))
+    return parse(text, str(path), path.parent)
 
 
-def parse(text: str, name: str = "desk.yaml") -> Desk:
-    """Return the desk that a text states."""
+def parse(text: str, name: str = "desk.yaml", folder: Path | None = None) -> Desk:
+    """Return the desk that a text states; files that it names are read in the folder."""
     root, content = _load(text, name)
+    if folder:
+        _read_free_days(content, folder)
     try:
         return Desk.model_validate(content)
     except ValidationError as error:
@@ -59,6 +61,18 @@ def write(desk: Desk) -> str:
     for spec, calendar in zip(desk.calendars, content["calendars"], strict=True):
         calendar["hours"] = {day: [_span(span) for span in spans] for day, spans in spec.hours.items()}
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _read_free_days(content: object, folder: Path) -> None:
+    """Put the text of the `.ics` files in the place of their names."""
+    calendars = content.get("calendars") if isinstance(content, dict) else None
+    for calendar in calendars if isinstance(calendars, list) else ():
+        name = calendar.get("ical") if isinstance(calendar, dict) else None
+        if isinstance(name, str) and name.strip().lower().endswith(".ics"):
+            try:
+                calendar["ical"] = (folder / name.strip()).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise NotFoundError(f"The calendar file {name} cannot be read: {error}.") from error
 
 
 def _load(text: str, name: str) -> tuple[Node, object]:

@@ -6,6 +6,7 @@ from api.endpoint import ENDPOINTS, Endpoint
 from api.guard import guarded
 from api.routes import (  # noqa: F401 - imported for the routes that they declare
     channels,
+    clocks,
     contacts,
     conversations,
     forms,

@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, RootModel
 
 from transom.channel import Source
+from transom.core.explaining import StretchKind
 from transom.errors import TransomError
 from transom.model import (
     ActorKind,
@@ -90,6 +91,38 @@ class ClockView(View):
     due_at: Instant
     is_running: bool
     is_breached: bool
+
+
+class StretchView(View):
+    """A stretch of a clock's time; what lies between two of them is closed."""
+
+    kind: StretchKind
+    start: Instant
+    end: Instant
+
+
+class ExplanationView(View):
+    """How the deadline of a clock came about; lengths are in seconds of open time."""
+
+    target: Target
+    owner: str | None
+    policy: str
+    policy_version: str
+    calendar: str
+    time_zone: str
+    limit_seconds: int
+    spent_seconds: int
+    started_at: Instant
+    due_at: Instant
+    paused_at: Instant | None
+    stopped_at: Instant | None
+    stretches: tuple[StretchView, ...]
+
+
+class ExplanationList(View):
+    """The clocks of a conversation, explained."""
+
+    items: tuple[ExplanationView, ...]
 
 
 class ConversationView(View):

@@ -1,13 +1,15 @@
 """When the desk answers by itself, and what it says."""
 
 from datetime import datetime
+from typing import Literal
 
 import channels
+from auto_reply.queueing import estimate
 from transom import replies
 from transom.core import routing
 from transom.core.waiting import promise
 from transom.events import Event
-from transom.model import Actor, ActorKind, EntryName
+from transom.model import Actor, ActorKind, Conversation, EntryName
 from transom.store import Store
 
 
@@ -25,4 +27,13 @@ def answer(store: Store, event: Event, now: datetime) -> None:
     # the router may be slower; the rules that choose the team say the same here
     team = routing.route(conversation, message, desk, ()).team
     bot = Actor(kind=ActorKind.BOT, id="auto_reply", name=desk.brand.name)
-    replies.answer_once(store, conversation, promise(desk, team, conversation, now), actor=bot, cause=event)
+    told = promise(desk, team, conversation, now, estimate(store, desk, team, conversation, now))
+    replies.answer_once(store, conversation, told, _other_way(store, conversation), actor=bot, cause=event)
+
+
+def _other_way(store: Store, conversation: Conversation) -> Literal["email", "phone"] | None:
+    """Return how else the customer can be reached, if that is known."""
+    contact, present = store.contacts.get(conversation.contact_id), conversation.door.address
+    if contact.email and contact.email != present:
+        return "email"
+    return "phone" if contact.phone and contact.phone != present else None

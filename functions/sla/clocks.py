@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from transom.contention import insist
-from transom.core import agenda, sla
+from transom.core import agenda, promises, sla
 from transom.events import Event
 from transom.ids import new_ulid
 from transom.model import Desk
@@ -20,7 +20,7 @@ def follow(store: Store, event: Event) -> None:
 
     def attempt() -> None:
         before = store.conversations.get(entry.conversation_id)
-        after = sla.follow(before, entry, desk)
+        after = promises.answered(sla.follow(before, entry, desk))
         if after != before:
             store.conversations.save(before, after)
 

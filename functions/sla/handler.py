@@ -1,6 +1,6 @@
 """The handler of events that move service clocks."""
 
-from sla import clocks
+from sla import clocks, waits
 from transom.consumer import consumer
 from transom.events import Event
 from transom.log import logger
@@ -8,9 +8,10 @@ from transom.store import store
 
 
 def consume(event: Event) -> None:
-    """Bring the clocks of the event's conversation to where the event leaves them."""
+    """Bring the clocks of the event's conversation to where it leaves them, and learn how long its customer waited."""
     if event.conversation_id and not event.entry.is_automatic:
         clocks.follow(store(), event)
+        waits.learn(store(), event)
 
 
 handler = consumer(logger("sla"), consume)

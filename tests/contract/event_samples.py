@@ -45,7 +45,7 @@ def _entry(name: EntryName, minutes: float, actor: Actor, **fields: object) -> E
 
 def entries() -> dict[EntryName, Entry]:
     """Return one timeline entry of each name: a question with a photo, and all that may become of it."""
-    sender, clock = Actor.system("channel_send"), Actor.system("sla")
+    sender, clock, promises = (Actor.system(name) for name in ("channel_send", "sla", "promises"))
     mark: dict[str, JsonValue] = {"target": "first_response", "due_at": "2026-11-16T10:00:00+00:00"}
     listed = [
         _entry(
@@ -97,6 +97,8 @@ def entries() -> dict[EntryName, Entry]:
         _entry(EntryName.CONVERSATION_CHANGED, 7, AGENT, data={"state": {"from": "waiting_customer", "to": "solved"}}),
         _entry(EntryName.CLOCK_WARNED, 30, clock, data={**mark, "percent": 50}),
         _entry(EntryName.CLOCK_BREACHED, 60, clock, data={**mark, "percent": 100}),
+        _entry(EntryName.PROMISE_KEPT, 5, promises, data={"until": "2026-11-16T10:00:00+00:00"}),
+        _entry(EntryName.PROMISE_BROKEN, 60, promises, data={"until": "2026-11-16T10:00:00+00:00"}),
     ]
     return {entry.name: entry for entry in listed}
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from api.views import ExplanationList
 from tests.flow.customers import TelegramUser
+from transom.store.metering import metered
 from transom.testing.desk import DeskUnderTest
 
 HOUR = timedelta(hours=1)
@@ -78,3 +80,28 @@ def test_the_customer_s_answer_ends_the_pause(desk: DeskUnderTest) -> None:
     resolution = desk.conversation.clocks[-1]
     assert resolution.paused_at is None
     assert [pause.end - pause.start for pause in resolution.pauses] == [HOUR]
+
+
+def test_a_deadline_is_explained(asked: DeskUnderTest) -> None:
+    """The API tells the terms, what is spent, and which stretches of time count: a day's hours, and the next day's."""
+    asked.now += HOUR
+    answer = asked.call("GET", f"/v1/conversations/{asked.conversation.id}/clocks", user="ana")
+    assert answer.status == 200
+    first, resolution = ExplanationList.model_validate_json(answer.body).items
+    assert (first.target, first.limit_seconds, first.spent_seconds) == ("first_response", 3600, 3600)
+    assert {stretch.kind for stretch in resolution.stretches} == {"counted"}
+    assert len(resolution.stretches) == 3
+
+
+def test_the_check_asks_no_more_when_more_is_open(desk: DeskUnderTest) -> None:
+    """Eight open conversations of which none is due cost the same requests as one."""
+    costs = []
+    for number in (1, 7):
+        for customer in range(number):
+            TelegramUser(desk, id=1000 * number + customer).writes("Where is my order?")
+        desk.settle()
+        with metered() as meter:
+            desk.pass_time(timedelta())
+        costs.append(meter.requests.total())
+    assert len(desk.conversations) == 8
+    assert costs[0] == costs[1]

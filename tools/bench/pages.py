@@ -1,5 +1,6 @@
 """What a page costs at 1 000 and at 20 000 conversations: requests and read units as DynamoDB Local returns them.
 
+Five of them are due when the minutely check is measured, whatever their number.
 Of a query that finds nothing it returns nothing, where AWS would take half a unit.
 """
 
@@ -12,11 +13,13 @@ import boto3
 from mypy_boto3_dynamodb.type_defs import WriteRequestTypeDef
 from pydantic import JsonValue
 
+from sla import clocks
 from transom.ids import new_ulid
-from transom.model import Actor, ActorKind, Conversation, Direction, Door, Entry, EntryName, State
+from transom.model import Actor, ActorKind, Conversation, Direction, Door, Entry, EntryName, Matter, State
 from transom.store import Store, create_table
 from transom.store.items import ConversationItem, EntryItem
 from transom.store.metering import metered
+from transom.testing.samples import one_team
 
 SIZES = (1_000, 20_000)
 TEAMS = ("support", "billing", "returns")
@@ -34,6 +37,7 @@ def _costs(size: int) -> JsonValue:
     create_table(name)
     fill(name, size)
     store = Store(name)
+    store.desk.apply(one_team())
     conversations = store.conversations
     return {
         "list": _cost(lambda: conversations.page(teams=TEAMS)),
@@ -42,6 +46,7 @@ def _costs(size: int) -> JsonValue:
         "list of open ones": _cost(lambda: conversations.page(teams=TEAMS, state=State.OPEN)),
         "conversation": _cost(lambda: (conversations.get("C0000000"), store.timeline.page("C0000000"))),
         "what is due": _cost(lambda: conversations.due(START)),
+        "the minutely check": _cost(lambda: clocks.check(store, START + timedelta(minutes=64))),
     }
 
 
@@ -81,7 +86,7 @@ def _conversations(size: int) -> Iterator[Conversation]:
             preview="Where is my order? It should have come on Monday.",
             created_at=at,
             last_message_at=at,
-            due_at=at + timedelta(hours=1),
+            agenda={Matter.CLOCKS: at + timedelta(hours=1)},
         )
 
 

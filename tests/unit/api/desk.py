@@ -23,7 +23,7 @@ from transom.model import (
     Team,
     User,
 )
-from transom.model.desk import Span
+from transom.model.hours import Span
 
 OPENED = datetime.now(UTC) - timedelta(minutes=5)
 DOOR = Door(channel="telegram", connection="demo-telegram", address="7")

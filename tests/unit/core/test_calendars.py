@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from transom.core.calendars import Calendar
 from transom.errors import InvalidError
-from transom.model import CalendarSpec
+from transom.model import CalendarSpec, Span
 
 VECTORS = Path(__file__).parents[4] / "shared" / "corpora" / "clock" / "business_time.json"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,6 +45,9 @@ def spans(draw: st.DrawFn) -> list[str]:
 def specs(draw: st.DrawFn) -> CalendarSpec:
     """Draw opening hours with at least one day open."""
     hours = draw(st.dictionaries(st.sampled_from(DAYS), spans(), min_size=1))
+    if draw(st.booleans()):
+        nights = draw(st.sets(st.sampled_from(DAYS), min_size=1))
+        hours = {day: ["07:00-09:15", *(["22:00-06:00"] if day in nights else [])] for day in DAYS}
     closed = draw(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=3))
     zone = draw(st.sampled_from(ZONES))
     return CalendarSpec.model_validate({"id": "any", "time_zone": zone, "hours": hours, "closed": closed})
@@ -53,6 +57,21 @@ calendars = specs().map(Calendar)
 offsets = st.integers(-3 * 86400, 4 * 86400).map(lambda seconds: timedelta(seconds=seconds))
 moments = st.builds(lambda change, offset: change + offset, st.sampled_from(CHANGES), offsets)
 durations = st.integers(1, 24 * 3600).map(lambda seconds: timedelta(seconds=seconds))
+
+
+def nearby(day: date, spec: CalendarSpec) -> list[tuple[date, Span]]:
+    """Return the spans that begin on a day, or on the day before."""
+    days = [day - timedelta(days=1), day]
+    return [(each, span) for each in days for span in spec.hours.get(DAYS[each.weekday()], ())]  # type: ignore[call-overload]
+
+
+def wall_stands_within(wall: datetime, span: Span, day: date, spec: CalendarSpec) -> bool:
+    """Tell whether a wall clock stands within a span that begins on a day."""
+    if day in spec.closed:
+        return False
+    start, naive = datetime.combine(day, span.start), wall.replace(tzinfo=None, fold=0)
+    length = (datetime.combine(day, span.end) - start) % timedelta(days=1) or timedelta(days=1)
+    return start <= naive < start + length
 
 
 @given(calendars, st.lists(moments, min_size=3, max_size=3).map(sorted))
@@ -74,9 +93,7 @@ def test_open_time_equals_a_count_by_the_minute(spec: CalendarSpec, change: date
 
     def shows_open(at: datetime) -> bool:
         wall = at.astimezone(zone)
-        spans = spec.hours.get(DAYS[wall.weekday()], ())  # type: ignore[call-overload]
-        within = (span.start <= wall.time() and (wall.time() < span.end or span.end == time(0)) for span in spans)
-        return wall.date() not in spec.closed and any(within)
+        return any(wall_stands_within(wall, span, day, spec) for day, span in nearby(wall.date(), spec))
 
     counted = sum(shows_open(start + number * MINUTE) for number in range(length))
     office = Calendar(spec)
@@ -238,3 +255,69 @@ def test_vectors_of_another_implementation(vector: dict[str, Any]) -> None:
     )
     assert vector["op"] == "add"
     assert office.add(start, timedelta(seconds=vector["seconds"])) == end
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ({"mon": ["09:00-12:00", "11:00-15:00"]}, "mon overlap at 11:00: 09:00-12:00 and 11:00-15:00"),
+        ({"mon": ["22:00-06:00"], "tue": ["05:00-12:00"]}, "mon and tue overlap at 05:00"),
+        ({"sun": ["22:00-06:00"], "mon": ["05:59-12:00"]}, "sun and mon overlap at 05:59"),
+        ({"mon": ["20:00-04:00", "22:00-06:00"]}, "mon overlap at 22:00"),
+    ],
+)
+def test_spans_that_overlap_are_refused(hours: dict[str, list[str]], told: str) -> None:
+    """The place and both spans are told, also where a night reaches into the next day, or the next week."""
+    with pytest.raises(ValidationError, match=told):
+        calendar(hours)
+
+
+def test_a_night_is_open_over_midnight() -> None:
+    """The night from Friday ends on Saturday morning, and a week ends where the next begins."""
+    office = calendar({"fri": ["22:00-06:00"], "sun": ["22:00-06:00"], "mon": ["06:00-08:00"]})
+    friday = datetime(2026, 11, 20, 23, tzinfo=UTC)
+    assert office.add(friday, timedelta(hours=7)) == datetime(2026, 11, 21, 6, tzinfo=UTC)
+    assert office.add(friday, timedelta(hours=8)) == datetime(2026, 11, 22, 23, tzinfo=UTC)
+    assert office.between(friday, friday + timedelta(days=3)) == timedelta(hours=17)
+
+
+def test_the_night_before_a_free_day_is_worked_to_its_end() -> None:
+    """What a shift belongs to is the day that it begins on."""
+    spec = CalendarSpec.model_validate(
+        {"id": "night", "hours": {day: ["22:00-06:00"] for day in DAYS}, "closed": ["2026-12-25"]}
+    )
+    eve = datetime(2026, 12, 24, 22, tzinfo=UTC)
+    assert Calendar(spec).between(eve, eve + timedelta(days=2)) == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("zone", "evening", "hours"),
+    [
+        ("Europe/Warsaw", datetime(2026, 3, 28, 21, tzinfo=UTC), 7),
+        ("Europe/Warsaw", datetime(2026, 10, 24, 20, tzinfo=UTC), 9),
+        ("America/New_York", datetime(2026, 3, 8, 3, tzinfo=UTC), 7),
+        ("America/New_York", datetime(2026, 11, 1, 2, tzinfo=UTC), 9),
+        ("Asia/Kolkata", datetime(2026, 3, 28, 16, 30, tzinfo=UTC), 8),
+    ],
+)
+def test_a_night_in_which_the_clock_is_changed_is_as_long_as_it_is(zone: str, evening: datetime, hours: int) -> None:
+    """From ten in the evening to six in the morning seven hours pass in spring, and nine in autumn."""
+    night = everyday("22:00-06:00", zone=zone)
+    assert night.is_open(evening)
+    assert not night.is_open(evening - timedelta(seconds=1))
+    assert night.between(evening, evening + timedelta(hours=12)) == timedelta(hours=hours)
+    assert night.add(evening, timedelta(hours=hours)) == evening + timedelta(hours=hours)
+
+
+def test_the_all_day_events_of_an_ical_calendar_are_free() -> None:
+    """The desk is closed on them, and its clocks stand."""
+    event = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261116\nDTEND;VALUE=DATE:20261118\nEND:VEVENT"
+    spec = CalendarSpec.model_validate(
+        {
+            "id": "office",
+            "hours": {day: ["09:00-17:00"] for day in DAYS},
+            "ical": f"BEGIN:VCALENDAR\n{event}\nEND:VCALENDAR",
+        }
+    )
+    monday = datetime(2026, 11, 16, 10, tzinfo=UTC)
+    assert Calendar(spec).next_opening(monday) == datetime(2026, 11, 18, 9, tzinfo=UTC)

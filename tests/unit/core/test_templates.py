@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Chinese and Japanese have brackets of their own
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -31,6 +32,21 @@ def test_a_number_takes_the_right_form_of_its_unit(minutes: int, expected: list[
     """Each language counts by its own grammar."""
     told = [LANGUAGES[tag].duration(minutes * MINUTE) for tag in ("en", "de", "pl", "ru", "uk")]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (1, ["1 minute", "1 minuto", "1 minuto", "1 分钟", "1 分"]),
+        (5, ["5 minutes", "5 minutos", "5 minutos", "5 分钟", "5 分"]),
+        (60, ["1 heure", "1 hora", "1 hora", "1 小时", "1 時間"]),
+        (120, ["2 heures", "2 horas", "2 horas", "2 小时", "2 時間"]),
+        (3 * 1440, ["3 jours", "3 días", "3 dias", "3 天", "3 日"]),
+    ],
+)
+def test_languages_of_two_forms_and_of_one(minutes: int, expected: list[str]) -> None:
+    """The Romance languages tell one from many; Chinese and Japanese do not."""
+    assert [LANGUAGES[tag].duration(minutes * MINUTE) for tag in ("fr", "es", "pt", "zh", "ja")] == expected
 
 
 @pytest.mark.parametrize(
@@ -74,6 +90,11 @@ def test_a_length_is_never_shortened(seconds: int, tag: str) -> None:
         ("pl", "poniedziałek, 23 listopada, godz. 09:00"),
         ("ru", "понедельник, 23 ноября, 09:00"),
         ("uk", "понеділок, 23 листопада, 09:00"),
+        ("fr", "lundi 23 novembre à 09:00"),
+        ("es", "lunes, 23 de noviembre, 09:00 h"),
+        ("pt", "segunda-feira, 23 de novembro, às 09:00"),
+        ("zh", "11月23日（星期一）09:00"),
+        ("ja", "11月23日（月曜日）09:00"),
     ],
 )
 def test_a_moment_is_told_in_the_languages_own_way(tag: str, told: str) -> None:
@@ -93,7 +114,15 @@ def test_every_language_is_complete(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("wishes", "tag"),
-    [(["pl"], "pl"), (["de-AT"], "de"), (["PT_br", "uk"], "uk"), ([None, "ru"], "ru"), (["fr"], "en"), ([], "en")],
+    [
+        (["pl"], "pl"),
+        (["de-AT"], "de"),
+        (["IT_it", "uk"], "uk"),
+        (["PT_br"], "pt"),
+        ([None, "ru"], "ru"),
+        (["it"], "en"),
+        ([], "en"),
+    ],
 )
 def test_the_first_language_that_the_desk_speaks(wishes: list[str | None], tag: str) -> None:
     """The customer's language if the desk speaks it, else the brand's, else English."""

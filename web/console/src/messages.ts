@@ -136,7 +136,12 @@ export const messages = {
     youtube: "YouTube comments",
   } as Record<string, string>,
   clock: {
-    targets: { first_response: "First response", resolution: "Resolution" },
+    targets: {
+      first_response: "First response",
+      next_response: "Next response",
+      update: "Update",
+      resolution: "Resolution",
+    },
     left: (span: string) => `${span} left`,
     overdue: (span: string) => `${span} over`,
     breached: "Missed",
@@ -144,6 +149,14 @@ export const messages = {
     stopped: "Stopped",
     due: (moment: string) => `Due ${moment}`,
     none: "No clock is running.",
+    explain: "Explain this deadline",
+    explained: (spent: string, limit: string) => `${spent} of ${limit} of open time spent`,
+    terms: (policy: string, calendar: string, zone: string) =>
+      `Policy ${policy}, calendar ${calendar} (${zone})`,
+    stretches: { counted: "counted", paused: "paused" },
+    stretch: (start: string, end: string, length: string) => `${start} – ${end} (${length})`,
+    nothing: "nothing",
+    unexplained: "The explanation could not be loaded.",
   },
   time: {
     now: "now",
@@ -205,6 +218,8 @@ export const messages = {
     routedTo: (where: string) => `Routed to ${where}`,
     warned: (target: string) => `${target} is due soon`,
     breached: (target: string) => `${target} was missed`,
+    promiseKept: "Answered within the time that was promised",
+    promiseBroken: "The time that was promised has passed",
     other: (name: string) => name.replace(/[._]/g, " "),
   },
   composer: {

@@ -4,12 +4,13 @@ import hashlib
 import json
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Literal
 
 from pydantic import Field
 
 from transom import bodies
 from transom.contention import insist
-from transom.core import lifecycle, sla
+from transom.core import lifecycle, promises, sla
 from transom.core.waiting import Promise
 from transom.errors import DuplicateError, InvalidError
 from transom.events import Event
@@ -25,6 +26,7 @@ from transom.model import (
     EntryName,
     Frozen,
     Identity,
+    Promised,
     State,
 )
 from transom.store import Arrival, Reference, Store
@@ -113,7 +115,15 @@ def note(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor
     return _write_once(store, entry, draft)
 
 
-def answer_once(store: Store, conversation: Conversation, promise: Promise, *, actor: Actor, cause: Event) -> None:
+def answer_once(
+    store: Store,
+    conversation: Conversation,
+    promise: Promise,
+    other_way: Literal["email", "phone"] | None = None,
+    *,
+    actor: Actor,
+    cause: Event,
+) -> None:
     """Queue an automatic answer, of which a conversation has one from each author, whatever is delivered twice."""
     just_after = conversation.created_at + timedelta(milliseconds=1)
     entry = Entry(
@@ -131,8 +141,15 @@ def answer_once(store: Store, conversation: Conversation, promise: Promise, *, a
         correlation_id=cause.correlation_id,
         causation_id=cause.id,
     )
+    promised = Promised(until=promise.until, made_at=entry.at, other_way=other_way)
+
+    def write() -> None:
+        before = store.conversations.get(conversation.id)
+        if before.promise is None and before.first_response_at is None:
+            store.conversations.save(before, promises.given(before, promised), (entry,))
+
     with suppress(DuplicateError):
-        store.timeline.append(entry)
+        insist(write)
 
 
 def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:

@@ -8,6 +8,7 @@ export type ConversationPage = Schemas["ConversationPage"];
 export type ConversationChange = Schemas["ConversationChange"];
 export type Contact = Schemas["ContactView"];
 export type Clock = Schemas["ClockView"];
+export type ClockExplanation = Schemas["ExplanationView"];
 export type State = Schemas["State"];
 export type Priority = Schemas["Priority"];
 export type TimelineItem = Schemas["TimelineItem"];

@@ -4,6 +4,7 @@ import { messages } from "../messages";
 import { moment } from "../shared/time";
 import { useNow } from "../shared/useNow";
 import classes from "./Clocks.module.css";
+import { Explanation } from "./Explanation";
 
 /** Every promise of a conversation, and how it stands. */
 export function Clocks({ conversation }: { conversation: ConversationDetail }) {
@@ -18,6 +19,11 @@ export function Clocks({ conversation }: { conversation: ConversationDetail }) {
             <span>{messages.clock.targets[clock.target]}</span>
             <strong className={classes.reading}>{text}</strong>
             <span className={classes.due}>{messages.clock.due(moment(clock.due_at))}</span>
+            <Explanation
+              conversation={conversation.id}
+              version={conversation.version}
+              target={clock.target}
+            />
           </li>
         );
       })}

@@ -61,6 +61,10 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
       return [say.warned(target ?? messages.details.clocks)];
     case "clock.breached":
       return [say.breached(target ?? messages.details.clocks)];
+    case "promise.kept":
+      return [say.promiseKept];
+    case "promise.broken":
+      return [say.promiseBroken];
     default:
       return [say.other(item.name)];
   }

@@ -7,12 +7,13 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from transom.errors import InvalidError
-from transom.model import CalendarSpec
-from transom.model.desk import Span, Weekday
+from transom.model import CalendarSpec, Span
+from transom.model.hours import WEEKDAYS
+from transom.model.ical import free_days
 
 _DAY = timedelta(days=1)
 _HORIZON = timedelta(days=3653)
-_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MIDNIGHT = time(0)
 
 type Interval = tuple[datetime, datetime]
 
@@ -33,14 +34,15 @@ class Calendar:
     """A team's opening hours, as the clock on its wall shows them.
 
     A span is open while the wall clock stands within it: in a night that has an hour twice both count, in one that
-    lacks an hour none does. What is counted is the time that really passes.
+    lacks an hour none does. What is counted is the time that really passes. A night belongs to the day that it begins
+    on: the night before a free day is worked to its end.
     """
 
     def __init__(self, spec: CalendarSpec, holidays: Container[date] | None = None) -> None:
         self._id = spec.id
         self._zone = spec.zone
         self._hours = spec.hours
-        self._closed = frozenset(spec.closed)
+        self._closed = frozenset(spec.closed) | (free_days(spec.ical) if spec.ical else frozenset())
         self._holidays: Container[date] = frozenset()
         if holidays is not None:
             self._holidays = holidays
@@ -49,7 +51,7 @@ class Calendar:
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether the desk is open at a moment; at closing time it is not."""
-        return any(opens <= at for opens, _ in self._open_within(at, at))
+        return any(opens <= at for opens, _ in self.open_within(at, at))
 
     def next_opening(self, at: datetime) -> datetime:
         """Return the first moment from `at` on when the desk is open."""
@@ -57,19 +59,19 @@ class Calendar:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return the open time from `start` to `end`; none when `end` is not later."""
-        stretches = self._open_within(start, max(start, end))
+        stretches = self.open_within(start, max(start, end))
         return sum((closes - opens for opens, closes in stretches), timedelta())
 
     def add(self, start: datetime, duration: timedelta) -> datetime:
         """Return the earliest moment, the desk being open or just closing, when `duration` has passed since `start`."""
         left = max(duration, timedelta())
-        for opens, closes in self._open_within(start, start + _HORIZON):
+        for opens, closes in self.open_within(start, start + _HORIZON):
             if left <= closes - opens:
                 return opens + left
             left -= closes - opens
         raise InvalidError(f"the calendar {self._id!r} is not open for long enough within ten years")
 
-    def _open_within(self, start: datetime, end: datetime) -> Iterator[Interval]:
+    def open_within(self, start: datetime, end: datetime) -> Iterator[Interval]:
         """Yield the open intervals from `start` to `end` in order, cut at both."""
         start, end = start.astimezone(UTC), end.astimezone(UTC)
         day, last = (moment.astimezone(self._zone).date() for moment in (start, end))
@@ -80,16 +82,20 @@ class Calendar:
             day += _DAY
 
     def _open_on(self, day: date) -> list[Interval]:
-        spans = self._hours.get(_WEEKDAYS[day.weekday()])
-        if not spans or day in self._closed or day in self._holidays:
-            return []
-        return sorted(interval for span in spans for interval in _moments(day, span, self._zone))
+        """Return the open intervals of a day, with what is left of the night before."""
+        spans = [(span.start, _MIDNIGHT if span.is_night else span.end) for span in self._spans(day)]
+        spans += [(_MIDNIGHT, span.end) for span in self._spans(day - _DAY) if span.is_night]
+        return sorted(interval for start, end in spans for interval in _moments(day, start, end, self._zone))
+
+    def _spans(self, day: date) -> tuple[Span, ...]:
+        spans = self._hours.get(WEEKDAYS[day.weekday()], ())
+        return () if not spans or day in self._closed or day in self._holidays else spans
 
 
-def _moments(day: date, span: Span, zone: ZoneInfo) -> Iterator[Interval]:
+def _moments(day: date, opens: time, closes: time, zone: ZoneInfo) -> Iterator[Interval]:
     """Yield when the wall clock stands within a span: once, or twice or never on a day when the clock is changed."""
-    start = datetime.combine(day, span.start, UTC)
-    end = datetime.combine(day + _DAY if span.end == time(0) else day, span.end, UTC)
+    start = datetime.combine(day, opens, UTC)
+    end = datetime.combine(day + _DAY if closes == _MIDNIGHT else day, closes, UTC)
     before = _offset(start, zone, fold=0)
     after = _offset(end, zone, fold=1)
     if before == after:

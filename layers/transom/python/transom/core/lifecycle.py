@@ -70,6 +70,7 @@ def on_customer_message(
         update={
             "last_message_at": max(now, conversation.last_message_at),
             "last_customer_message_at": max(now, conversation.last_customer_message_at or now),
+            "unanswered_since": conversation.unanswered_since or now,
         }
     )
 
@@ -82,6 +83,8 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
     answered = conversation.model_copy(
         update={
             "first_response_at": conversation.first_response_at or now,
+            "last_reply_at": max(now, conversation.last_reply_at or now),
+            "unanswered_since": None,
             "last_message_at": max(now, conversation.last_message_at),
         }
     )
@@ -90,7 +93,8 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
 
 def _moved(conversation: Conversation, state: State, now: datetime) -> Conversation:
     solved_at = (conversation.solved_at or now) if state.category is Category.DONE else None
-    return conversation.model_copy(update={"state": state, "solved_at": solved_at})
+    moved = conversation.model_copy(update={"state": state, "solved_at": solved_at})
+    return moved.model_copy(update={"unanswered_since": None}) if state.is_done else moved
 
 
 def _reason(before: State, after: State, actor: ActorKind) -> str:

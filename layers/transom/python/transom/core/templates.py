@@ -20,6 +20,14 @@ def _two_forms(count: int) -> int:
     return 0 if count == 1 else 1
 
 
+def _french(count: int) -> int:
+    return 0 if count <= 1 else 1
+
+
+def _one_form(count: int) -> int:  # noqa: ARG001 - whatever is counted
+    return 0
+
+
 def _is_few(count: int) -> bool:
     return count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14}
 
@@ -48,6 +56,10 @@ class Language:
     waiting: str
     until: str
     opening: str
+    between: str
+    slipped: str
+    offer_mail: str
+    offer_phone: str
     moment: str
     plural: Plural
     minutes: Forms
@@ -80,6 +92,12 @@ ENGLISH = Language(
     waiting="The waiting time for an answer is about {duration}.",
     until="You will have our answer by {moment}.",
     opening="We are closed at the moment. We open again on {moment}, and will attend to your message then.",
+    between="It usually takes between {low} and {high} until you have our answer.",
+    slipped=(
+        "We are sorry: our answer takes longer than we told you. Your message is not forgotten, and we are on it."
+    ),
+    offer_mail="If you would rather go on by e-mail, write so here.",
+    offer_phone="If you would rather go on by phone, write so here.",
     moment="{weekday}, {day} {month}, at {time}",
     plural=_two_forms,
     minutes=("minute", "minutes"),
@@ -97,6 +115,13 @@ GERMAN = Language(
     waiting="Die Wartezeit auf eine Antwort beträgt etwa {duration}.",
     until="Sie erhalten unsere Antwort spätestens am {moment}.",
     opening="Wir haben gerade geschlossen. Wir öffnen wieder am {moment}, und kümmern uns dann um Ihre Nachricht.",
+    between="Bis zu unserer Antwort dauert es meist {low} bis {high}.",
+    slipped=(
+        "Es tut uns leid: Unsere Antwort dauert länger, als wir Ihnen gesagt haben. "
+        "Ihre Nachricht ist nicht vergessen, wir kümmern uns darum."
+    ),
+    offer_mail="Wenn Sie lieber per E-Mail weitermachen möchten, schreiben Sie es einfach hier.",
+    offer_phone="Wenn Sie lieber telefonieren möchten, schreiben Sie es einfach hier.",
     moment="{weekday}, {day}. {month}, um {time} Uhr",
     plural=_two_forms,
     minutes=("Minute", "Minuten"),
@@ -114,6 +139,13 @@ POLISH = Language(
     waiting="Czas oczekiwania na odpowiedź to mniej więcej {duration}.",
     until="Odpowiemy najpóźniej: {moment}.",
     opening="Teraz mamy zamknięte. Otwieramy ponownie: {moment} – wtedy zajmiemy się Państwa wiadomością.",
+    between="Czas oczekiwania na odpowiedź to zwykle: {low} – {high}.",
+    slipped=(
+        "Przepraszamy: odpowiedź zajmuje nam więcej czasu, niż zapowiedzieliśmy. "
+        "Pamiętamy o Państwa wiadomości i zajmujemy się nią."
+    ),
+    offer_mail="Jeśli wolą Państwo kontakt przez e-mail, proszę o tym tutaj napisać.",
+    offer_phone="Jeśli wolą Państwo kontakt telefoniczny, proszę o tym tutaj napisać.",
     moment="{weekday}, {day} {month}, godz. {time}",
     plural=_polish,
     minutes=("minuta", "minuty", "minut"),
@@ -131,6 +163,13 @@ RUSSIAN = Language(
     waiting="Время ожидания ответа — примерно {duration}.",
     until="Мы ответим не позднее этого времени: {moment}.",
     opening="Сейчас мы закрыты. Мы снова откроемся: {moment} — и тогда займёмся вашим сообщением.",
+    between="Время ожидания ответа обычно: {low} – {high}.",
+    slipped=(
+        "Приносим извинения: ответ занимает больше времени, чем мы обещали. "
+        "Мы помним о вашем сообщении и занимаемся им."
+    ),
+    offer_mail="Если вам удобнее продолжить по электронной почте, напишите об этом здесь.",
+    offer_phone="Если вам удобнее продолжить по телефону, напишите об этом здесь.",
     moment="{weekday}, {day} {month}, {time}",
     plural=_east_slavic,
     minutes=("минута", "минуты", "минут"),
@@ -148,6 +187,13 @@ UKRAINIAN = Language(
     waiting="Час очікування відповіді — приблизно {duration}.",
     until="Ми відповімо не пізніше цього часу: {moment}.",
     opening="Зараз ми зачинені. Ми знову відчинимося: {moment} — і тоді візьмемося за ваше повідомлення.",
+    between="Час очікування відповіді зазвичай: {low} – {high}.",
+    slipped=(
+        "Перепрошуємо: відповідь потребує більше часу, ніж ми обіцяли. "
+        "Ми пам’ятаємо про ваше повідомлення і працюємо над ним."
+    ),
+    offer_mail="Якщо вам зручніше продовжити електронною поштою, напишіть про це тут.",
+    offer_phone="Якщо вам зручніше продовжити телефоном, напишіть про це тут.",
     moment="{weekday}, {day} {month}, {time}",
     plural=_east_slavic,
     minutes=("хвилина", "хвилини", "хвилин"),
@@ -160,7 +206,128 @@ UKRAINIAN = Language(
     ),
 )
 
-LANGUAGES = {"en": ENGLISH, "de": GERMAN, "pl": POLISH, "ru": RUSSIAN, "uk": UKRAINIAN}
+FRENCH = Language(
+    thanks="Bonjour,\n\nmerci d’avoir écrit à {brand}. Nous avons bien reçu votre message.",
+    waiting="Le délai de réponse est d’environ {duration}.",
+    until="Vous aurez notre réponse au plus tard le {moment}.",
+    opening="Nous sommes fermés en ce moment. Nous rouvrons le {moment} et nous occuperons alors de votre message.",
+    between="Le délai de réponse est habituellement de {low} à {high}.",
+    slipped=(
+        "Nous sommes désolés : notre réponse prend plus de temps que prévu. "
+        "Votre message n’est pas oublié, nous nous en occupons."
+    ),
+    offer_mail="Si vous préférez continuer par e-mail, écrivez-le ici.",
+    offer_phone="Si vous préférez continuer par téléphone, écrivez-le ici.",
+    moment="{weekday} {day} {month} à {time}",
+    plural=_french,
+    minutes=("minute", "minutes"),
+    hours=("heure", "heures"),
+    days=("jour", "jours"),
+    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    months=(
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+)
+
+SPANISH = Language(
+    thanks="Hola:\n\nGracias por escribir a {brand}. Hemos recibido su mensaje.",
+    waiting="El tiempo de espera es de aproximadamente {duration}.",
+    until="Tendrá nuestra respuesta a más tardar el {moment}.",
+    opening="En este momento estamos cerrados. Abrimos de nuevo el {moment} y entonces atenderemos su mensaje.",
+    between="El tiempo de espera suele ser de {low} a {high}.",
+    slipped=(
+        "Lo sentimos: nuestra respuesta tarda más de lo que le dijimos. "
+        "No hemos olvidado su mensaje y nos estamos ocupando de él."
+    ),
+    offer_mail="Si prefiere continuar por correo electrónico, escríbalo aquí.",
+    offer_phone="Si prefiere continuar por teléfono, escríbalo aquí.",
+    moment="{weekday}, {day} de {month}, {time} h",
+    plural=_two_forms,
+    minutes=("minuto", "minutos"),
+    hours=("hora", "horas"),
+    days=("día", "días"),
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    months=(
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+)
+
+PORTUGUESE = Language(
+    thanks="Olá,\n\nobrigado por escrever para {brand}. Recebemos a sua mensagem.",
+    waiting="O tempo de espera é de aproximadamente {duration}.",
+    until="Terá a nossa resposta o mais tardar até: {moment}.",
+    opening="De momento estamos fechados. Voltamos a abrir: {moment}, e trataremos então da sua mensagem.",
+    between="O tempo de espera costuma ser de {low} a {high}.",
+    slipped=(
+        "Pedimos desculpa: a nossa resposta demora mais do que dissemos. "
+        "A sua mensagem não foi esquecida e estamos a tratar dela."
+    ),
+    offer_mail="Se preferir continuar por e-mail, escreva-o aqui.",
+    offer_phone="Se preferir continuar por telefone, escreva-o aqui.",
+    moment="{weekday}, {day} de {month}, às {time}",
+    plural=_two_forms,
+    minutes=("minuto", "minutos"),
+    hours=("hora", "horas"),
+    days=("dia", "dias"),
+    weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"),
+    months=(
+        *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
+        *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
+    ),
+)
+
+CHINESE = Language(
+    thanks="您好！\n\n感谢您联系 {brand}。我们已收到您的消息。",
+    waiting="预计等待时间约为 {duration}。",
+    until="我们最迟将在 {moment} 前回复您。",
+    opening="我们目前不在营业时间。我们将于 {moment} 恢复营业，届时会处理您的消息。",
+    between="回复通常需要 {low} 至 {high}。",
+    slipped=("很抱歉，我们的回复比之前告知的时间要晚。我们没有忘记您的消息，正在处理。"),
+    offer_mail="如果您希望改用电子邮件联系，请在此回复说明。",
+    offer_phone="如果您希望改用电话联系，请在此回复说明。",
+    moment="{month}{day}日（{weekday}）{time}",
+    plural=_one_form,
+    minutes=("分钟",),
+    hours=("小时",),
+    days=("天",),
+    weekdays=("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+    months=tuple(f"{number}月" for number in range(1, 13)),
+)
+
+JAPANESE = Language(
+    thanks="{brand} にお問い合わせいただきありがとうございます。メッセージを受け取りました。",
+    waiting="ご返信までの時間は、およそ {duration} です。",
+    until="遅くとも {moment} までにご返信いたします。",
+    opening="ただいま営業時間外です。{moment} に営業を再開し、その後お問い合わせに対応いたします。",
+    between="ご返信までの時間は、通常 {low} から {high} です。",
+    slipped=(
+        "申し訳ございません。ご返信がお伝えした時間より遅れております。お問い合わせは承っており、現在対応しております。"
+    ),
+    offer_mail="メールでのご連絡をご希望の場合は、こちらにその旨をご返信ください。",
+    offer_phone="お電話でのご連絡をご希望の場合は、こちらにその旨をご返信ください。",
+    moment="{month}{day}日（{weekday}）{time}",
+    plural=_one_form,
+    minutes=("分",),
+    hours=("時間",),
+    days=("日",),
+    weekdays=("月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"),
+    months=tuple(f"{number}月" for number in range(1, 13)),
+)
+
+LANGUAGES = {
+    "en": ENGLISH,
+    "de": GERMAN,
+    "pl": POLISH,
+    "ru": RUSSIAN,
+    "uk": UKRAINIAN,
+    "fr": FRENCH,
+    "es": SPANISH,
+    "pt": PORTUGUESE,
+    "zh": CHINESE,
+    "ja": JAPANESE,
+}
 
 
 def spoken(*wishes: str | None) -> Language:

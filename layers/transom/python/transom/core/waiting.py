@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from transom.core.sla import Terms
+from transom.core.estimates import Estimate
 from transom.core.templates import Language, spoken
-from transom.model import Conversation, Desk, Frozen, Instant
+from transom.core.terms import Terms
+from transom.model import Conversation, Desk, Frozen, Instant, Target
 
 
 class PromiseKind(StrEnum):
@@ -26,20 +27,34 @@ class Promise(Frozen):
     text: str
 
 
-def promise(desk: Desk, team: str | None, conversation: Conversation, now: datetime) -> Promise:
-    """Return the automatic answer: the waiting time by the team's policy, or the opening hour while it is closed."""
-    terms = Terms.of(desk, team or conversation.team)
+def promise(
+    desk: Desk, team: str | None, conversation: Conversation, now: datetime, estimate: Estimate | None = None
+) -> Promise:
+    """Return the automatic answer: the waiting time as it is estimated, or else by the team's policy.
+
+    While the desk is closed it tells when that opens.
+    """
+    terms = Terms.of(desk, team or conversation.team, conversation)
     language = spoken(conversation.language, desk.brand.language)
-    until = terms.calendar.add(now, terms.policy.first_response)
+    length = estimate.high if estimate else terms.limit(Target.FIRST_RESPONSE) or terms.policy.first_response
+    until = terms.calendar.add(now, length)
     opens_at = None if terms.calendar.is_open(now) else terms.calendar.next_opening(now)
     if opens_at:
         kind, told = PromiseKind.OPENING, language.opening.format(moment=_told(opens_at, terms.zone, language))
-    elif until - now == terms.policy.first_response:
-        kind, told = PromiseKind.WAITING, language.waiting.format(duration=language.duration(until - now))
+    elif until - now == length:
+        kind, told = PromiseKind.WAITING, _length(language, estimate, length)
     else:
         kind, told = PromiseKind.UNTIL, language.until.format(moment=_told(until, terms.zone, language))
     thanks = language.thanks.format(brand=desk.brand.name)
     return Promise(kind=kind, until=until, opens_at=opens_at, text=f"{thanks}\n\n{told}\n\n{desk.brand.name}")
+
+
+def _length(language: Language, estimate: Estimate | None, length: timedelta) -> str:
+    high = language.duration(length)
+    low = language.duration(estimate.low) if estimate else high
+    if low == high:
+        return language.waiting.format(duration=high)
+    return language.between.format(low=low, high=high)
 
 
 def _told(at: datetime, zone: ZoneInfo, language: Language) -> str:

@@ -2,14 +2,13 @@
 
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
+from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.contact import Contact, Door, Identity, Participant
-from transom.model.conversation import BREACH, Category, Clock, Conversation, Matter, Pause, Priority, State, Target
+from transom.model.conversation import Category, Conversation, Matter, Priority, State
 from transom.model.desk import (
     Brand,
-    CalendarSpec,
     ConnectionSpec,
     Desk,
-    Policy,
     Presence,
     PresenceState,
     Rule,
@@ -30,6 +29,8 @@ from transom.model.entry import (
     MediaKind,
     Place,
 )
+from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
+from transom.model.promise import Promised
 
 __all__ = [
     "BREACH",
@@ -38,6 +39,7 @@ __all__ = [
     "Attachment",
     "Audience",
     "Brand",
+    "BreachAction",
     "CalendarSpec",
     "Category",
     "Clock",
@@ -64,13 +66,18 @@ __all__ = [
     "Presence",
     "PresenceState",
     "Priority",
+    "Promised",
     "Role",
     "Rule",
     "RuleAction",
     "RuleCondition",
+    "Span",
+    "SpecialTerms",
     "State",
     "Strict",
     "Target",
+    "Targets",
     "Team",
     "User",
+    "Weekday",
 ]

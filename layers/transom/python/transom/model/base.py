@@ -6,12 +6,14 @@ A model is built at its first use: most are used within others only, and no func
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 
 def _to_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
+
+type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 
 type Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 """An aware moment, kept in UTC; a naive one is refused."""

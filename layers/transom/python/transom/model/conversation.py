@@ -1,11 +1,13 @@
 """The conversation: what one matter with one customer is about, and how it stands."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from transom.model.base import Frozen, Instant
+from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
+from transom.model.promise import Promised
 
 
 class Category(StrEnum):
@@ -66,60 +68,11 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
-BREACH = 100
-"""The mark of a clock, in percent of its limit, at which its target is missed."""
-
-
-class Target(StrEnum):
-    """The promises that a clock can measure."""
-
-    FIRST_RESPONSE = "first_response"
-    RESOLUTION = "resolution"
-
-
 class Matter(StrEnum):
     """What may come up in a conversation by itself when its time has come."""
 
     CLOCKS = "clocks"
-
-
-class Pause(Frozen):
-    """A stretch of time that a clock does not count."""
-
-    start: Instant
-    end: Instant
-
-
-class Clock(Frozen):
-    """One running or stopped measure of a target, derived from events."""
-
-    target: Target
-    policy: str
-    calendar: str
-    limit: timedelta
-    started_at: Instant
-    due_at: Instant
-    paused_at: Instant | None = None
-    stopped_at: Instant | None = None
-    pauses: tuple[Pause, ...] = ()
-    """The pauses that are over; while one lasts, `paused_at` tells since when."""
-    fired: tuple[int, ...] = ()
-    """The marks already told, in percent of the limit; 100 is the breach."""
-
-    @property
-    def is_running(self) -> bool:
-        """Tell whether time counts now."""
-        return self.halted_at is None
-
-    @property
-    def halted_at(self) -> Instant | None:
-        """Return since when time has not counted; a clock that is stopped in a pause halted when the pause began."""
-        return self.paused_at or self.stopped_at
-
-    @property
-    def is_breached(self) -> bool:
-        """Tell whether the target was missed."""
-        return BREACH in self.fired
+    PROMISE = "promise"
 
 
 class Conversation(Frozen):
@@ -146,12 +99,17 @@ class Conversation(Frozen):
     """The conversation that this one goes on in."""
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
+    promise: Promised | None = None
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
     created_at: Instant
     last_message_at: Instant
     last_customer_message_at: Instant | None = None
     first_response_at: Instant | None = None
+    last_reply_at: Instant | None = None
+    """When somebody of the desk answered last; automatic answers are none."""
+    unanswered_since: Instant | None = None
+    """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
     version: int = 1
 

@@ -1,88 +1,17 @@
 """The desk as code: what `desk.yaml` says and the table keeps, one record for each."""
 
 import json
-from datetime import date, time, timedelta
 from enum import StrEnum
-from itertools import pairwise
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model.actor import Role
-from transom.model.base import Frozen, Instant, Strict
+from transom.model.base import Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
+from transom.model.hours import CalendarSpec, Policy
 
-type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
-type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
-
-def _known_zone(name: str) -> str:
-    try:  # listing the known zones reads the disk for 0.1 s
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError) as error:
-        msg = f"{name!r} is no time zone; use a name such as Europe/Warsaw"
-        raise ValueError(msg) from error
-    return name
-
-
-class Span(Strict):
-    """Opening hours within one day; `end` at 00:00 means midnight at the day's end."""
-
-    start: time
-    end: time
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        if isinstance(value, str):
-            start, _, end = value.partition("-")
-            return {"start": start.strip(), "end": end.strip().replace("24:00", "00:00")}
-        return value
-
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Self:
-        if self.end != time(0) and self.end <= self.start:
-            msg = f"a span ends after it starts, but {self.start:%H:%M}-{self.end:%H:%M} does not"
-            raise ValueError(msg)
-        return self
-
-
-class CalendarSpec(Strict):
-    """When a team works."""
-
-    id: Slug
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
-    hours: dict[Weekday, tuple[Span, ...]]
-    holidays: str | None = None
-    """A country whose public holidays are free, such as `PL`, or with its region `DE-BY`."""
-    closed: tuple[date, ...] = ()
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Return the time zone that the hours are meant in."""
-        return ZoneInfo(self.time_zone)
-
-    @model_validator(mode="after")
-    def _spans_do_not_overlap(self) -> Self:
-        for day, spans in self.hours.items():
-            ordered = sorted(spans, key=lambda span: span.start)
-            for before, after in pairwise(ordered):
-                if before.end == time(0) or before.end > after.start:
-                    msg = f"the spans of {day} overlap at {after.start:%H:%M}"
-                    raise ValueError(msg)
-        return self
-
-
-class Policy(Strict):
-    """How soon customers are answered."""
-
-    id: Slug
-    calendar: Slug
-    first_response: timedelta
-    resolution: timedelta
-    warn_at: tuple[Annotated[int, Field(gt=0, lt=100)], ...] = (50, 75, 90)
 
 
 class Team(Strict):
@@ -183,7 +112,10 @@ class Desk(Strict):
         policies = {policy.id for policy in self.policies}
         teams = {team.id for team in self.teams}
         wanted: list[tuple[str, str | None, set[str], str]] = []
-        wanted += [("calendar", policy.calendar, calendars, f"policy {policy.id}") for policy in self.policies]
+        wanted += [
+            ("calendar", name, calendars, f"policy {each.id}") for each in self.policies for name in each.calendars
+        ]
+        wanted += [("team", act.team, teams, f"policy {each.id}") for each in self.policies for act in each.on_breach]
         wanted += [("policy", team.policy, policies, f"team {team.id}") for team in self.teams]
         wanted += [("team", rule.then.team, teams, f"rule {rule.id}") for rule in self.rules]
         wanted += [("team", team, teams, f"user {user.email}") for user in self.users for team in user.teams]

@@ -108,6 +108,8 @@ class EntryName(StrEnum):
     CONVERSATION_CHANGED = "conversation.changed"
     CLOCK_WARNED = "clock.warned"
     CLOCK_BREACHED = "clock.breached"
+    PROMISE_KEPT = "promise.kept"
+    PROMISE_BROKEN = "promise.broken"
 
 
 class Entry(Frozen):

@@ -20,6 +20,7 @@ from transom.store.sockets import Sockets
 from transom.store.suppressions import Suppression, Suppressions
 from transom.store.table import Table, create_table
 from transom.store.timeline import Moment, Timeline
+from transom.store.waits import Waits
 
 __all__ = [
     "NOBODY",
@@ -59,6 +60,7 @@ class Store:
         self.sockets = Sockets(table)
         self.suppressions = Suppressions(table)
         self.timeline = Timeline(table)
+        self.waits = Waits(table)
 
 
 @cache

@@ -14,6 +14,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
+from transom.core.estimates import BUCKETS
 from transom.model import Contact, Conversation, Door, Entry, Identity, Presence
 
 NO_TEAM = "-"
@@ -89,6 +90,9 @@ class ConversationItem(Item):
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)
     first_response_at = UnicodeAttribute(null=True)
+    last_reply_at = UnicodeAttribute(null=True)
+    unanswered_since = UnicodeAttribute(null=True)
+    promise = JSONAttribute(null=True)
     solved_at = UnicodeAttribute(null=True)
     version = NumberAttribute()
 
@@ -307,6 +311,41 @@ class MailCountItem(Item):
 
     count = JSONAttribute()
     expires_at = NumberAttribute()
+
+
+class WaitItem(Item):
+    """How many customers waited how long: a counter for each bucket of the histogram."""
+
+    expires_at = NumberAttribute()
+    b0 = NumberAttribute(null=True)
+    b1 = NumberAttribute(null=True)
+    b2 = NumberAttribute(null=True)
+    b3 = NumberAttribute(null=True)
+    b4 = NumberAttribute(null=True)
+    b5 = NumberAttribute(null=True)
+    b6 = NumberAttribute(null=True)
+    b7 = NumberAttribute(null=True)
+    b8 = NumberAttribute(null=True)
+    b9 = NumberAttribute(null=True)
+    b10 = NumberAttribute(null=True)
+    b11 = NumberAttribute(null=True)
+    b12 = NumberAttribute(null=True)
+    b13 = NumberAttribute(null=True)
+    b14 = NumberAttribute(null=True)
+    b15 = NumberAttribute(null=True)
+    b16 = NumberAttribute(null=True)
+    b17 = NumberAttribute(null=True)
+    b18 = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(team: str, grain: str, period: int, number: int) -> tuple[str, str]:
+        """Return where one shard of a part of a team's history is."""
+        return f"WAITS#{team}#{number}", f"{period:06}#{grain}"
+
+    @property
+    def histogram(self) -> tuple[int, ...]:
+        """Return the counters in the order of their buckets."""
+        return tuple(int(self.attribute_values.get(f"b{number}", 0)) for number in range(BUCKETS))
 
 
 class PassingItem(Item):

@@ -1,0 +1,57 @@
+"""What a missed target does to a conversation."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from transom.model import Actor, BreachAction, Conversation, Entry, EntryName, Policy, Priority, Target
+
+_ACTOR = Actor.system("sla")
+_RANKS = list(Priority)
+
+
+def act(
+    conversation: Conversation,
+    policy: Policy,
+    missed: Sequence[Target],
+    now: datetime,
+    new_id: Callable[[datetime], str],
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Return the conversation after the policy's actions for the missed targets, and the entries that tell them."""
+    wanted = [action for action in policy.on_breach if any(_is_for(action, target) for target in missed)]
+    after = conversation
+    for action in wanted:
+        after = _changed(after, action)
+    entries = [_entry(conversation, new_id(now), now, text=action.note) for action in wanted if action.note]
+    if after != conversation:
+        entries.insert(0, _entry(conversation, new_id(now), now, after=after))
+    return after, tuple(entries)
+
+
+def _is_for(action: BreachAction, target: Target) -> bool:
+    return not action.targets or target in action.targets
+
+
+def _changed(conversation: Conversation, action: BreachAction) -> Conversation:
+    """Raise the priority, never lower it; add the tags; another team has nobody on the matter yet."""
+    values: dict[str, object] = {"tags": tuple(dict.fromkeys((*conversation.tags, *action.tags)))}
+    if action.priority:
+        values["priority"] = max(conversation.priority, action.priority, key=_RANKS.index)
+    if action.team and action.team != conversation.team:
+        values |= {"team": action.team, "assignee": None}
+    return conversation.model_copy(update=values)
+
+
+def _entry(
+    before: Conversation, entry_id: str, now: datetime, *, text: str | None = None, after: Conversation | None = None
+) -> Entry:
+    fields = {"priority", "tags", "team", "assignee"}
+    old, new = (each.model_dump(mode="json", include=fields) for each in (before, after or before))
+    return Entry(
+        id=entry_id,
+        name=EntryName.CONVERSATION_CHANGED if after else EntryName.NOTE_ADDED,
+        conversation_id=before.id,
+        at=now,
+        actor=_ACTOR,
+        text=text,
+        data={name: {"from": old[name], "to": new[name]} for name in sorted(fields) if old[name] != new[name]},
+    )

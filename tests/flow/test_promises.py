@@ -1,0 +1,79 @@
+"""Promises: made from the team's history, kept or broken, and told so once."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.flow.customers import TelegramUser
+from transom.core.estimates import ENOUGH
+from transom.model import EntryName
+from transom.testing.desk import DeskUnderTest
+
+MINUTE = timedelta(minutes=1)
+
+
+def told(desk: DeskUnderTest) -> list[EntryName]:
+    """Return what became of the promise."""
+    return [entry.name for entry in desk.timeline() if entry.name.startswith("promise.")]
+
+
+def sent(desk: DeskUnderTest) -> list[str]:
+    """Return the texts that left by Telegram."""
+    return [str(body["text"]) for body in desk.outbox.bodies]
+
+
+@pytest.fixture
+def asked(desk: DeskUnderTest) -> DeskUnderTest:
+    """A desk with one question on it; an answer is promised within an hour."""
+    TelegramUser(desk).writes("Hello, where is my order?")
+    desk.settle()
+    return desk
+
+
+def test_the_promise_stands_on_the_conversation(asked: DeskUnderTest) -> None:
+    """What the customer was told is what is kept."""
+    promised = asked.conversation.promise
+    assert promised is not None
+    assert (promised.until, promised.is_kept) == (asked.now + 60 * MINUTE, None)
+
+
+def test_an_answer_in_time_keeps_it(asked: DeskUnderTest) -> None:
+    """The next check tells so, and nothing more is sent."""
+    asked.now += 10 * MINUTE
+    asked.call("POST", f"/v1/conversations/{asked.conversation.id}/messages", {"text": "On its way."}, user="ana")
+    asked.settle()
+    for _ in range(2):
+        asked.pass_time(MINUTE)
+    asked.pass_time(timedelta(hours=2))
+    asked.settle()
+    assert told(asked) == [EntryName.PROMISE_KEPT]
+    assert len(sent(asked)) == 2
+
+
+def test_a_slip_is_told_to_the_customer_once(asked: DeskUnderTest) -> None:
+    """An hour later the promise is broken and the customer gets one update, however often the clocks are checked."""
+    for _ in range(3):
+        asked.pass_time(60 * MINUTE)
+        asked.settle()
+    assert told(asked) == [EntryName.PROMISE_BROKEN]
+    assert [text for text in sent(asked) if "longer than we told you" in text] == sent(asked)[1:]
+    assert len(sent(asked)) == 2
+    assert asked.conversation.first_response_at is None
+
+
+def test_the_desk_learns_how_long_it_takes(desk: DeskUnderTest) -> None:
+    """After enough answers within five minutes the next customer is told so, and no longer the policy's hour."""
+    desk.is_online("ana")
+    TelegramUser(desk).writes("Hello, where is my order?")
+    desk.settle()
+    team = str(desk.conversation.team)
+    for number in range(ENOUGH - 1):
+        desk.store.waits.record(team, f"earlier-{number}", 4 * MINUTE, ["all"], desk.now)
+    assert "about 1 hour" in sent(desk)[-1]
+    desk.now += 4 * MINUTE
+    for text in ("On its way.", "It left this morning."):  # a second answer is no first response
+        desk.call("POST", f"/v1/conversations/{desk.conversation.id}/messages", {"text": text}, user="ana")
+    desk.settle()
+    TelegramUser(desk, id=900).writes("Hello, where is my order?")
+    desk.settle()
+    assert "The waiting time for an answer is about 5 minutes." in sent(desk)[-1]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from transom.model import Priority, State, Strict
+from transom.model import Instant, Priority, State, Strict
 from transom.model.desk import Email, Slug
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
@@ -111,13 +111,14 @@ class ConversationChange(Strict):
     """What to set on a conversation; what is left out stays as it is."""
 
     state: State | None = None
+    snoozed_until: Instant | None = Field(default=None, description="When a snooze ends, with the state `snoozed`.")
     priority: Priority | None = None
     team: Id | None = None
     assignee: Id | None = Field(default=None, description="A user's id, or null for nobody.")
     tags: Tags | None = None
     participants: Annotated[tuple[NewParticipant, ...], Field(max_length=40)] | None = None
 
-    @field_validator("state", "priority", "team", "tags", "participants", mode="before")
+    @field_validator("state", "snoozed_until", "priority", "team", "tags", "participants", mode="before")
     @classmethod
     def _is_given(cls, value: object) -> object:
         if value is None:

@@ -94,6 +94,7 @@ def conversation_detail(
             "participants": seen,
             "may_belong_to": _named(others.get(conversation.may_belong_to or "")),
             "joined_into": _named(others.get(conversation.joined_into or "")),
+            "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
         }
     )

@@ -147,6 +147,7 @@ class ConversationDetail(ConversationView):
     may_belong_to: ConversationName | None
     """A conversation that the first message names, though its writer takes no part there."""
     joined_into: ConversationName | None
+    snoozed_until: Instant | None
     window: WindowView | None
 
 

@@ -43,3 +43,9 @@ def change_conversation(call: Call, conversation_id: str, version: int, body: Co
 def join_conversation(call: Call, conversation_id: str, body: JoinTarget) -> ConversationView:
     """Close a conversation into another one that is the same matter, and return the one that goes on."""
     return conversation_view(joining.join(call, conversation_id, body.into), call.now)
+
+
+@endpoint("DELETE", "/v1/conversations/{conversation_id}/join")
+def part_conversation(call: Call, conversation_id: str) -> ConversationView:
+    """Undo a join: the conversation stands by itself again, as it stood before."""
+    return conversation_view(joining.part(call, conversation_id), call.now)

@@ -159,6 +159,10 @@ class Brand(Strict):
     language: str = "en"
     default_team: Slug
     auto_reply: bool = True
+    reopen_window: Annotated[timedelta, Field(ge=timedelta(0))] = timedelta(days=14)
+    """How long after its solution a conversation goes on when the customer writes again."""
+    close_after: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=14)
+    """How long a solved conversation can be reopened before it is closed for good."""
     signature: str = ""
     """Stands below every mail."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None

@@ -81,6 +81,8 @@ class ConversationItem(Item):
     may_belong_to = UnicodeAttribute(null=True)
     joined = JSONAttribute(null=True)
     joined_into = UnicodeAttribute(null=True)
+    state_before_joining = UnicodeAttribute(null=True)
+    snoozed_until = UnicodeAttribute(null=True)
     channel = UnicodeAttribute()
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)

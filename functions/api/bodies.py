@@ -63,6 +63,7 @@ class NewMessage(Strict):
     type: Literal["message", "note"] = "message"
     attachments: Uploads = ()
     reply_to: Id | None = Field(default=None, description="The message that is answered, shown so where the door can.")
+    send_at: Instant | None = Field(default=None, description="When an answer leaves, if not at once; notes have none.")
 
 
 class NewChannel(Strict):

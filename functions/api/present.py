@@ -197,6 +197,7 @@ def timeline_item(moment: Moment) -> TimelineItem:
         audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
+        send_at=entry.send_at,
         is_automatic=entry.is_automatic,
         data=entry.data if shown_as == "activity" else {},
     )

@@ -233,6 +233,8 @@ class TimelineItem(View):
     audience: Audience
     attachments: tuple[AttachmentView, ...]
     delivery: DeliveryView | None
+    send_at: Instant | None
+    """When an answer leaves; until then it can be taken back."""
     is_automatic: bool
     data: dict[str, JsonValue]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from transom.core import resting, sla
+from transom.core import resting, sending, sla
 from transom.model import Conversation, Desk, Entry, Matter
 
 
@@ -22,6 +22,7 @@ _MATTERS: Mapping[Matter, ComesUp] = {
     Matter.CLOCKS: sla.fire,
     Matter.SNOOZE: resting.wake,
     Matter.CLOSING: resting.close,
+    Matter.SENDING: sending.release,
 }
 
 

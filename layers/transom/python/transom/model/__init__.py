@@ -3,7 +3,18 @@
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.contact import Contact, Door, Identity, Participant
-from transom.model.conversation import BREACH, Category, Clock, Conversation, Matter, Pause, Priority, State, Target
+from transom.model.conversation import (
+    BREACH,
+    Category,
+    Clock,
+    Conversation,
+    Matter,
+    Pause,
+    Priority,
+    Scheduled,
+    State,
+    Target,
+)
 from transom.model.desk import (
     Brand,
     CalendarSpec,
@@ -68,6 +79,7 @@ __all__ = [
     "Rule",
     "RuleAction",
     "RuleCondition",
+    "Scheduled",
     "State",
     "Strict",
     "Target",

@@ -98,6 +98,7 @@ class Matter(StrEnum):
     CLOCKS = "clocks"
     SNOOZE = "snooze"
     CLOSING = "closing"
+    SENDING = "sending"
 
 
 class Pause(Frozen):
@@ -139,6 +140,14 @@ class Clock(Frozen):
         return BREACH in self.fired
 
 
+class Scheduled(Frozen):
+    """A message that leaves later."""
+
+    message_id: str
+    door: Door
+    send_at: Instant
+
+
 class Conversation(Frozen):
     """One matter of one customer."""
 
@@ -164,6 +173,7 @@ class Conversation(Frozen):
     state_before_joining: State | None = None
     """Where this one stood before that, and stands again once it is parted."""
     snoozed_until: Instant | None = None
+    scheduled: tuple[Scheduled, ...] = ()
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     agenda: dict[Matter, Instant] = {}

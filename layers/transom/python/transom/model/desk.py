@@ -159,6 +159,8 @@ class Brand(Strict):
     language: str = "en"
     default_team: Slug
     auto_reply: bool = True
+    undo_window: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(minutes=1))] = timedelta(seconds=15)
+    """How long an agent's answer can be taken back before it leaves."""
     reopen_window: Annotated[timedelta, Field(ge=timedelta(0))] = timedelta(days=14)
     """How long after its solution a conversation goes on when the customer writes again."""
     close_after: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=14)

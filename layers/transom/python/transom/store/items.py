@@ -84,6 +84,7 @@ class ConversationItem(Item):
     state_before_joining = UnicodeAttribute(null=True)
     snoozed_until = UnicodeAttribute(null=True)
     channel = UnicodeAttribute()
+    scheduled = JSONAttribute(null=True)
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)
     agenda = JSONAttribute(null=True)

@@ -67,13 +67,29 @@ class ContactName(View):
     name: str
 
 
+class MergeView(View):
+    """Another contact that is the same customer, and how that is known."""
+
+    contact_id: str
+    at: Instant
+    by: str
+    evidence: str
+
+
 class ContactView(ContactName):
     """A customer."""
 
     email: str | None
     phone: str | None
     language: str | None
+    time_zone: str | None
+    company: str | None
+    tier: str | None
+    fields: dict[str, str | bool | float]
+    merges: tuple[MergeView, ...]
+    merged_into: str | None
     created_at: Instant
+    version: int
 
 
 class ContactPage(View):

@@ -187,6 +187,9 @@ export const messages = {
   },
   delivery: {
     queued: "Queued",
+    taken_back: "Taken back",
+    takeBack: "Undo",
+    leaves: (at: string) => `Leaves ${at}`,
     sent: "Sent",
     delivered: "Delivered",
     read: "Read",

@@ -2,7 +2,7 @@
 
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
-from transom.model.contact import Contact, Door, Identity, Participant
+from transom.model.contact import Contact, Door, Identity, Merge, Participant
 from transom.model.conversation import (
     BREACH,
     Category,
@@ -19,6 +19,7 @@ from transom.model.desk import (
     Brand,
     CalendarSpec,
     ConnectionSpec,
+    ContactField,
     Desk,
     Policy,
     Presence,
@@ -55,6 +56,7 @@ __all__ = [
     "ConnectionSpec",
     "Contact",
     "ContactCard",
+    "ContactField",
     "Conversation",
     "Delivery",
     "DeliveryState",
@@ -68,6 +70,7 @@ __all__ = [
     "Instant",
     "Matter",
     "MediaKind",
+    "Merge",
     "Participant",
     "Pause",
     "Place",

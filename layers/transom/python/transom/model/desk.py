@@ -27,6 +27,9 @@ def _known_zone(name: str) -> str:
     return name
 
 
+type TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
 class Span(Strict):
     """Opening hours within one day; `end` at 00:00 means midnight at the day's end."""
 
@@ -53,7 +56,7 @@ class CalendarSpec(Strict):
     """When a team works."""
 
     id: Slug
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    time_zone: TimeZone = "UTC"
     hours: dict[Weekday, tuple[Span, ...]]
     holidays: str | None = None
     """A country whose public holidays are free, such as `PL`, or with its region `DE-BY`."""
@@ -165,11 +168,29 @@ class Brand(Strict):
     """How long after its solution a conversation goes on when the customer writes again."""
     close_after: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=14)
     """How long a solved conversation can be reopened before it is closed for good."""
+    tiers: tuple[Slug, ...] = ()
+    """What customers are sorted into, such as `standard` and `gold`."""
     signature: str = ""
     """Stands below every mail."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     logo: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,500}$")] | None = None
     """Where a picture for the head of mails is."""
+
+
+class ContactField(Strict):
+    """Something that the desk keeps of its customers beside their names and addresses."""
+
+    id: Slug
+    name: str
+    type: Literal["text", "number", "date", "choice", "flag"] = "text"
+    choices: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _choices_where_they_belong(self) -> Self:
+        if (self.type == "choice") is not bool(self.choices):
+            msg = f"the contact field {self.id!r} has choices if it is a choice, and only then"
+            raise ValueError(msg)
+        return self
 
 
 class Desk(Strict):
@@ -182,6 +203,7 @@ class Desk(Strict):
     rules: tuple[Rule, ...] = ()
     users: tuple[User, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
+    contact_fields: tuple[ContactField, ...] = ()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:

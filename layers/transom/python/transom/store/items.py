@@ -155,6 +155,13 @@ class ContactItem(Item):
     email = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     language = UnicodeAttribute(null=True)
+    time_zone = UnicodeAttribute(null=True)
+    company = UnicodeAttribute(null=True)
+    tier = UnicodeAttribute(null=True)
+    fields = JSONAttribute(null=True)
+    merges = JSONAttribute(null=True)
+    merged_into = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
     created_at = UnicodeAttribute()
 
     contact_pk = UnicodeAttribute()
@@ -170,7 +177,7 @@ class ContactItem(Item):
         """Lay a contact out."""
         return cls(
             *cls.key(contact.id),
-            **contact.model_dump(mode="json", exclude_none=True, exclude={"id"}),
+            **contact.model_dump(mode="json", exclude_defaults=True, exclude={"id"}),
             contact_pk=f"CONTACTS#{shard(contact.id, CONTACT_SHARDS)}",
             created_sk=f"{moment(contact.created_at)}#{contact.id}",
         )

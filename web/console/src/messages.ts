@@ -233,6 +233,17 @@ export const messages = {
     via: (channel: string) => `via ${channel}`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
   },
+  contact: {
+    name: "Name",
+    email: "Email",
+    phone: "Phone",
+    company: "Company",
+    tier: "Tier",
+    language: "Language",
+    time_zone: "Time zone",
+    edit: "Edit",
+    done: "Done",
+  },
   belonging: {
     may: "This may belong to",
     join: "Join them",

@@ -4,9 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from transom.model import Priority, State, Strict
+from transom.model import Instant, Priority, State, Strict
 from transom.model.base import Slug
 from transom.model.desk import Email
+from transom.model.hours import TimeZone
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
@@ -21,6 +22,8 @@ type FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40
 type FieldValue = Annotated[str, StringConstraints(max_length=10_000)]
 type Fields = Annotated[dict[FieldName, FieldValue], Field(max_length=30)]
 type Mime = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.+-]{1,60}/[0-9A-Za-z_.+-]{1,100}$")]
+type Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+type FieldChoice = bool | Annotated[float, Field(allow_inf_nan=False)] | FieldValue
 type FileSize = Annotated[int, Field(ge=1, le=25_000_000)]
 
 
@@ -64,6 +67,7 @@ class NewMessage(Strict):
     type: Literal["message", "note"] = "message"
     attachments: Uploads = ()
     reply_to: Id | None = Field(default=None, description="The message that is answered, shown so where the door can.")
+    send_at: Instant | None = Field(default=None, description="When an answer leaves, if not at once; notes have none.")
 
 
 class NewChannel(Strict):
@@ -112,13 +116,14 @@ class ConversationChange(Strict):
     """What to set on a conversation; what is left out stays as it is."""
 
     state: State | None = None
+    snoozed_until: Instant | None = Field(default=None, description="When a snooze ends, with the state `snoozed`.")
     priority: Priority | None = None
     team: Id | None = None
     assignee: Id | None = Field(default=None, description="A user's id, or null for nobody.")
     tags: Tags | None = None
     participants: Annotated[tuple[NewParticipant, ...], Field(max_length=40)] | None = None
 
-    @field_validator("state", "priority", "team", "tags", "participants", mode="before")
+    @field_validator("state", "snoozed_until", "priority", "team", "tags", "participants", mode="before")
     @classmethod
     def _is_given(cls, value: object) -> object:
         if value is None:
@@ -132,6 +137,38 @@ class ConversationChange(Strict):
             message = "name at least one field to change"
             raise ValueError(message)
         return self
+
+
+class ContactChange(Strict):
+    """What to set of a customer; what is left out stays as it is, and null takes a value away."""
+
+    name: Name | None = None
+    email: Email | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()./-]{3,40}$")] | None = None
+    language: Language | None = None
+    time_zone: TimeZone | None = None
+    company: Name | None = None
+    tier: Slug | None = None
+    fields: Annotated[dict[Slug, FieldChoice | None], Field(max_length=50)] = Field(
+        default={}, description="Values of the desk's own fields; those that are left out stay as they are."
+    )
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def _has_a_name(cls, value: object) -> object:
+        if value is None:
+            message = "cannot be null; leave it out to keep it"
+            raise ValueError(message)
+        return value
+
+
+class ContactMerge(Strict):
+    """The contact that is the same customer, and how that is known."""
+
+    into: Id
+    reason: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] = Field(
+        default="", description="Wanted unless both have the same e-mail address or phone number."
+    )
 
 
 class PresenceChange(Strict):
@@ -155,7 +192,7 @@ class FormSubmission(Strict):
     email: Email
     subject: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
     message: Text
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    language: Language | None = None
     attachments: Uploads = ()
     website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
         default="", description="Leave this empty: people do not see it, machines fill it in."

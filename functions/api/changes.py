@@ -45,13 +45,22 @@ def _check_names(desk: Desk, wanted: ConversationChange) -> None:
 
 
 def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Conversation:
-    values = {name: getattr(wanted, name) for name in wanted.model_fields_set - {"state"}}
+    values = {name: getattr(wanted, name) for name in wanted.model_fields_set - {"state", "snoozed_until"}}
     if "participants" in values:
         values["participants"] = _participants(before, values["participants"])
     if "tags" in values:
         values["tags"] = tuple(dict.fromkeys(values["tags"]))
     after = before.model_copy(update=values)
-    return lifecycle.change(after, wanted.state, actor=ActorKind.AGENT, now=call.now) if wanted.state else after
+    if wanted.state is None and wanted.snoozed_until is None:
+        return after
+    return lifecycle.change(
+        after,
+        wanted.state or before.state,
+        actor=ActorKind.AGENT,
+        now=call.now,
+        until=wanted.snoozed_until,
+        close_after=call.desk.brand.close_after,
+    )
 
 
 def _participants(before: Conversation, wanted: Iterable[NewParticipant]) -> tuple[Participant, ...]:

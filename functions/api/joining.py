@@ -27,3 +27,20 @@ def join(call: Call, conversation_id: str, into: str) -> Conversation:
         return call.store.conversations.get(target.id)
 
     return insist(attempt)
+
+
+def part(call: Call, conversation_id: str) -> Conversation:
+    """Undo the join of a conversation, and return it as it stands by itself."""
+
+    def attempt() -> Conversation:
+        source = call.store.conversations.get(conversation_id)
+        target = call.store.conversations.get(source.joined_into or source.id)
+        parted = joining.part(source, target)
+        entries = (
+            entry(source, parted.source_changes, call),
+            entry(target, parted.target_changes, call),
+        )
+        call.store.conversations.save_both((source, target), (parted.source, parted.target), *entries)
+        return call.store.conversations.get(source.id)
+
+    return insist(attempt)

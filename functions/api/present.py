@@ -96,6 +96,7 @@ def conversation_detail(
             "participants": seen,
             "may_belong_to": _named(others.get(conversation.may_belong_to or "")),
             "joined_into": _named(others.get(conversation.joined_into or "")),
+            "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
         }
     )
@@ -204,6 +205,7 @@ def timeline_item(moment: Moment) -> TimelineItem:
         audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
+        send_at=entry.send_at,
         is_automatic=entry.is_automatic,
         data=entry.data if shown_as == "activity" else {},
     )

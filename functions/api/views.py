@@ -68,13 +68,29 @@ class ContactName(View):
     name: str
 
 
+class MergeView(View):
+    """Another contact that is the same customer, and how that is known."""
+
+    contact_id: str
+    at: Instant
+    by: str
+    evidence: str
+
+
 class ContactView(ContactName):
     """A customer."""
 
     email: str | None
     phone: str | None
     language: str | None
+    time_zone: str | None
+    company: str | None
+    tier: str | None
+    fields: dict[str, str | bool | float]
+    merges: tuple[MergeView, ...]
+    merged_into: str | None
     created_at: Instant
+    version: int
 
 
 class ContactPage(View):
@@ -180,6 +196,7 @@ class ConversationDetail(ConversationView):
     may_belong_to: ConversationName | None
     """A conversation that the first message names, though its writer takes no part there."""
     joined_into: ConversationName | None
+    snoozed_until: Instant | None
     window: WindowView | None
 
 
@@ -265,6 +282,8 @@ class TimelineItem(View):
     audience: Audience
     attachments: tuple[AttachmentView, ...]
     delivery: DeliveryView | None
+    send_at: Instant | None
+    """When an answer leaves; until then it can be taken back."""
     is_automatic: bool
     data: dict[str, JsonValue]
 

@@ -48,6 +48,9 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
     message, door = moment.entry, _door(moment.entry)
     if not _is_queued(moment):
         return None
+    if message.send_at and message.send_at > now:
+        wait = RetryAfter(seconds=(message.send_at - now).total_seconds(), reason="the message can still be taken back")
+        raise PutOffError(wait, is_paced=True)
     if refused := gate.refusal(store, message, door, now):
         return _write_down(store, message, door, refused, now)
     if later := gate.turn(store, door, now):
@@ -55,6 +58,8 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
     if refused := gate.overspent(store, message, door, now):
         return _write_down(store, message, door, refused, now)
     receipt = _send(store, message, door, now)
+    if receipt is None:
+        return None
     if isinstance(receipt, RetryAfter):
         store.sends.release(conversation_id, message_id)
         store.paces.failed(door.connection, now)
@@ -62,8 +67,8 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
     return _write_down(store, message, door, receipt, now)
 
 
-def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt:
-    """Hand the answer to its channel, unless an attempt that broke off may have sent it."""
+def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt | None:
+    """Hand the answer to its channel, unless it was taken back or an attempt that broke off may have sent it."""
     from transom import http  # noqa: PLC0415 - httpx is slow to import, and not all channels need it
 
     connection = connect(store.desk.connection(door.connection))
@@ -71,8 +76,11 @@ def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt:
         update={"is_in_window": gate.is_in_window(store, message, door, now)}
     )
     is_repeatable = channels.manifest(door.channel).idempotency is Idempotency.KEY
-    if not store.sends.lease(message.conversation_id, message.id, now, LEASE) and not is_repeatable:
-        return BROKEN_OFF
+    if not store.sends.lease(message.conversation_id, message.id, now, LEASE):
+        if not _is_queued(store.timeline.get(message.conversation_id, message.id)):
+            return None
+        if not is_repeatable:
+            return BROKEN_OFF
     receipt = channels.outbound(door.channel).send(outbound, connection, http.client())
     if isinstance(receipt, OutcomeLost) and is_repeatable:
         return RetryAfter(seconds=REPEAT_SECONDS, reason=receipt.reason)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pydantic import Field, JsonValue, ValidationError
 
 from transom.aws.queues import Job, JobKind
+from transom.core.sending import is_scheduled
 from transom.errors import UnreadableError
 from transom.events import AGENT_AVAILABLE, Event
 from transom.ids import derived_ulid
@@ -63,15 +64,18 @@ def notice(change: Change) -> Notice | None:
 def _of_entry(change: Change) -> Notice:
     entry = Entry.model_validate_json(str(change.row.image["entry"]["S"]))
     kind = _work(entry)
+    message_id = entry.about if entry.name is EntryName.MESSAGE_DUE and entry.about else entry.id
     if kind is None or entry.door is None:
         return Notice(sequence=change.row.sequence, event=Event.of(entry))
-    job = Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=kind)
+    job = Job(conversation_id=entry.conversation_id, message_id=message_id, kind=kind)
     return Notice(sequence=change.row.sequence, event=Event.of(entry), channel=entry.door.channel, job=job)
 
 
 def _work(entry: Entry) -> JobKind | None:
-    if entry.name is EntryName.MESSAGE_QUEUED:
+    if entry.name is EntryName.MESSAGE_DUE:
         return JobKind.SEND
+    if entry.name is EntryName.MESSAGE_QUEUED:
+        return None if is_scheduled(entry) else JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
     return JobKind.FETCH if entry.name is EntryName.MESSAGE_RECEIVED and has_media else None
 

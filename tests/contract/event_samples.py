@@ -64,6 +64,8 @@ def entries() -> dict[EntryName, Entry]:
         _entry(EntryName.ATTACHMENT_LOST, 0.2, sender, about=RECEIVED, attachments=(PHOTO,), data={"reason": "gone"}),
         _entry(EntryName.MESSAGE_EDITED, 1, CUSTOMER, about=RECEIVED, text="Where is my order 10429?"),
         _entry(EntryName.MESSAGE_DELETED, 1.5, CUSTOMER, about=RECEIVED),
+        _entry(EntryName.MESSAGE_DUE, 6, Actor.system("sending"), about=QUEUED, door=DOOR),
+        _entry(EntryName.MESSAGE_TAKEN_BACK, 6.2, AGENT, about=QUEUED),
         _entry(EntryName.MESSAGE_REACTED, 6.5, CUSTOMER, about=QUEUED, data={"sign": "👍"}),
         _entry(EntryName.CONTACT_OPTED_OUT, 8, CUSTOMER, data={"channel": "telegram"}),
         _entry(EntryName.CONTACT_OPTED_IN, 9, CUSTOMER, data={"channel": "telegram"}),

@@ -19,7 +19,7 @@ def desk_spec() -> Desk:
     """An office in Warsaw: support by default, billing by its keywords; Ana in both teams, Ben in support."""
     return Desk.model_validate(
         {
-            "brand": {"name": "Northwind", "default_team": "support"},
+            "brand": {"name": "Northwind", "default_team": "support", "undo_window": "PT0S"},
             "calendars": [
                 {"id": "office", "time_zone": "Europe/Warsaw", "hours": {day: ["09:00-17:00"] for day in WORKDAYS}}
             ],

@@ -146,7 +146,7 @@ def test_a_stranger_s_mail_is_joined_with_one_click(desk: DeskUnderTest) -> None
     after = desk.store.conversations.get(into.id)
     assert after.state is State.REOPENED
     assert [each.address for each in after.participants] == ["mallory@elsewhere.example"]
-    assert desk.store.conversations.get(other.id).state is State.CLOSED
+    assert desk.store.conversations.get(other.id).state is State.MERGED
     desk.mail(mail("Any news?", sender=STRANGER, mail_id="<3@x>", In_Reply_To="<2@x>"))
     assert "Any news?" in [entry.text for entry in desk.timeline(into.id)]
     again = desk.call("POST", f"/v1/conversations/{into.id}/join", {"into": other.code}, user="ana")

@@ -1,6 +1,7 @@
 """Contacts: the desk's customers."""
 
-from api.bodies import PageQuery
+from api import customers
+from api.bodies import ContactChange, ContactMerge, PageQuery
 from api.call import Call
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
@@ -20,9 +21,27 @@ def get_contact(call: Call, contact_id: str) -> ContactView:
     return contact_view(call.store.contacts.get(contact_id))
 
 
+@endpoint("PATCH", "/v1/contacts/{contact_id}")
+def change_contact(call: Call, contact_id: str, version: int, body: ContactChange) -> ContactView:
+    """Set what is known of a customer, on the version that `If-Match` names."""
+    return contact_view(customers.change(call, contact_id, version, body))
+
+
+@endpoint("POST", "/v1/contacts/{contact_id}/merge")
+def merge_contact(call: Call, contact_id: str, body: ContactMerge) -> ContactView:
+    """Make a contact the same customer as another one, and return that; nothing of either is lost."""
+    return contact_view(customers.merge(call, contact_id, body))
+
+
+@endpoint("DELETE", "/v1/contacts/{contact_id}/merge")
+def unmerge_contact(call: Call, contact_id: str) -> ContactView:
+    """Undo a merge: the contact is a customer of its own again."""
+    return contact_view(customers.unmerge(call, contact_id))
+
+
 @endpoint("GET", "/v1/contacts/{contact_id}/conversations")
 def list_contact_conversations(call: Call, contact_id: str, query: PageQuery) -> ConversationPage:
     """List a customer's conversations over all channels, the newest first."""
-    call.store.contacts.get(contact_id)
-    page = call.store.conversations.of_contact(contact_id, limit=query.limit, cursor=query.cursor)
+    contact = customers.current(call, contact_id)
+    page = call.store.conversations.of_contact(*contact.ids, limit=query.limit, cursor=query.cursor)
     return ConversationPage(items=tuple(conversation_view(each, call.now) for each in page.items), next=page.next)

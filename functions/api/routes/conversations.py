@@ -1,6 +1,6 @@
 """Conversations: the views of the desk, one conversation, and its changes."""
 
-from api import joining
+from api import customers, joining
 from api.bodies import ConversationChange, ConversationQuery, JoinTarget
 from api.call import Call
 from api.changes import change
@@ -30,7 +30,7 @@ def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     conversation = call.store.conversations.get(conversation_id)
     wanted = [each for each in (conversation.may_belong_to, conversation.joined_into) if each]
     others = {each.id: each for each in call.store.conversations.many(wanted)}
-    return conversation_detail(conversation, call.store.contacts.get(conversation.contact_id), others, call.now)
+    return conversation_detail(conversation, customers.current(call, conversation.contact_id), others, call.now)
 
 
 @endpoint("PATCH", "/v1/conversations/{conversation_id}")
@@ -43,3 +43,9 @@ def change_conversation(call: Call, conversation_id: str, version: int, body: Co
 def join_conversation(call: Call, conversation_id: str, body: JoinTarget) -> ConversationView:
     """Close a conversation into another one that is the same matter, and return the one that goes on."""
     return conversation_view(joining.join(call, conversation_id, body.into), call.now)
+
+
+@endpoint("DELETE", "/v1/conversations/{conversation_id}/join")
+def part_conversation(call: Call, conversation_id: str) -> ConversationView:
+    """Undo a join: the conversation stands by itself again, as it stood before."""
+    return conversation_view(joining.part(call, conversation_id), call.now)

@@ -12,6 +12,7 @@ from api.endpoint import endpoint
 from api.present import timeline_item
 from api.views import TimelineItem, TimelinePage
 from transom import replies
+from transom.core import sending
 from transom.core.window import opened
 from transom.errors import InvalidError, NotFoundError
 from transom.model import Conversation, Entry, EntryName
@@ -44,12 +45,28 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         attachments=tuple(uploads.attachments(uploads.agent_folder(call.user.id), body.attachments)),
         key=idempotency_key,
         answers=_answered(call, conversation, body.reply_to) if body.reply_to else None,
+        send_at=_departure(call, body),
     )
     if body.type == "message":
         _check_window(conversation, call.now)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
     return timeline_item(call.store.timeline.get(conversation_id, entry.id))
+
+
+@endpoint("DELETE", "/v1/conversations/{conversation_id}/messages/{message_id}")
+def take_message_back(call: Call, conversation_id: str, message_id: str) -> TimelineItem:
+    """Take an answer back that has not left yet."""
+    replies.take_back(call.store, conversation_id, message_id, actor=call.actor, now=call.now)
+    return timeline_item(call.store.timeline.get(conversation_id, message_id))
+
+
+def _departure(call: Call, body: NewMessage) -> datetime | None:
+    if body.type == "message":
+        return sending.departure(body.send_at, call.desk, call.now)
+    if body.send_at:
+        raise InvalidError("A note is not sent.", fields={"send_at": "notes have none"})
+    return None
 
 
 def _is_shown(moment: Moment, conversation_id: str) -> bool:

@@ -24,6 +24,7 @@ PLACES = {
     "quarantined_id": "nothing",
     "form": "none",
     "channel_id": "none",
+    "message_id": "none",
 }
 GUARDED = [endpoint for endpoint in ENDPOINTS if endpoint.role]
 

@@ -113,7 +113,8 @@ def test_a_change_keeps_the_time_of_the_solution_in_step(before: State, after: S
         with pytest.raises(InvalidError):
             change(known, after, actor=actor, now=LATER)
         return
-    moved = change(known, after, actor=actor, now=LATER)
+    until = LATER + HOUR if after is State.SNOOZED and before is not after else None
+    moved = change(known, after, actor=actor, now=LATER, until=until)
     assert moved.state is after
     assert (moved.solved_at is not None) is (after in {State.SOLVED, State.CLOSED})
     assert moved.solved_at in {None, solved_at or LATER}
@@ -125,4 +126,4 @@ def test_only_the_desk_itself_makes_a_conversation_new() -> None:
     for state in State:
         for actor in (ActorKind.AGENT, ActorKind.CUSTOMER, ActorKind.BOT):
             assert not reachable(state, actor) & {State.RECEIVED, State.NEW}
-    assert reachable(State.RECEIVED, ActorKind.SYSTEM) == {State.NEW, State.OPEN}
+    assert reachable(State.RECEIVED, ActorKind.SYSTEM) == {State.NEW, State.OPEN, State.QUARANTINED}

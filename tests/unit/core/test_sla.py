@@ -13,6 +13,7 @@ from transom.model import (
     Conversation,
     Entry,
     EntryName,
+    Matter,
     Pause,
     State,
     Target,
@@ -137,7 +138,7 @@ def test_solving_stops_both_clocks_and_reopening_goes_on_with_resolution() -> No
     """The time between is a pause, and the first response, which nobody gave, is not asked for again."""
     solved = put(begun(state=State.OPEN), State.SOLVED, MONDAY + HOUR)
     assert {clock.stopped_at for clock in solved.clocks} == {MONDAY + HOUR}
-    assert solved.due_at is None
+    assert Matter.CLOCKS not in solved.agenda
     reopened = written(solved, MONDAY + 2 * HOUR)
     assert clock(reopened, Target.RESOLUTION).pauses == (Pause(start=MONDAY + HOUR, end=MONDAY + 2 * HOUR),)
     assert clock(reopened, Target.RESOLUTION).is_running

@@ -12,7 +12,7 @@ from transom.core.sla import fire, follow
 from transom.core.terms import Terms
 from transom.core.timing import begun, measured
 from transom.ids import derived_ulid
-from transom.model import ActorKind, Clock, Conversation, Desk, Policy, Priority, State, Target
+from transom.model import ActorKind, Clock, Conversation, Desk, Matter, Policy, Priority, State, Target
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -92,13 +92,13 @@ def test_an_update_is_due_after_each_answer_while_the_matter_is_ours() -> None:
 
 
 def test_solving_stops_every_clock() -> None:
-    """Nothing comes up any more."""
+    """Nothing comes up any more but the end of the whole conversation."""
     life = Life()
     life.answers(MONDAY + HOUR)
     life.writes(MONDAY + 2 * HOUR)
     life.becomes(State.SOLVED, MONDAY + 3 * HOUR)
     assert {clock.is_running for clock in life.known.clocks} == {False}
-    assert life.known.due_at is None
+    assert life.known.agenda.keys() == {Matter.CLOSING}
 
 
 def test_the_policy_says_in_which_states_no_time_counts() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.store.desks import NOON
-from transom.errors import InvalidError, NotFoundError, UnauthenticError
+from transom.errors import ConflictError, NotFoundError, UnauthenticError
 from transom.ids import new_ulid
 from transom.model import Contact, Door
 from transom.store import Quarantined, Store
@@ -35,28 +35,25 @@ def test_contacts_are_listed_newest_first(store: Store) -> None:
     assert rest.next is None
 
 
-def test_a_contact_changes_in_what_is_told(store: Store) -> None:
-    """None takes a value away; the rest stays."""
-    (ana,) = known(store, "ana")
-    changed = store.contacts.update(ana, {"name": "Ana K.", "email": None})
-    assert changed == ana.model_copy(update={"name": "Ana K.", "email": None})
-    assert store.contacts.get(ana.id) == changed
-    assert store.contacts.update(changed, {}) == changed
-
-
-def test_a_contacts_id_does_not_change(store: Store) -> None:
-    """The error names the field."""
-    (ana,) = known(store, "ana")
-    with pytest.raises(InvalidError) as raised:
-        store.contacts.update(ana, {"id": "bob"})
-    assert raised.value.fields.keys() == {"id"}
+def test_contacts_change_together_on_their_versions(store: Store) -> None:
+    """None takes a value away; when one is no longer as it was read, neither changes."""
+    ana, bob = known(store, "ana", "bob")
+    ana_k = ana.model_copy(update={"name": "Ana K.", "email": None, "fields": {"size": 7.0}})
+    store.contacts.save((ana, ana_k))
+    saved = store.contacts.get(ana.id)
+    assert saved == ana_k.model_copy(update={"version": 2})
+    with pytest.raises(ConflictError):
+        store.contacts.save((bob, bob.model_copy(update={"name": "Bo"})), (ana, ana_k))
+    assert store.contacts.get(bob.id) == bob
+    store.contacts.save((saved, saved.model_copy(update={"fields": {}})))
+    assert store.contacts.get(ana.id).fields == {}
 
 
 def test_a_contact_that_is_gone_is_not_made_by_a_change(store: Store) -> None:
     """Updates do not create."""
     ghost = Contact(id="ghost", name="Ghost", created_at=NOON)
-    with pytest.raises(NotFoundError):
-        store.contacts.update(ghost, {"name": "Boo"})
+    with pytest.raises(ConflictError):
+        store.contacts.save((ghost, ghost.model_copy(update={"name": "Boo"})))
     with pytest.raises(NotFoundError):
         store.contacts.get("ghost")
 

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from transom import bodies
 from transom.contention import insist
-from transom.core import lifecycle, promises, sla
+from transom.core import promises, sending, sla
+from transom.core.delivery import delivery_of
 from transom.core.waiting import Promise
 from transom.errors import DuplicateError, InvalidError
 from transom.events import Event
@@ -20,6 +21,7 @@ from transom.model import (
     Attachment,
     Contact,
     Conversation,
+    DeliveryState,
     Direction,
     Door,
     Entry,
@@ -29,7 +31,7 @@ from transom.model import (
     Promised,
     State,
 )
-from transom.store import Arrival, Reference, Store
+from transom.store import Arrival, Moment, Reference, Store
 
 API = "api"
 """The channel under which callers' idempotency keys are claimed; the connection is the caller."""
@@ -48,6 +50,8 @@ class Draft(Frozen):
     """Where it is kept as it came, if it was written elsewhere than in the console."""
     answers: Entry | None = None
     """The message that is answered."""
+    send_at: datetime | None = None
+    """When it leaves, if not at once."""
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -69,6 +73,7 @@ def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Acto
         language=conversation.language,
         references=draft.references,
         reply_to=draft.answers.id if draft.answers else None,
+        send_at=draft.send_at,
     )
     return _write_once(store, entry, draft)
 
@@ -113,6 +118,39 @@ def note(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor
     """Add a note that only the desk sees; the same key and content again give the same entry."""
     entry = Entry(id=new_ulid(now), name=EntryName.NOTE_ADDED, conversation_id=conversation.id, at=now, actor=actor)
     return _write_once(store, entry, draft)
+
+
+def take_back(store: Store, conversation_id: str, message_id: str, *, actor: Actor, now: datetime) -> None:
+    """Take a queued answer back before it leaves; once it is gone, refuse with the reason."""
+
+    def attempt() -> None:
+        moment = store.timeline.get(conversation_id, message_id)
+        _check_waiting(moment)
+        before = store.conversations.get(conversation_id)
+        entry = Entry(
+            id=new_ulid(now),
+            name=EntryName.MESSAGE_TAKEN_BACK,
+            conversation_id=conversation_id,
+            about=message_id,
+            at=now,
+            actor=actor,
+            correlation_id=message_id,
+        )
+        after = sla.follow(sending.taken_back(before, moment.entry), entry, store.desk.load())
+        store.sends.take_back(before, after, entry, message_id)
+
+    insist(attempt)
+
+
+def _check_waiting(moment: Moment) -> None:
+    delivery = delivery_of(moment.entry, moment.beneath)
+    if delivery is None:
+        reason = "it is no answer to a customer"
+    elif delivery.state is not DeliveryState.QUEUED:
+        reason = f"it is {delivery.state.replace('_', ' ')}"
+    else:
+        return
+    raise InvalidError(f"The message cannot be taken back: {reason}.", fields={"message_id": reason})
 
 
 def answer_once(
@@ -175,9 +213,9 @@ def _write(store: Store, entry: Entry, claim: Reference | None) -> None:
         store.timeline.append_with(entry, (claim,) if claim else ())
         return
     before = store.conversations.get(entry.conversation_id)
-    answered = lifecycle.on_agent_reply(before, entry.at)
-    after = sla.follow(answered, entry, store.desk.load())
-    store.conversations.save(before, after, (entry,), reference=claim)
+    answered, told = sending.queued(before, entry)
+    after = sla.follow(answered, told, store.desk.load())
+    store.conversations.save(before, after, (told,), reference=claim)
 
 
 def _earlier(store: Store, entry: Entry, key: str | None, digest: str) -> Entry | None:

@@ -7,6 +7,7 @@ export type ConversationDetail = Schemas["ConversationDetail"];
 export type ConversationPage = Schemas["ConversationPage"];
 export type ConversationChange = Schemas["ConversationChange"];
 export type Contact = Schemas["ContactView"];
+export type ContactChange = Schemas["ContactChange"];
 export type Clock = Schemas["ClockView"];
 export type ClockExplanation = Schemas["ExplanationView"];
 export type State = Schemas["State"];

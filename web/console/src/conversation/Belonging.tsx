@@ -4,7 +4,7 @@ import { describe } from "../api/problem";
 import type { ConversationDetail } from "../api/types";
 import { messages } from "../messages";
 import classes from "./Belonging.module.css";
-import { useJoin } from "./useJoin";
+import { useJoin, usePart } from "./useJoin";
 
 const { belonging: words } = messages;
 
@@ -12,11 +12,18 @@ const { belonging: words } = messages;
 export function Belonging({ conversation }: { conversation: ConversationDetail }) {
   const { id, may_belong_to: other, joined_into: into } = conversation;
   const join = useJoin(id);
+  const part = usePart(id);
   if (into) {
     return (
-      <p className={classes.line}>
-        {words.goesOn} <Link href={`/views/all/${into.id}`}>{into.subject || into.code}</Link>
-      </p>
+      <div className={classes.line}>
+        <span>
+          {words.goesOn} <Link href={`/views/all/${into.id}`}>{into.subject || into.code}</Link>
+        </span>
+        <Button size="compact-xs" variant="default" loading={part.isPending} onClick={() => part.mutate()}>
+          {words.part}
+        </Button>
+        {part.error && <span role="alert">{describe(part.error)}</span>}
+      </div>
     );
   }
   if (!other) return null;

@@ -4,6 +4,7 @@ import {
   AlertCircleIcon,
   CheckIcon,
   ChecksIcon,
+  CircleOffIcon,
   ClockIcon,
   HelpCircleIcon,
   type Icon,
@@ -13,6 +14,7 @@ import classes from "./DeliveryMark.module.css";
 
 const ICONS: Record<Delivery["state"], Icon> = {
   queued: ClockIcon,
+  taken_back: CircleOffIcon,
   sent: CheckIcon,
   delivered: ChecksIcon,
   read: ChecksIcon,

@@ -1,9 +1,12 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import type { ConversationDetail } from "../api/types";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
 import { Face } from "../shared/Face";
 import { moment } from "../shared/time";
 import { Clocks } from "./Clocks";
+import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
 import classes from "./Details.module.css";
 import { DetailsForm } from "./DetailsForm";
@@ -12,6 +15,7 @@ const { details: words } = messages;
 
 /** Who writes, how their matter stands, and what was promised to them. */
 export function Details({ conversation }: { conversation: ConversationDetail }) {
+  const [isEditing, setEditing] = useState(false);
   const { contact, channel, code, created_at } = conversation;
   return (
     <div className={classes.details}>
@@ -29,8 +33,22 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
               {contact.phone}
             </a>
           )}
+          {contact.company && <span className={classes.address}>{contact.company}</span>}
+          {contact.merges.map((each) => (
+            <span key={each.contact_id} className={classes.address} title={moment(each.at)}>
+              {each.evidence}
+            </span>
+          ))}
         </div>
+        <Button size="compact-xs" variant="default" onClick={() => setEditing(!isEditing)}>
+          {isEditing ? messages.contact.done : messages.contact.edit}
+        </Button>
       </section>
+      {isEditing && (
+        <section className={classes.section}>
+          <ContactForm contact={contact} conversation={conversation.id} />
+        </section>
+      )}
       <section className={classes.section}>
         <DetailsForm conversation={conversation} />
       </section>

@@ -7,6 +7,7 @@ import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
 import classes from "./Details.module.css";
 import { Participants } from "./Participants";
+import { SnoozeField, tomorrow } from "./SnoozeField";
 import { useChange } from "./useChange";
 
 const { details: words } = messages;
@@ -18,6 +19,18 @@ const options = (names: Record<string, string>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
 
 const STATES = options(messages.states);
+/** What an agent may choose; the others come about by themselves. */
+const CHOSEN: readonly string[] = [
+  "open",
+  "reopened",
+  "waiting_customer",
+  "waiting_department",
+  "waiting_third_party",
+  "snoozed",
+  "solved",
+  "closed",
+  "spam",
+] satisfies State[];
 const PRIORITIES = options(messages.priorities);
 
 const withState: RenderOption = ({ option }) => <StateDot state={option.value as State} />;
@@ -43,10 +56,14 @@ export function DetailsForm({ conversation }: { conversation: ConversationDetail
   const wanted = change.isPending ? change.variables : {};
   const shown = { state, assignee, team, priority, tags, ...wanted };
   const people = (users.data ?? []).map((user) => ({ value: user.id, label: user.name }));
-  const states = STATES.filter(({ value }) => value !== "received" || value === state);
+  const states = STATES.filter(({ value }) => CHOSEN.includes(value) || value === state);
   const set = (field: "state" | "team" | "priority") => (value: string | null) => {
     if (value !== conversation[field]) change.mutate({ [field]: value });
   };
+  const setState = (value: string | null) =>
+    value === "snoozed" && state !== "snoozed"
+      ? change.mutate({ state: "snoozed", snoozed_until: tomorrow(new Date()) })
+      : set("state")(value);
   return (
     <div className={classes.form} aria-busy={change.isPending}>
       <Select
@@ -55,8 +72,14 @@ export function DetailsForm({ conversation }: { conversation: ConversationDetail
         value={shown.state ?? state}
         renderOption={withState}
         leftSection={<span className={classes.dot}>{shown.state && <StateDot state={shown.state} />}</span>}
-        onChange={set("state")}
+        onChange={setState}
       />
+      {state === "snoozed" && conversation.snoozed_until && (
+        <SnoozeField
+          until={conversation.snoozed_until}
+          onChange={(until) => change.mutate({ state: "snoozed", snoozed_until: until })}
+        />
+      )}
       <Select
         label={words.assignee}
         data={[{ value: NOBODY, label: words.nobody }, ...people]}

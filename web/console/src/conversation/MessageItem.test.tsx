@@ -25,6 +25,7 @@ const item = (id: string, text: string, more: Partial<TimelineItem> = {}): Timel
   audience: "private",
   attachments: [],
   delivery: null,
+  send_at: null,
   is_automatic: false,
   data: {},
   ...more,
@@ -60,4 +61,30 @@ it("shows what a message answers, unless that was taken back", () => {
   expect(screen.getByText("Which order?")).toBeInTheDocument();
   show(item("M4", "That one."), item("M2", "Gone", { deleted_at: "2026-11-20T12:01:00Z" }));
   expect(screen.queryByText("Gone")).not.toBeInTheDocument();
+});
+
+it.each([
+  ["that has not left yet", "queued", 60_000, true],
+  ["whose time has come", "queued", -1_000, false],
+  ["that has left", "sent", 60_000, false],
+] as const)("offers to take back an answer %s: %s in %d ms", async (_, state, wait, isOffered) => {
+  const at = new Date(Date.now() + wait).toISOString();
+  const delivery = { state, at, reason: null };
+  const onTakeBack = vi.fn();
+  const shown = item("M4", "Tomorrow.", { direction: "outbound", delivery, send_at: at });
+  render(
+    <MantineProvider>
+      <MessageItem
+        item={shown}
+        isContinued={false}
+        answered={undefined}
+        onAnswer={vi.fn()}
+        onTakeBack={onTakeBack}
+      />
+    </MantineProvider>,
+  );
+  const button = screen.queryByRole("button", { name: "Undo" });
+  expect(button !== null).toBe(isOffered);
+  if (button) await userEvent.click(button);
+  expect(onTakeBack).toHaveBeenCalledTimes(isOffered ? 1 : 0);
 });

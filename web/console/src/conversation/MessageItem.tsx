@@ -10,6 +10,7 @@ import { DeliveryMark } from "./DeliveryMark";
 import classes from "./Message.module.css";
 import { MessageText } from "./MessageText";
 import { Quote, type Quoted } from "./Quote";
+import { Undo } from "./Undo";
 
 const FormattedMessage = lazy(() =>
   import("./FormattedMessage").then((module) => ({ default: module.FormattedMessage })),
@@ -35,10 +36,11 @@ interface MessageProps {
   /** The message that it answers, unless that stands right above. */
   answered: TimelineItem | undefined;
   onAnswer: (answered: Quoted) => void;
+  onTakeBack?: ((item: TimelineItem) => void) | undefined;
 }
 
 /** A message or a note. */
-export function MessageItem({ item, isContinued, answered, onAnswer }: MessageProps) {
+export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack }: MessageProps) {
   const kind = kindOf(item);
   const isAnswerable = kind === "inbound" && !item.deleted_at;
   return (
@@ -85,6 +87,9 @@ export function MessageItem({ item, isContinued, answered, onAnswer }: MessagePr
             </span>
           ))}
           {item.delivery && <DeliveryMark delivery={item.delivery} />}
+          {item.delivery?.state === "queued" && item.send_at && onTakeBack && (
+            <Undo sendAt={item.send_at} onTakeBack={() => onTakeBack(item)} />
+          )}
           {isAnswerable && (
             <UnstyledButton
               className={`${classes.toggle} ${classes.answer}`}

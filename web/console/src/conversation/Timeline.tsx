@@ -16,6 +16,7 @@ import classes from "./Timeline.module.css";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useTimeline } from "./timeline";
 import { usePending } from "./useSend";
+import { useTakeBack } from "./useTakeBack";
 
 const PAUSE_MS = 5 * 60_000;
 const { conversation: words } = messages;
@@ -42,6 +43,7 @@ function isContinuation(item: TimelineItem, before: TimelineItem | undefined): b
 export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Quoted) => void }) {
   const timeline = useTimeline(id);
   const pending = usePending(id);
+  const takeBack = useTakeBack(id);
   const names = useNames();
   const now = useNow();
   if (timeline.isPending) return <TimelineSkeleton />;
@@ -84,6 +86,7 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
                 isContinued={isContinuation(item, items[at - 1])}
                 answered={items.slice(0, Math.max(at - 1, 0)).find((earlier) => earlier.id === item.reply_to)}
                 onAnswer={onAnswer}
+                onTakeBack={({ id: taken }) => takeBack.mutate(taken)}
               />
             )}
           </Fragment>

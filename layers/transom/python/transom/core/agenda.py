@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from transom.core import promises, sla
+from transom.core import promises, resting, sending, sla
 from transom.model import Conversation, Desk, Entry, Matter
 
 
@@ -18,7 +18,13 @@ class ComesUp(Protocol):
         ...
 
 
-_MATTERS: Mapping[Matter, ComesUp] = {Matter.CLOCKS: sla.fire, Matter.PROMISE: promises.judge}
+_MATTERS: Mapping[Matter, ComesUp] = {
+    Matter.CLOCKS: sla.fire,
+    Matter.PROMISE: promises.judge,
+    Matter.SNOOZE: resting.wake,
+    Matter.CLOSING: resting.close,
+    Matter.SENDING: sending.release,
+}
 
 
 def tick(

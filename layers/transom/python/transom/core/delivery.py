@@ -6,6 +6,7 @@ from enum import StrEnum
 from transom.model import Attachment, Delivery, DeliveryState, Direction, Entry, EntryName, Frozen, Instant
 
 _STATES = {
+    EntryName.MESSAGE_TAKEN_BACK: DeliveryState.TAKEN_BACK,
     EntryName.MESSAGE_SENT: DeliveryState.SENT,
     EntryName.MESSAGE_DELIVERED: DeliveryState.DELIVERED,
     EntryName.MESSAGE_READ: DeliveryState.READ,
@@ -13,6 +14,7 @@ _STATES = {
     EntryName.MESSAGE_OUTCOME_LOST: DeliveryState.UNKNOWN,
 }
 _YIELDS_TO = {
+    DeliveryState.TAKEN_BACK: {DeliveryState.QUEUED},
     DeliveryState.SENT: {DeliveryState.QUEUED, DeliveryState.UNKNOWN, DeliveryState.FAILED},
     DeliveryState.DELIVERED: set(DeliveryState) - {DeliveryState.READ},
     DeliveryState.READ: set(DeliveryState),

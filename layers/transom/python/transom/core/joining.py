@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from transom.core import lifecycle
 from transom.errors import InvalidError
-from transom.model import Conversation, Frozen, Participant, State
+from transom.model import Category, Conversation, Frozen, Matter, Participant, State
 
 MOST_JOINED = 20
 
@@ -24,8 +24,8 @@ def join(source: Conversation, target: Conversation, now: datetime) -> Joined:
     """Close one conversation into another, in which its writers take part from then on; refuse what cannot be."""
     _check(source, target)
     gone_on = lifecycle.on_customer_message(target, now) if not source.state.is_done else target
-    if gone_on is None or target.state is State.CLOSED:
-        raise _refused(f"{target.code} is closed")
+    if gone_on is None or target.state.category is Category.OUT or target.state is State.CLOSED:
+        raise _refused(f"{target.code} is {target.state}")
     after = gone_on.model_copy(
         update={
             "joined": (*target.joined, *source.timelines),
@@ -33,14 +33,43 @@ def join(source: Conversation, target: Conversation, now: datetime) -> Joined:
             "last_message_at": max(source.last_message_at, target.last_message_at),
         }
     )
-    closed = source.model_copy(
-        update={"joined_into": target.id, "joined": (), "state": State.CLOSED, "solved_at": source.solved_at or now}
+    merged = source.model_copy(
+        update={
+            "joined_into": target.id,
+            "state": State.MERGED,
+            "state_before_joining": source.state,
+            "snoozed_until": None,
+            "agenda": {},
+        }
     )
     return Joined(
-        source=closed,
+        source=merged,
         target=after,
-        source_changes={"joined_into": {"from": None, "to": target.code}, **_moved(source, closed)},
+        source_changes={"joined_into": {"from": None, "to": target.code}, **_moved(source, merged)},
         target_changes={"joined": {"from": None, "to": source.code}, **_moved(target, after)},
+    )
+
+
+def part(source: Conversation, target: Conversation) -> Joined:
+    """Undo a join: each conversation stands by itself again, and the other's writers no longer take part."""
+    if source.joined_into != target.id or source.state_before_joining is None:
+        raise _refused(f"{source.code} is not joined", verb="parted")
+    if target.joined_into:
+        raise _refused(f"{target.code} goes on in another one itself; part that first", verb="parted")
+    brought = {source.door.address.lower(), *(each.address for each in source.participants)}
+    was = State.OPEN if source.state_before_joining is State.SNOOZED else source.state_before_joining
+    alone = source.model_copy(update={"joined_into": None, "state": was, "state_before_joining": None})
+    after = target.model_copy(
+        update={
+            "joined": tuple(each for each in target.joined if each not in source.timelines),
+            "participants": tuple(each for each in target.participants if each.address not in brought),
+        }
+    )
+    return Joined(
+        source=alone.expecting(Matter.CLOSING, alone.solved_at if was is State.SOLVED else None),
+        target=after,
+        source_changes={"joined_into": {"from": target.code, "to": None}, **_moved(source, alone)},
+        target_changes={"joined": {"from": source.code, "to": None}},
     )
 
 
@@ -66,5 +95,5 @@ def _moved(before: Conversation, after: Conversation) -> dict[str, JsonValue]:
     return {} if before.state is after.state else {"state": {"from": before.state, "to": after.state}}
 
 
-def _refused(reason: str) -> InvalidError:
-    return InvalidError(f"These conversations cannot be joined: {reason}.", fields={"into": reason})
+def _refused(reason: str, verb: str = "joined") -> InvalidError:
+    return InvalidError(f"These conversations cannot be {verb}: {reason}.", fields={"into": reason})

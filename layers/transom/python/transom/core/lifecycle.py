@@ -3,33 +3,50 @@
 from datetime import datetime, timedelta
 
 from transom.errors import InvalidError
-from transom.model import ActorKind, Category, Conversation, State
+from transom.model import ActorKind, Category, Conversation, Matter, State
 
 REOPEN_WINDOW = timedelta(days=14)
+CLOSE_AFTER = timedelta(days=14)
+LONGEST_SNOOZE = timedelta(days=366)
 
 _WAITING = {State.WAITING_CUSTOMER, State.WAITING_DEPARTMENT, State.WAITING_THIRD_PARTY}
-_AGENT_SETS = _WAITING | {State.OPEN, State.SOLVED, State.SPAM}
+_WOKEN = {*_WAITING, State.SNOOZED, State.WINDOW_CLOSED}
+_AGENT_SETS = _WAITING | {State.OPEN, State.SNOOZED, State.SOLVED, State.SPAM}
 
 _AGENT: dict[State, set[State]] = {
     State.RECEIVED: _AGENT_SETS,
+    State.QUARANTINED: {State.OPEN, State.SPAM},
+    State.BOT_HANDLING: _AGENT_SETS,
     State.NEW: _AGENT_SETS,
     State.OPEN: _AGENT_SETS,
     State.REOPENED: _AGENT_SETS,
     State.WAITING_CUSTOMER: _AGENT_SETS,
     State.WAITING_DEPARTMENT: _AGENT_SETS,
     State.WAITING_THIRD_PARTY: _AGENT_SETS,
+    State.SNOOZED: _AGENT_SETS,
+    State.WINDOW_CLOSED: _AGENT_SETS,
     State.SOLVED: {State.REOPENED, State.CLOSED, State.SPAM},
     State.SPAM: {State.OPEN},
+    State.ABANDONED: {State.OPEN, State.SPAM},
 }
-_CUSTOMER: dict[State, set[State]] = {state: {State.REOPENED} for state in (*_WAITING, State.SOLVED)}
+_BOT: dict[State, set[State]] = _AGENT | {
+    State.RECEIVED: _AGENT_SETS | {State.BOT_HANDLING},
+    State.NEW: _AGENT_SETS | {State.BOT_HANDLING},
+}
+_CUSTOMER: dict[State, set[State]] = {state: {State.REOPENED} for state in (*_WOKEN, State.SOLVED)}
 _SYSTEM: dict[State, set[State]] = {
-    State.RECEIVED: {State.NEW, State.OPEN},
-    State.NEW: {State.OPEN},
+    State.RECEIVED: {State.NEW, State.OPEN, State.QUARANTINED},
+    State.NEW: {State.OPEN, State.ABANDONED},
+    State.BOT_HANDLING: {State.OPEN, State.ABANDONED},
+    State.WAITING_CUSTOMER: {State.WINDOW_CLOSED},
+    State.SNOOZED: {State.OPEN},
     State.SOLVED: {State.CLOSED},
 }
+_GONE = {State.CLOSED, State.MERGED, State.ABANDONED, State.ERASED}
+"""What no message goes on with: the next one begins another conversation."""
 _TRANSITIONS = {
     ActorKind.AGENT: _AGENT,
-    ActorKind.BOT: _AGENT,
+    ActorKind.BOT: _BOT,
     ActorKind.CUSTOMER: _CUSTOMER,
     ActorKind.SYSTEM: _SYSTEM,
 }
@@ -47,14 +64,27 @@ def reachable(state: State, actor: ActorKind) -> frozenset[State]:
     return frozenset(_TRANSITIONS[actor].get(state, ())) - {state}
 
 
-def change(conversation: Conversation, state: State, *, actor: ActorKind, now: datetime) -> Conversation:
-    """Return the conversation in another state, or refuse with the reason; the same state is no change."""
-    if state is conversation.state:
-        return conversation
-    if state not in reachable(conversation.state, actor):
+def change(
+    conversation: Conversation,
+    state: State,
+    *,
+    actor: ActorKind,
+    now: datetime,
+    until: datetime | None = None,
+    close_after: timedelta = CLOSE_AFTER,
+) -> Conversation:
+    """Return the conversation in another state, or refuse with the reason; the same state is no change.
+
+    `until` is when a snooze ends: only a snooze has one, and a snoozed conversation may be given another.
+    """
+    if state not in reachable(conversation.state, actor) | {conversation.state}:
         reason = _reason(conversation.state, state, actor)
         raise InvalidError(reason, fields={"state": reason})
-    return _moved(conversation, state, now)
+    if until is not None or state is State.SNOOZED:
+        _check_snooze(conversation, state, until, now)
+    if state is conversation.state and until is None:
+        return conversation
+    return _moved(conversation, state, now, until=until, close_after=close_after)
 
 
 def on_customer_message(
@@ -63,7 +93,7 @@ def on_customer_message(
     """Return the conversation that a customer's message came to, reopened if it rested; None if a new one is wanted."""
     resting = State.REOPENED in reachable(conversation.state, ActorKind.CUSTOMER)
     rested_since = conversation.solved_at or conversation.last_message_at
-    if conversation.state is State.CLOSED or (resting and now - rested_since > reopen_window):
+    if conversation.state in _GONE or (resting and now - rested_since > reopen_window):
         return None
     moved = _moved(conversation, State.REOPENED, now) if resting else conversation
     return moved.model_copy(
@@ -77,7 +107,7 @@ def on_customer_message(
 
 def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
     """Return the conversation after an agent's public answer: it waits for the customer, unless it is solved."""
-    if conversation.state in {State.CLOSED, State.SPAM}:
+    if conversation.state in _GONE | {State.SPAM, State.QUARANTINED}:
         reason = f"a conversation that is {_words(conversation.state)} takes no answer"
         raise InvalidError(reason, fields={"state": reason})
     answered = conversation.model_copy(
@@ -91,10 +121,32 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
     return answered if conversation.state.is_done else _moved(answered, State.WAITING_CUSTOMER, now)
 
 
-def _moved(conversation: Conversation, state: State, now: datetime) -> Conversation:
+def _moved(
+    conversation: Conversation,
+    state: State,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    close_after: timedelta = CLOSE_AFTER,
+) -> Conversation:
     solved_at = (conversation.solved_at or now) if state.category is Category.DONE else None
-    moved = conversation.model_copy(update={"state": state, "solved_at": solved_at})
-    return moved.model_copy(update={"unanswered_since": None}) if state.is_done else moved
+    moved = conversation.model_copy(update={"state": state, "solved_at": solved_at, "snoozed_until": until})
+    closes_at = solved_at + close_after if solved_at and state is State.SOLVED else None
+    if state.is_done:
+        moved = moved.model_copy(update={"unanswered_since": None})
+    return moved.expecting(Matter.SNOOZE, until).expecting(Matter.CLOSING, closes_at)
+
+
+def _check_snooze(conversation: Conversation, state: State, until: datetime | None, now: datetime) -> None:
+    if state is not State.SNOOZED:
+        reason = "only a conversation that becomes snoozed has an end of its snooze"
+    elif until is None and conversation.state is not State.SNOOZED:
+        reason = "say until when the conversation is snoozed"
+    elif until is not None and not now < until <= now + LONGEST_SNOOZE:
+        reason = "must lie in the future, at most a year ahead"
+    else:
+        return
+    raise InvalidError(f"The conversation cannot be snoozed: {reason}.", fields={"snoozed_until": reason})
 
 
 def _reason(before: State, after: State, actor: ActorKind) -> str:

@@ -1,7 +1,7 @@
 """A customer's message: stored once, in the right conversation, with all that it begins or changes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import JsonValue
 
@@ -61,7 +61,8 @@ def _arrival(
     contact_id = _contact_id(event, identity, earlier)
     contact = None if contact_id else _new_contact(event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
-    continued = earlier and _continued(earlier, event, author, now)
+    window = store.desk.load().brand.reopen_window if earlier else lifecycle.REOPEN_WINDOW
+    continued = earlier and _continued(earlier, event, author, now, window)
     begun = continued or _begun(event, author, now, place.may_belong_to or (earlier.id if earlier else None))
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
@@ -141,11 +142,13 @@ def _begun(event: InboundMessage, author: Actor, now: datetime, may_belong_to: s
     )
 
 
-def _continued(earlier: Conversation, event: InboundMessage, author: Actor, now: datetime) -> Conversation | None:
+def _continued(
+    earlier: Conversation, event: InboundMessage, author: Actor, now: datetime, reopen_window: timedelta
+) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
     if event.is_machine:
         return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
-    moved = lifecycle.on_customer_message(earlier, now)
+    moved = lifecycle.on_customer_message(earlier, now, reopen_window)
     if moved is None:
         return None
     # the answer leaves by the customer's last door, never by that of someone who joined in

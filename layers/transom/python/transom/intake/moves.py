@@ -22,7 +22,12 @@ def move(store: Store, event: InboundMove) -> None:
         store.identities.add(moved)
     insist(lambda: _answer_there(store, event, moved))
     if event.phone:
-        store.contacts.update(store.contacts.get(identity.contact_id), {"phone": event.phone})
+        insist(lambda: _called_there(store, identity.contact_id, event.phone))
+
+
+def _called_there(store: Store, contact_id: str, phone: str | None) -> None:
+    contact = store.contacts.get(contact_id)
+    store.contacts.save((contact, contact.model_copy(update={"phone": phone})))
 
 
 def _answer_there(store: Store, event: InboundMove, moved: Identity) -> None:

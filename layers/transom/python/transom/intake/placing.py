@@ -8,7 +8,7 @@ from transom.errors import NotFoundError
 from transom.model import Conversation, Frozen, Identity, Participant
 from transom.store import Reference, Store
 
-MOST_JOINS = 5
+MOST_JOINS = 20
 MOST_PARTICIPANTS = 40
 """SES takes fifty recipients of a mail."""
 

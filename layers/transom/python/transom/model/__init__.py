@@ -3,11 +3,12 @@
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.clock import BREACH, Clock, Pause, Target
-from transom.model.contact import Contact, Door, Identity, Participant
-from transom.model.conversation import Category, Conversation, Matter, Priority, State
+from transom.model.contact import Contact, Door, Identity, Merge, Participant
+from transom.model.conversation import Category, Conversation, Matter, Priority, Scheduled, State
 from transom.model.desk import (
     Brand,
     ConnectionSpec,
+    ContactField,
     Desk,
     Presence,
     PresenceState,
@@ -46,6 +47,7 @@ __all__ = [
     "ConnectionSpec",
     "Contact",
     "ContactCard",
+    "ContactField",
     "Conversation",
     "Delivery",
     "DeliveryState",
@@ -59,6 +61,7 @@ __all__ = [
     "Instant",
     "Matter",
     "MediaKind",
+    "Merge",
     "Participant",
     "Pause",
     "Place",
@@ -71,6 +74,7 @@ __all__ = [
     "Rule",
     "RuleAction",
     "RuleCondition",
+    "Scheduled",
     "Span",
     "SpecialTerms",
     "State",

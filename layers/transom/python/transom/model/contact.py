@@ -3,6 +3,18 @@
 from transom.model.base import Frozen, Instant
 
 
+class Merge(Frozen):
+    """Another contact that is the same customer: who said so, when and why."""
+
+    contact_id: str
+    at: Instant
+    by: str
+    evidence: str
+
+
+type FieldValue = str | bool | float
+
+
 class Contact(Frozen):
     """One customer."""
 
@@ -11,7 +23,21 @@ class Contact(Frozen):
     email: str | None = None
     phone: str | None = None
     language: str | None = None
+    time_zone: str | None = None
+    company: str | None = None
+    tier: str | None = None
+    fields: dict[str, FieldValue] = {}
+    """What the desk itself declares of its customers, by the field's id."""
+    merges: tuple[Merge, ...] = ()
+    merged_into: str | None = None
+    """The contact that this one is the same customer as."""
     created_at: Instant
+    version: int = 1
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all contacts that are this customer."""
+        return (self.id, *(each.contact_id for each in self.merges))
 
 
 class Door(Frozen):

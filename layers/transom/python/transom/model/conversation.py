@@ -14,6 +14,7 @@ class Category(StrEnum):
     """The groups that the states fall into."""
 
     INTAKE = "intake"
+    BOT = "bot"
     ACTIVE = "active"
     WAITING = "waiting"
     DONE = "done"
@@ -24,15 +25,22 @@ class State(StrEnum):
     """Where a conversation stands."""
 
     RECEIVED = "received"
+    QUARANTINED = "quarantined"
+    BOT_HANDLING = "bot_handling"
     NEW = "new"
     OPEN = "open"
     REOPENED = "reopened"
     WAITING_CUSTOMER = "waiting_customer"
     WAITING_DEPARTMENT = "waiting_department"
     WAITING_THIRD_PARTY = "waiting_third_party"
+    SNOOZED = "snoozed"
+    WINDOW_CLOSED = "window_closed"
     SOLVED = "solved"
     CLOSED = "closed"
     SPAM = "spam"
+    MERGED = "merged"
+    ABANDONED = "abandoned"
+    ERASED = "erased"
 
     @property
     def category(self) -> Category:
@@ -47,15 +55,22 @@ class State(StrEnum):
 
 _CATEGORIES = {
     State.RECEIVED: Category.INTAKE,
+    State.QUARANTINED: Category.INTAKE,
+    State.BOT_HANDLING: Category.BOT,
     State.NEW: Category.ACTIVE,
     State.OPEN: Category.ACTIVE,
     State.REOPENED: Category.ACTIVE,
     State.WAITING_CUSTOMER: Category.WAITING,
     State.WAITING_DEPARTMENT: Category.WAITING,
     State.WAITING_THIRD_PARTY: Category.WAITING,
+    State.SNOOZED: Category.WAITING,
+    State.WINDOW_CLOSED: Category.WAITING,
     State.SOLVED: Category.DONE,
     State.CLOSED: Category.DONE,
     State.SPAM: Category.OUT,
+    State.MERGED: Category.OUT,
+    State.ABANDONED: Category.OUT,
+    State.ERASED: Category.OUT,
 }
 
 
@@ -73,6 +88,17 @@ class Matter(StrEnum):
 
     CLOCKS = "clocks"
     PROMISE = "promise"
+    SNOOZE = "snooze"
+    CLOSING = "closing"
+    SENDING = "sending"
+
+
+class Scheduled(Frozen):
+    """A message that leaves later."""
+
+    message_id: str
+    door: Door
+    send_at: Instant
 
 
 class Conversation(Frozen):
@@ -97,6 +123,10 @@ class Conversation(Frozen):
     """Conversations whose timelines are shown with this one."""
     joined_into: str | None = None
     """The conversation that this one goes on in."""
+    state_before_joining: State | None = None
+    """Where this one stood before that, and stands again once it is parted."""
+    snoozed_until: Instant | None = None
+    scheduled: tuple[Scheduled, ...] = ()
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     promise: Promised | None = None

@@ -1,8 +1,9 @@
 """The desk as code: what `desk.yaml` says and the table keeps, one record for each."""
 
 import json
+from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
@@ -88,11 +89,35 @@ class Brand(Strict):
     language: str = "en"
     default_team: Slug
     auto_reply: bool = True
+    undo_window: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(minutes=1))] = timedelta(seconds=15)
+    """How long an agent's answer can be taken back before it leaves."""
+    reopen_window: Annotated[timedelta, Field(ge=timedelta(0))] = timedelta(days=14)
+    """How long after its solution a conversation goes on when the customer writes again."""
+    close_after: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=14)
+    """How long a solved conversation can be reopened before it is closed for good."""
+    tiers: tuple[Slug, ...] = ()
+    """What customers are sorted into, such as `standard` and `gold`."""
     signature: str = ""
     """Stands below every mail."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     logo: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,500}$")] | None = None
     """Where a picture for the head of mails is."""
+
+
+class ContactField(Strict):
+    """Something that the desk keeps of its customers beside their names and addresses."""
+
+    id: Slug
+    name: str
+    type: Literal["text", "number", "date", "choice", "flag"] = "text"
+    choices: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _choices_where_they_belong(self) -> Self:
+        if (self.type == "choice") is not bool(self.choices):
+            msg = f"the contact field {self.id!r} has choices if it is a choice, and only then"
+            raise ValueError(msg)
+        return self
 
 
 class Desk(Strict):
@@ -105,6 +130,7 @@ class Desk(Strict):
     rules: tuple[Rule, ...] = ()
     users: tuple[User, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
+    contact_fields: tuple[ContactField, ...] = ()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:

@@ -71,6 +71,7 @@ class DeliveryState(StrEnum):
     """How far an outbound message came; the order is the order of progress."""
 
     QUEUED = "queued"
+    TAKEN_BACK = "taken_back"
     SENT = "sent"
     DELIVERED = "delivered"
     READ = "read"
@@ -94,6 +95,8 @@ class EntryName(StrEnum):
     MESSAGE_DELETED = "message.deleted"
     MESSAGE_REACTED = "message.reacted"
     MESSAGE_QUEUED = "message.queued"
+    MESSAGE_DUE = "message.due"
+    MESSAGE_TAKEN_BACK = "message.taken_back"
     MESSAGE_SENT = "message.sent"
     MESSAGE_DELIVERED = "message.delivered"
     MESSAGE_READ = "message.read"
@@ -143,6 +146,8 @@ class Entry(Frozen):
     is_with_agent: bool = False
     """Whether an agent has the conversation, its clocks are set, and this message left its state: nothing to route."""
     language: str | None = None
+    send_at: Instant | None = None
+    """When an outbound message leaves; until then it can be taken back."""
     provider_message_id: str | None = None
     references: tuple[str, ...] = ()
     """The provider's ids of messages that this one answers, newest last."""

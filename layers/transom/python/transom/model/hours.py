@@ -32,6 +32,9 @@ def _known_zone(name: str) -> str:
     return name
 
 
+type TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
 def _known_ical(text: str) -> str:
     free_days(text)
     return text
@@ -81,7 +84,7 @@ class CalendarSpec(Strict):
     """When a team works."""
 
     id: Slug
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    time_zone: TimeZone = "UTC"
     hours: dict[Weekday, tuple[Span, ...]]
     holidays: str | None = None
     """A country whose public holidays are free, such as `PL`, or with its region `DE-BY`."""

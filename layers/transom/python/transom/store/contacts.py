@@ -1,18 +1,15 @@
 """Contacts and the doors they write from."""
 
-from collections.abc import Mapping
-
 from pynamodb.expressions.operand import Path
 
-from transom.errors import InvalidError, NotFoundError
+from transom.errors import NotFoundError
 from transom.model import Contact, Door, Identity
 from transom.store import schema
 from transom.store.items import CONTACT_SHARDS, ContactItem, IdentityItem
 from transom.store.page import Cursors, Page
 from transom.store.shards import Shards
-from transom.store.table import Put, Table, Update
+from transom.store.table import Put, Table, Update, present
 
-_CHANGEABLE = frozenset({"name", "email", "phone", "language"})
 _CURSORS = Cursors("contacts")
 
 
@@ -37,15 +34,9 @@ class Contacts:
         found = {item.pk: item.contact for item in items}
         return Page([found[each] for each in page.items if each in found], page.next)
 
-    def update(self, contact: Contact, changes: Mapping[str, str | None]) -> Contact:
-        """Change a contact's name, email, phone or language; None takes one away."""
-        if wrong := changes.keys() - _CHANGEABLE:
-            raise InvalidError("This of a contact does not change.", fields=dict.fromkeys(wrong, "cannot be changed"))
-        if not changes:
-            return contact
-        actions = [Path(name).remove() if each is None else Path(name).set(each) for name, each in changes.items()]
-        write = Update(*ContactItem.key(contact.id), actions, lost=lambda: _unknown(contact.id))
-        return ContactItem.from_raw_data(self._table.change(write, returning="ALL_NEW")).contact
+    def save(self, *changes: tuple[Contact, Contact]) -> None:
+        """Change contacts together, each from what it was to what it is; raises `ConflictError` when any changed."""
+        self._table.write(*(_update(before, after) for before, after in changes))
 
 
 class Identities:
@@ -66,6 +57,16 @@ class Identities:
     def set_opted_out(self, door: Door, *, is_opted_out: bool) -> None:
         """Keep whether the customer wants nothing written to this door, which must be known."""
         self._table.write(Update(*IdentityItem.key(door), [Path("is_opted_out").set(is_opted_out)]))
+
+
+def _update(before: Contact, after: Contact) -> Update:
+    version = Path("version")
+    is_same = version.does_not_exist() if before.version == 1 else version == before.version
+    old = ContactItem.of(before).serialize()
+    new = ContactItem.of(after.model_copy(update={"version": before.version + 1})).serialize()
+    actions = [Path(name).set(value) for name, value in new.items() if old.get(name) != value]
+    gone = [Path(name).remove() for name in old if name not in new]
+    return Update(*ContactItem.key(before.id), [*actions, *gone], present() & is_same)
 
 
 def _unknown(contact_id: str) -> NotFoundError:

@@ -91,10 +91,10 @@ class Conversations:
             shards = Shards(self._table, schema.BY_TEAM, partitions, _where(wanted | {"assignee": assignee}))
         return self._loaded(shards.page(_BY_ACTIVITY, limit, cursor))
 
-    def of_contact(self, contact_id: str, limit: int = 25, cursor: str | None = None) -> Page[Conversation]:
-        """Return a page of a contact's conversations over all channels, newest first."""
-        partition, _ = ContactItem.key(contact_id)
-        shards = Shards(self._table, schema.BY_CONTACT, [partition])
+    def of_contact(self, *contact_ids: str, limit: int = 25, cursor: str | None = None) -> Page[Conversation]:
+        """Return a page of a customer's conversations over all channels, newest first."""
+        partitions = [ContactItem.key(each)[0] for each in contact_ids]
+        shards = Shards(self._table, schema.BY_CONTACT, partitions)
         return self._loaded(shards.page(_BY_CREATION, limit, cursor))
 
     def due(self, now: datetime, limit: int = MAX_LIMIT) -> list[Conversation]:

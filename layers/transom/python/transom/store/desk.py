@@ -16,6 +16,7 @@ _PARTITION = "DESK"
 _KINDS = {
     "calendar": "calendars",
     "connection": "connections",
+    "contact_field": "contact_fields",
     "policy": "policies",
     "rule": "rules",
     "team": "teams",

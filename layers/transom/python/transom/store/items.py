@@ -82,7 +82,10 @@ class ConversationItem(Item):
     may_belong_to = UnicodeAttribute(null=True)
     joined = JSONAttribute(null=True)
     joined_into = UnicodeAttribute(null=True)
+    state_before_joining = UnicodeAttribute(null=True)
+    snoozed_until = UnicodeAttribute(null=True)
     channel = UnicodeAttribute()
+    scheduled = JSONAttribute(null=True)
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)
     agenda = JSONAttribute(null=True)
@@ -156,6 +159,13 @@ class ContactItem(Item):
     email = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     language = UnicodeAttribute(null=True)
+    time_zone = UnicodeAttribute(null=True)
+    company = UnicodeAttribute(null=True)
+    tier = UnicodeAttribute(null=True)
+    fields = JSONAttribute(null=True)
+    merges = JSONAttribute(null=True)
+    merged_into = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
     created_at = UnicodeAttribute()
 
     contact_pk = UnicodeAttribute()
@@ -171,7 +181,7 @@ class ContactItem(Item):
         """Lay a contact out."""
         return cls(
             *cls.key(contact.id),
-            **contact.model_dump(mode="json", exclude_none=True, exclude={"id"}),
+            **contact.model_dump(mode="json", exclude_defaults=True, exclude={"id"}),
             contact_pk=f"CONTACTS#{shard(contact.id, CONTACT_SHARDS)}",
             created_sk=f"{moment(contact.created_at)}#{contact.id}",
         )

@@ -1,0 +1,62 @@
+"""What an agent sets of a customer, and which contacts are one customer."""
+
+from api.bodies import ContactChange, ContactMerge
+from api.call import Call
+from transom.contention import insist
+from transom.core import contacts
+from transom.errors import ConflictError, InvalidError, StaleError
+from transom.model import Contact
+
+
+def current(call: Call, contact_id: str) -> Contact:
+    """Return a contact, or the one that it was merged into."""
+    found = call.store.contacts.get(contact_id)
+    return call.store.contacts.get(found.merged_into) if found.merged_into else found
+
+
+def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> Contact:
+    """Set what is wanted on this version of a contact; what is so already is not written."""
+    before = call.store.contacts.get(contact_id)
+    if before.version != version:
+        raise _stale()
+    if wanted.tier and wanted.tier not in call.desk.brand.tiers:
+        raise InvalidError("The desk has no such tier.", fields={"tier": "is none of the brand's tiers"})
+    values = wanted.model_dump(include=wanted.model_fields_set - {"fields"})
+    kept = {name: value for name, value in before.fields.items() if name not in wanted.fields}
+    own = kept | contacts.fields(wanted.fields, call.desk.contact_fields)
+    after = before.model_copy(update={**values, "fields": own})
+    if after == before:
+        return before
+    try:
+        call.store.contacts.save((before, after))
+    except ConflictError:
+        raise _stale() from None
+    return call.store.contacts.get(contact_id)
+
+
+def merge(call: Call, contact_id: str, wanted: ContactMerge) -> Contact:
+    """Make a contact the same customer as another one, and return that."""
+
+    def attempt() -> Contact:
+        before = call.store.contacts.get(contact_id), call.store.contacts.get(wanted.into)
+        after = contacts.merge(*before, wanted.reason, call.actor, call.now)
+        call.store.contacts.save(*zip(before, after, strict=True))
+        return call.store.contacts.get(wanted.into)
+
+    return insist(attempt)
+
+
+def unmerge(call: Call, contact_id: str) -> Contact:
+    """Make a merged contact a customer of its own again."""
+
+    def attempt() -> Contact:
+        source = call.store.contacts.get(contact_id)
+        before = source, call.store.contacts.get(source.merged_into or source.id)
+        call.store.contacts.save(*zip(before, contacts.unmerge(*before), strict=True))
+        return call.store.contacts.get(contact_id)
+
+    return insist(attempt)
+
+
+def _stale() -> StaleError:
+    return StaleError("The contact changed meanwhile; read it again.")

@@ -1,0 +1,41 @@
+"""What rests until its time has come: a snooze ends, and what is solved is closed for good."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from transom.core import lifecycle
+from transom.model import Actor, ActorKind, Conversation, Desk, Entry, EntryName, Matter, State
+
+_ACTOR = Actor.system("lifecycle")
+
+type Told = tuple[Conversation, tuple[Entry, ...]]
+
+
+def wake(conversation: Conversation, desk: Desk, now: datetime, new_id: Callable[[datetime], str]) -> Told:  # noqa: ARG001 - every matter is given the desk
+    """Open a conversation whose snooze has ended."""
+    if conversation.state is not State.SNOOZED:
+        return conversation.expecting(Matter.SNOOZE, None), ()
+    return _moved(conversation, State.OPEN, now, new_id)
+
+
+def close(conversation: Conversation, desk: Desk, now: datetime, new_id: Callable[[datetime], str]) -> Told:
+    """Close what has been solved for as long as the brand says now; what has not waits on."""
+    if conversation.state is not State.SOLVED or conversation.solved_at is None:
+        return conversation.expecting(Matter.CLOSING, None), ()
+    closes_at = conversation.solved_at + desk.brand.close_after
+    if closes_at > now:
+        return conversation.expecting(Matter.CLOSING, closes_at), ()
+    return _moved(conversation, State.CLOSED, now, new_id)
+
+
+def _moved(before: Conversation, state: State, now: datetime, new_id: Callable[[datetime], str]) -> Told:
+    after = lifecycle.change(before, state, actor=ActorKind.SYSTEM, now=now)
+    entry = Entry(
+        id=new_id(now),
+        name=EntryName.CONVERSATION_CHANGED,
+        conversation_id=before.id,
+        at=now,
+        actor=_ACTOR,
+        data={"state": {"from": before.state, "to": after.state}},
+    )
+    return after, (entry,)

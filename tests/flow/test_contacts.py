@@ -1,0 +1,99 @@
+"""Customers over the API: what is known of them, and which contacts are one."""
+
+import pytest
+from pydantic import JsonValue
+
+from tests.flow.customers import TelegramUser
+from transom.model import Contact, ContactField
+from transom.testing.desk import DeskUnderTest
+from transom.testing.rest import ApiAnswer
+
+
+@pytest.fixture
+def desk(desk: DeskUnderTest) -> DeskUnderTest:
+    """A desk with tiers and a field of its own, to which two customers have written."""
+    brand = desk.spec.brand.model_copy(update={"tiers": ("standard", "gold"), "auto_reply": False})
+    seats = ContactField(id="seats", name="Seats", type="number")
+    desk.apply(desk.spec.model_copy(update={"brand": brand, "contact_fields": (seats,)}))
+    TelegramUser(desk).writes("Where is my order?")
+    TelegramUser(desk, 7002, "Olga K.").writes("Hello?")
+    desk.settle()
+    return desk
+
+
+def contacts(desk: DeskUnderTest) -> tuple[Contact, Contact]:
+    """Return both customers."""
+    one, other = (desk.store.contacts.get(each.contact_id) for each in desk.conversations)
+    return one, other
+
+
+def sets(desk: DeskUnderTest, contact: Contact, **wanted: JsonValue) -> ApiAnswer:
+    """Set something on a version of a contact."""
+    headers = {"If-Match": f'"{contact.version}"'}
+    return desk.call("PATCH", f"/v1/contacts/{contact.id}", dict(wanted), user="ana", headers=headers)
+
+
+def test_what_an_agent_learns_is_kept(desk: DeskUnderTest) -> None:
+    """The conversation shows it; what is left out stays, and null takes away."""
+    olga, _ = contacts(desk)
+    told: dict[str, JsonValue] = {
+        "company": "Acme",
+        "tier": "gold",
+        "time_zone": "Europe/Warsaw",
+        "fields": {"seats": 3},
+    }
+    assert sets(desk, olga, **told).status == 200
+    again = desk.store.contacts.get(olga.id)
+    answer = sets(desk, again, company=None)
+    assert (answer.status, answer.fields["company"], answer.fields["tier"]) == (200, None, "gold")
+    shown = desk.call("GET", f"/v1/conversations/{desk.conversations[0].id}", user="ana").fields["contact"]
+    assert isinstance(shown, dict)
+    assert shown["fields"] == {"seats": 3.0}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "field"),
+    [
+        ({"tier": "platinum"}, "tier"),
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"fields": {"seats": "many"}}, "fields.seats"),
+        ({"fields": {"shoe": 1}}, "fields.shoe"),
+        ({"name": None}, "name"),
+        ({"email": "nobody"}, "email"),
+    ],
+)
+def test_what_the_desk_does_not_know_is_refused(desk: DeskUnderTest, wanted: dict[str, JsonValue], field: str) -> None:
+    """The problem names the field, and nothing is written."""
+    olga, _ = contacts(desk)
+    answer = sets(desk, olga, company="Acme", **wanted)
+    assert answer.status == 422
+    assert f'"{field}"' in answer.body
+    assert desk.store.contacts.get(olga.id) == olga
+
+
+def test_a_change_of_another_version_is_refused(desk: DeskUnderTest) -> None:
+    """Who did not see the newest version reads again."""
+    olga, _ = contacts(desk)
+    assert sets(desk, olga, company="Acme").status == 200
+    assert sets(desk, olga, company="Other").status == 412
+
+
+def test_two_contacts_are_one_customer_until_that_is_undone(desk: DeskUnderTest) -> None:
+    """Both histories are one, the reason is shown, and afterwards each has its own again."""
+    olga, other = contacts(desk)
+    path = f"/v1/contacts/{other.id}/merge"
+    assert desk.call("POST", path, {"into": olga.id}, user="ana").status == 422
+    merged = desk.call("POST", path, {"into": olga.id, "reason": "She told us."}, user="ana")
+    assert merged.status == 200
+    assert "She told us." in merged.body
+    listed = desk.call("GET", f"/v1/contacts/{other.id}/conversations", user="ana").fields["items"]
+    assert isinstance(listed, list)
+    assert len(listed) == 2
+    shown = desk.call("GET", f"/v1/conversations/{desk.conversations[1].id}", user="ana").fields["contact"]
+    assert isinstance(shown, dict)
+    assert shown["id"] == olga.id
+    assert desk.call("DELETE", path, user="ana").fields["merged_into"] is None
+    listed = desk.call("GET", f"/v1/contacts/{olga.id}/conversations", user="ana").fields["items"]
+    assert isinstance(listed, list)
+    assert len(listed) == 1
+    assert desk.store.contacts.get(olga.id).merges == ()

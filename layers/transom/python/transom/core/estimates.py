@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from transom.core.terms import Terms
-from transom.model import Conversation
+if TYPE_CHECKING:  # the store needs the buckets alone
+    from transom.core.terms import Terms
+    from transom.model import Conversation
 
 _MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880)
 BOUNDS = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
@@ -38,13 +39,13 @@ class Queue(NamedTuple):
     online: int
 
 
-def grains(at: datetime, terms: Terms) -> tuple[Grain, ...]:
+def grains(at: datetime, terms: "Terms") -> tuple[Grain, ...]:
     """Return the parts of the history that a moment belongs to, the most special first."""
     local = at.astimezone(terms.zone)
     return f"{local:%a}-{local:%H}", f"any-{local:%H}", "all"
 
 
-def waited(conversation: Conversation, terms: Terms) -> timedelta | None:
+def waited(conversation: "Conversation", terms: "Terms") -> timedelta | None:
     """Return the open time until the first response, if there was one."""
     answered_at = conversation.first_response_at
     return terms.calendar.between(conversation.created_at, answered_at) if answered_at else None

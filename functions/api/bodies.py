@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model import Priority, State, Strict
-from transom.model.desk import Email, Slug
+from transom.model.base import Slug
+from transom.model.desk import Email
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]

@@ -1,6 +1,7 @@
 """The words of the desk as frozen pydantic models; nothing here knows AWS."""
 
 from transom.model.actor import Actor, ActorKind, Role
+from transom.model.automation import Automation, CannedReply, Effects, Fact, Group, Macro, Operator, Test
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.contact import Contact, Door, Identity, Participant
 from transom.model.conversation import BREACH, Category, Clock, Conversation, Matter, Pause, Priority, State, Target
@@ -30,6 +31,7 @@ from transom.model.entry import (
     MediaKind,
     Place,
 )
+from transom.model.firing import Firing
 
 __all__ = [
     "BREACH",
@@ -37,8 +39,10 @@ __all__ = [
     "ActorKind",
     "Attachment",
     "Audience",
+    "Automation",
     "Brand",
     "CalendarSpec",
+    "CannedReply",
     "Category",
     "Clock",
     "ConnectionSpec",
@@ -50,13 +54,19 @@ __all__ = [
     "Desk",
     "Direction",
     "Door",
+    "Effects",
     "Entry",
     "EntryName",
+    "Fact",
+    "Firing",
     "Frozen",
+    "Group",
     "Identity",
     "Instant",
+    "Macro",
     "Matter",
     "MediaKind",
+    "Operator",
     "Participant",
     "Pause",
     "Place",
@@ -72,5 +82,6 @@ __all__ = [
     "Strict",
     "Target",
     "Team",
+    "Test",
     "User",
 ]

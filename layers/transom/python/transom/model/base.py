@@ -6,7 +6,7 @@ A model is built at its first use: most are used within others only, and no func
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 
 def _to_utc(value: datetime) -> datetime:
@@ -15,6 +15,10 @@ def _to_utc(value: datetime) -> datetime:
 
 type Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 """An aware moment, kept in UTC; a naive one is refused."""
+
+
+type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+"""The id of a record that people write."""
 
 
 class Frozen(BaseModel):

@@ -6,6 +6,7 @@ from typing import Self
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
+from transom.model.firing import Firing
 
 
 class Category(StrEnum):
@@ -81,6 +82,7 @@ class Matter(StrEnum):
     """What may come up in a conversation by itself when its time has come."""
 
     CLOCKS = "clocks"
+    RULES = "rules"
 
 
 class Pause(Frozen):
@@ -148,6 +150,8 @@ class Conversation(Frozen):
     clocks: tuple[Clock, ...] = ()
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
+    firings: tuple[Firing, ...] = ()
+    """Which rules were judged here of late."""
     created_at: Instant
     last_message_at: Instant
     last_customer_message_at: Instant | None = None

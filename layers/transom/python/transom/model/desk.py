@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from transom.model.actor import Role
-from transom.model.base import Frozen, Instant, Strict
+from transom.model.automation import Automation, CannedReply, Macro
+from transom.model.base import Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
 
-type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -174,6 +174,9 @@ class Desk(Strict):
     policies: tuple[Policy, ...]
     teams: tuple[Team, ...]
     rules: tuple[Rule, ...] = ()
+    automations: tuple[Automation, ...] = ()
+    canned_replies: tuple[CannedReply, ...] = ()
+    macros: tuple[Macro, ...] = ()
     users: tuple[User, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import get_origin
 
 from pydantic import JsonValue
 from pynamodb.expressions.operand import Path
@@ -13,14 +15,8 @@ from transom.store.items import PresenceItem, RecordItem, moment
 from transom.store.table import Delete, Put, Query, Table, Update, Write
 
 _PARTITION = "DESK"
-_KINDS = {
-    "calendar": "calendars",
-    "connection": "connections",
-    "policy": "policies",
-    "rule": "rules",
-    "team": "teams",
-    "user": "users",
-}
+_ORDERED = {"rule", "automation"}
+"""The kinds whose records have their place in their keys."""
 _TRANSACTION = 100
 
 type _Records = dict[str, JsonValue]
@@ -52,11 +48,12 @@ class DeskRecords:
         records = self._records()
         if "brand" not in records:
             raise NotFoundError("The desk is not configured; run `transom apply desk.yaml`.")
-        parts = {
+        lists = {
             part: [record for sort, record in records.items() if sort.startswith(f"{kind}#")]
-            for kind, part in _KINDS.items()
+            for kind, part in kinds().items()
         }
-        return Desk.model_validate({"brand": records["brand"], **parts}, extra="ignore")
+        single = {part: records[part] for part in Desk.model_fields.keys() - lists.keys() if part in records}
+        return Desk.model_validate(single | lists, extra="ignore")
 
     def plan(self, desk: Desk) -> list[Change]:
         """Return what applying this configuration would change."""
@@ -119,12 +116,27 @@ def _laid_out(desk: Desk) -> _Records:
 
 
 def _records_of(desk: Desk) -> Iterator[tuple[str, JsonValue]]:
-    yield "brand", _record(desk.brand)
-    for place, rule in enumerate(desk.rules):
-        yield f"rule#{place:03}#{rule.id}", _record(rule)
-    for kind, part in _KINDS.items():
-        if kind != "rule":
-            yield from ((f"{kind}#{record.id}", _record(record)) for record in getattr(desk, part))
+    lists = {part: kind for kind, part in kinds().items()}
+    for part in Desk.model_fields:
+        value = getattr(desk, part)
+        if part not in lists:
+            yield part, _record(value)
+        elif (kind := lists[part]) in _ORDERED:
+            yield from ((f"{kind}#{place:03}#{record.id}", _record(record)) for place, record in enumerate(value))
+        else:
+            yield from ((f"{kind}#{record.id}", _record(record)) for record in value)
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Return each part of the desk that is a list, by the word for one of it: `team` is one of `teams`."""
+    lists = (part for part, field in Desk.model_fields.items() if get_origin(field.annotation) is tuple)
+    return {_singular(part): part for part in lists}
+
+
+def _singular(part: str) -> str:
+    stem = part.removesuffix("ies")
+    return f"{stem}y" if stem != part else part.removesuffix("s")
 
 
 def _record(model: Strict) -> JsonValue:

@@ -61,7 +61,7 @@ def record(
 
 def next_version(present: int) -> Put:
     """Return the write that counts a change, on condition that nobody else made one meanwhile."""
-    unchanged = Path("record") == str(present) if present else absent()
+    unchanged = Path("record") == str(present) if present > 1 else absent()
     return Put(RecordItem.of(*VERSION, present + 1), unchanged)
 
 

@@ -68,9 +68,9 @@ class DeskRecords:
         return changes
 
     def version(self) -> int:
-        """Return how often the configuration was changed."""
+        """Return the version of the configuration; each change makes the next."""
         item = self._table.get(RecordItem, *audit.VERSION)
-        return TypeAdapter(int).validate_python(item.record) if item else 0
+        return TypeAdapter(int).validate_python(item.record) if item else 1
 
     def history(self, limit: int, cursor: str | None) -> Page[Audited]:
         """Return a page of who changed what, the newest first."""

@@ -14,18 +14,22 @@ COMMANDS = {
     "seed": "transom_cli.seed:seed",
     "send": "transom_cli.send.commands:app",
     "token": "transom_cli.token:token",
+    "plan": "transom_cli.apply:plan",
+    "schema": "transom_cli.schema:schema",
     "apply": "transom_cli.apply:apply",
     "export": "transom_cli.export:export",
     "connect": "transom_cli.connect:connect",
     "channel": "transom_cli.channel.commands:app",
     "mail": "transom_cli.mail.commands:app",
     "publish": "transom_cli.console:publish",
+    "rules": "transom_cli.rules:app",
     "users": "transom_cli.users:app",
     "dlq": "transom_cli.dead_letters:app",
 }
 PANELS = {
     "On your machine": ("up", "down", "logs", "seed", "send"),
-    "Any desk": ("token", "apply", "export", "channel", "mail", "connect", "publish", "users", "dlq"),
+    "Rules and settings": ("plan", "apply", "export", "rules", "schema"),
+    "Any desk": ("token", "channel", "mail", "connect", "publish", "users", "dlq"),
 }
 
 

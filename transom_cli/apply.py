@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from transom.model import Actor, ActorKind
 from transom.store import Change, Turn
 from transom_cli import deskfile, target
 
@@ -26,15 +28,24 @@ def apply(
     """Make a desk what its file says: shows the plan, then asks, then applies it."""
     desk = deskfile.read(file)
     records = target.find(stack).store.desk
-    plan = records.plan(desk)
-    typer.echo(described(plan))
-    if only_plan or not plan:
+    planned = records.plan(desk)
+    typer.echo(described(planned))
+    if only_plan or not planned:
         return
     # without a terminal there is nobody to ask: a pipeline has looked at --plan before
     if not is_agreed and sys.stdin.isatty():
         typer.confirm("Apply this?", abort=True)
-    records.apply(desk)
-    typer.echo(f"Applied {len(plan)} changes.")
+    records.apply(desk, Actor(kind=ActorKind.SYSTEM, id="apply", name=getuser()))
+    typer.echo(f"Applied {len(planned)} changes.")
+
+
+def plan(
+    file: Annotated[Path, typer.Argument(help="The file that states the desk.")] = Path("desk.yaml"),
+    stack: target.StackOption = "",
+) -> None:
+    """Show what applying a file would change, and change nothing."""
+    desk = deskfile.read(file)
+    typer.echo(described(target.find(stack).store.desk.plan(desk)))
 
 
 def described(plan: Sequence[Change]) -> str:

@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+import channels
+from transom.core.soundness import problems
 from transom.errors import InvalidError, NotFoundError
 from transom.model import Desk
 from transom.model.hours import Span
@@ -50,9 +52,12 @@ def parse(text: str, name: str = "desk.yaml", folder: Path | None = None) -> Des
     if folder:
         _read_free_days(content, folder)
     try:
-        return Desk.model_validate(content)
+        desk = Desk.model_validate(content)
     except ValidationError as error:
         raise InvalidError(f"{name} states no valid desk.", fields=dict(_wrong(error, root, name))) from error
+    if wrong := {_told(root, path, name): reason for path, reason in (*problems(desk), *_secrets(desk))}:
+        raise InvalidError(f"{name} states no valid desk.", fields=wrong)
+    return desk
 
 
 def write(desk: Desk) -> str:
@@ -92,18 +97,36 @@ def _load(text: str, name: str) -> tuple[Node, object]:
 
 def _wrong(error: ValidationError, root: Node, name: str) -> Iterator[tuple[str, str]]:
     for item in error.errors(include_url=False):
-        path = ".".join(str(step) for step in item["loc"])
         message = item["msg"].removeprefix("Value error, ")
-        yield f"{_where(_found(root, item['loc']), name)} {path}".rstrip(), message
+        yield _told(root, item["loc"], name), message
+
+
+def _told(root: Node, path: Sequence[int | str], name: str) -> str:
+    return f"{_where(_found(root, path), name)} {'.'.join(map(str, path))}".rstrip()
+
+
+def _secrets(desk: Desk) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Find secrets of channels among their settings: a file that is kept with the code must not hold them."""
+    for place, connection in enumerate(desk.connections):
+        for secret in _secret_fields(connection.channel) & connection.settings.keys():
+            yield (
+                ("connections", place, "settings", secret),
+                f"is a secret; keep it out of the file, and give it with `transom connect {connection.channel}`",
+            )
+
+
+def _secret_fields(channel: str) -> set[str]:
+    try:
+        return {field.name for field in channels.manifest(channel).secrets}
+    except NotFoundError:
+        return set()
 
 
 def _found(node: Node, path: Sequence[int | str]) -> Node:
     """Return the node at a path, or the innermost one above it that the file has."""
     for step in path:
         inner = _inner(node, step)
-        if inner is None:
-            break
-        node = inner
+        node = inner or node  # pydantic names steps that the file does not have, such as the form of a condition
     return node
 
 

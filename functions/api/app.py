@@ -5,11 +5,15 @@ from chalice.app import Chalice, CognitoUserPoolAuthorizer, CORSConfig
 from api.endpoint import ENDPOINTS, Endpoint
 from api.guard import guarded
 from api.routes import (  # noqa: F401 - imported for the routes that they declare
+    automations,
+    bulk,
     channels,
     clocks,
+    configuration,
     contacts,
     conversations,
     forms,
+    macros,
     mail_counts,
     me,
     openapi,

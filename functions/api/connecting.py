@@ -30,7 +30,7 @@ def connect(call: Call, wanted: NewChannel) -> ConnectionSpec:
         raise _taken(spec)
     _keep(spec, wanted.secrets)
     try:
-        call.store.desk.add_connection(spec)
+        call.store.desk.add_connection(spec, call.actor)
     except ConflictError:
         raise _taken(spec) from None
     return spec
@@ -44,7 +44,7 @@ def change(call: Call, connection_id: str, wanted: ChannelChange) -> ConnectionS
     after = before.model_copy(update=given)
     _keep(after, wanted.secrets)
     if after != before:
-        call.store.desk.change_connection(after)
+        call.store.desk.change_connection(after, call.actor)
     return after
 
 

@@ -171,6 +171,7 @@ def invocations() -> dict[str, JsonValue]:
         "router/agent_available.json": _queued("router", told[AGENT_AVAILABLE]),
         "auto_reply/message_received.json": _queued("auto-reply", received),
         "sla/message_queued.json": _queued("sla", told[EntryName.MESSAGE_QUEUED]),
+        "automation/message_received.json": _queued("automation", received),
         "sla/check.json": {
             "version": "0",
             "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",

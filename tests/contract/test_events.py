@@ -16,6 +16,7 @@ HANDLERS = {
     "router": "router.handler.handler",
     "auto_reply": "auto_reply.handler.handler",
     "sla": "sla.handler.handler",
+    "automation": "automation.handler.handler",
     "realtime": "realtime.handler.handler",
     "sla/check.json": "sla.check.handler",
     "realtime/connect.json": "realtime.socket.handler",

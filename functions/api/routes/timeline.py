@@ -4,16 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 
-import channels
 from api import uploads
 from api.bodies import NewMessage, TimelineQuery
 from api.call import Call
 from api.endpoint import endpoint
 from api.present import timeline_item
 from api.views import TimelineItem, TimelinePage
+from api.window import check_window
 from transom import replies
 from transom.core import sending
-from transom.core.window import opened
 from transom.errors import InvalidError, NotFoundError
 from transom.model import Conversation, Entry, EntryName
 from transom.replies import Draft
@@ -48,7 +47,7 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         send_at=_departure(call, body),
     )
     if body.type == "message":
-        _check_window(conversation, call.now)
+        check_window(conversation, call.now)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
     return timeline_item(call.store.timeline.get(conversation_id, entry.id))
@@ -80,14 +79,3 @@ def _answered(call: Call, conversation: Conversation, message_id: str) -> Entry:
         with suppress(NotFoundError):
             return call.store.timeline.get(each, message_id).entry
     raise NotFoundError(f"There is no message {message_id} in the conversation {conversation.code}.")
-
-
-def _check_window(conversation: Conversation, now: datetime) -> None:
-    """Refuse an answer that the provider would refuse: the customer has been silent for too long."""
-    manifest = channels.manifest(conversation.door.channel)
-    window = opened(manifest.window, conversation.last_customer_message_at)
-    if window and not window.is_open(now) and window.after != "template":
-        raise InvalidError(
-            f"{manifest.label} takes no answer any more, since the customer's last message is too old.",
-            fields={"text": "wait until the customer writes again, or answer by another channel"},
-        )

@@ -25,6 +25,9 @@ PLACES = {
     "form": "none",
     "channel_id": "none",
     "message_id": "none",
+    "part": "nothing",
+    "record_id": "none",
+    "macro_id": "none",
 }
 GUARDED = [endpoint for endpoint in ENDPOINTS if endpoint.role]
 
@@ -86,6 +89,11 @@ def test_no_route_opens_to_a_token_without_a_role() -> None:
                 "POST /v1/channels",
                 "PATCH /v1/channels/{channel_id}",
                 "POST /v1/channels/{channel_id}/test",
+                "GET /v1/settings/{part}",
+                "PUT /v1/settings/{part}/{record_id}",
+                "DELETE /v1/settings/{part}/{record_id}",
+                "GET /v1/audit",
+                "POST /v1/rules/dry-run",
             },
         ),
     ],

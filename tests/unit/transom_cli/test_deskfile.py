@@ -64,6 +64,61 @@ def test_what_is_wrong_is_told_with_its_place(old: str, new: str, place: str, me
     assert message in wrong.value.fields[place]
 
 
+AUTOMATION = """\
+automations:
+  - id: noisy
+    on: [message.received]
+    when:
+      all:
+        - {field: state, operator: is, value: open}
+    then:
+      add_tags: [loud]
+"""
+CONNECTION = """\
+connections:
+  - id: bot
+    channel: telegram
+    name: Bot
+    settings:
+      token: "1234:secret"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("field: state", "field: stat", "desk.yaml:22:19 automations.0.when.all.0.test.field", "Input should be"),
+        ("value: open", "value: opne", "desk.yaml:22:11 automations.0.when.all.0.test", "'opne' is no state"),
+        ("add_tags: [loud]", "team: nobody", "desk.yaml:24:13 automations.0.then.team", "there is no team 'nobody'"),
+        ("add_tags: [loud]", 'note: "{{x}}"', "desk.yaml:24:13 automations.0.then.note", "no variable 'x'"),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_told_with_its_place(old: str, new: str, place: str, message: str) -> None:
+    """Show line, column and field of a wrong condition, name and variable."""
+    with pytest.raises(InvalidError) as wrong:
+        deskfile.parse(DESK + AUTOMATION.replace(old, new))
+
+    assert message in wrong.value.fields[place]
+
+
+def test_a_rule_in_a_circle_is_told_with_its_place() -> None:
+    """Show that rules that lead to themselves are refused where they stand."""
+    circle = AUTOMATION.replace("message.received", "note.added").replace("add_tags: [loud]", "note: Noted.")
+    with pytest.raises(InvalidError) as wrong:
+        deskfile.parse(DESK + circle)
+
+    assert "circle" in wrong.value.fields["desk.yaml:18:5 automations.0"]
+
+
+def test_a_secret_does_not_belong_into_the_file() -> None:
+    """Show that a channel's secret among its settings is refused, and not repeated in the message."""
+    with pytest.raises(InvalidError) as wrong:
+        deskfile.parse(DESK + CONNECTION)
+
+    assert list(wrong.value.fields) == ["desk.yaml:22:14 connections.0.settings.token"]
+    assert "1234" not in str(wrong.value.fields)
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "- a list\n", "!!python/object:os.system {}\n"])
 def test_what_is_no_desk_is_refused(text: str) -> None:
     """Show that empty files, other documents and foreign tags end in our error."""

@@ -7,6 +7,7 @@ import classes from "./Composer.module.css";
 import { ComposerTabs } from "./ComposerTabs";
 import type { Draft } from "./drafts";
 import { COMPOSER_ID } from "./focus";
+import { MacroMenu } from "./MacroMenu";
 import { Quote } from "./Quote";
 import { UploadChips } from "./UploadChips";
 import { useSend } from "./useSend";
@@ -80,6 +81,10 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
               </Tooltip>
             )}
           </FileButton>
+          <MacroMenu
+            conversation={conversation}
+            onText={(text) => onDraft({ ...draft, text: draft.text + text })}
+          />
           <span className={classes.hint}>{hint}</span>
           <kbd className={classes.shortcut}>{words.shortcut}</kbd>
           <Button

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from transom.core import promises, resting, sending, sla
+from transom.core import promises, resting, rules, sending, sla
 from transom.model import Conversation, Desk, Entry, Matter
 
 
@@ -24,6 +24,7 @@ _MATTERS: Mapping[Matter, ComesUp] = {
     Matter.SNOOZE: resting.wake,
     Matter.CLOSING: resting.close,
     Matter.SENDING: sending.release,
+    Matter.RULES: rules.tick,
 }
 
 

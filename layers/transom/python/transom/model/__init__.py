@@ -1,6 +1,7 @@
 """The words of the desk as frozen pydantic models; nothing here knows AWS."""
 
 from transom.model.actor import Actor, ActorKind, Role
+from transom.model.automation import Automation, CannedReply, Effects, Fact, Group, Macro, Operator, Test
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.contact import Contact, Door, Identity, Merge, Participant
@@ -30,6 +31,7 @@ from transom.model.entry import (
     MediaKind,
     Place,
 )
+from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
 from transom.model.promise import Promised
 
@@ -39,9 +41,11 @@ __all__ = [
     "ActorKind",
     "Attachment",
     "Audience",
+    "Automation",
     "Brand",
     "BreachAction",
     "CalendarSpec",
+    "CannedReply",
     "Category",
     "Clock",
     "ConnectionSpec",
@@ -54,14 +58,20 @@ __all__ = [
     "Desk",
     "Direction",
     "Door",
+    "Effects",
     "Entry",
     "EntryName",
+    "Fact",
+    "Firing",
     "Frozen",
+    "Group",
     "Identity",
     "Instant",
+    "Macro",
     "Matter",
     "MediaKind",
     "Merge",
+    "Operator",
     "Participant",
     "Pause",
     "Place",
@@ -82,6 +92,7 @@ __all__ = [
     "Target",
     "Targets",
     "Team",
+    "Test",
     "User",
     "Weekday",
 ]

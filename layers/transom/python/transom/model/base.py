@@ -13,10 +13,11 @@ def _to_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
-
 type Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 """An aware moment, kept in UTC; a naive one is refused."""
+
+type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+"""The id of a record that people write."""
 
 
 class Frozen(BaseModel):

@@ -7,6 +7,7 @@ from typing import Self
 from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
+from transom.model.firing import Firing
 from transom.model.promise import Promised
 
 
@@ -91,6 +92,7 @@ class Matter(StrEnum):
     SNOOZE = "snooze"
     CLOSING = "closing"
     SENDING = "sending"
+    RULES = "rules"
 
 
 class Scheduled(Frozen):
@@ -132,6 +134,8 @@ class Conversation(Frozen):
     promise: Promised | None = None
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
+    firings: tuple[Firing, ...] = ()
+    """Which rules were judged here of late."""
     created_at: Instant
     last_message_at: Instant
     last_customer_message_at: Instant | None = None

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model.actor import Role
+from transom.model.automation import Automation, CannedReply, Macro
 from transom.model.base import Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
 from transom.model.hours import CalendarSpec, Policy
@@ -128,6 +129,9 @@ class Desk(Strict):
     policies: tuple[Policy, ...]
     teams: tuple[Team, ...]
     rules: tuple[Rule, ...] = ()
+    automations: tuple[Automation, ...] = ()
+    canned_replies: tuple[CannedReply, ...] = ()
+    macros: tuple[Macro, ...] = ()
     users: tuple[User, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()

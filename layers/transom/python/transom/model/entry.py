@@ -158,6 +158,8 @@ class Entry(Frozen):
     """What an activity tells: what changed, from what, to what, and why."""
     correlation_id: str = ""
     causation_id: str | None = None
+    chain: tuple[str, ...] = ()
+    """The rules whose effect this is, the first cause first; none of them acts on it."""
 
     def without_content(self) -> Self:
         """Return the entry as it is kept after its author took it back."""

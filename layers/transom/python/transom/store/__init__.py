@@ -4,11 +4,12 @@ from functools import cache
 
 from transom.settings import settings
 from transom.store.arrivals import Arrival, Arrivals
+from transom.store.audit import Audited, Change, Turn
 from transom.store.budgets import Budgets
 from transom.store.contacts import Contacts, Identities
 from transom.store.conversations import NOBODY, Conversations
 from transom.store.cursors import Cursors
-from transom.store.desk import Change, DeskRecords, Turn
+from transom.store.desk import DeskRecords
 from transom.store.health import Health, HealthRecords
 from transom.store.mails import Mails
 from transom.store.paces import Paces
@@ -25,6 +26,7 @@ from transom.store.waits import Waits
 __all__ = [
     "NOBODY",
     "Arrival",
+    "Audited",
     "Change",
     "Health",
     "Moment",

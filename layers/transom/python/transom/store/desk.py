@@ -2,44 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
+from functools import cache
+from itertools import batched
+from typing import get_origin
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 from pynamodb.expressions.operand import Path
 
-from transom.errors import NotFoundError
-from transom.model import ConnectionSpec, Desk, Frozen, Presence, PresenceState, Strict
+from transom import clock
+from transom.errors import ConflictError, NotFoundError
+from transom.model import Actor, ConnectionSpec, Desk, Presence, PresenceState, Strict
+from transom.store import audit
+from transom.store.audit import Audited, Change, Turn
 from transom.store.items import PresenceItem, RecordItem, moment
+from transom.store.page import Page
 from transom.store.table import Delete, Put, Query, Table, Update, Write
 
 _PARTITION = "DESK"
-_KINDS = {
-    "calendar": "calendars",
-    "connection": "connections",
-    "contact_field": "contact_fields",
-    "policy": "policies",
-    "rule": "rules",
-    "team": "teams",
-    "user": "users",
-}
-_TRANSACTION = 100
+_ORDERED = {"rule", "automation"}
+"""The kinds whose records have their place in their keys."""
+_AT_ONCE = 40
+"""Changes in one transaction of at most a hundred writes: each takes two, and the version one."""
+
+COMMAND = Actor.system("apply")
 
 type _Records = dict[str, JsonValue]
-
-
-class Turn(StrEnum):
-    """What happens to a record when a configuration is applied."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    REMOVED = "removed"
-
-
-class Change(Frozen):
-    """One difference between a configuration and the running desk; `record` is such as `team#support`."""
-
-    turn: Turn
-    record: str
 
 
 class DeskRecords:
@@ -53,24 +40,41 @@ class DeskRecords:
         records = self._records()
         if "brand" not in records:
             raise NotFoundError("The desk is not configured; run `transom apply desk.yaml`.")
-        parts = {
+        lists = {
             part: [record for sort, record in records.items() if sort.startswith(f"{kind}#")]
-            for kind, part in _KINDS.items()
+            for kind, part in kinds().items()
         }
-        return Desk.model_validate({"brand": records["brand"], **parts}, extra="ignore")
+        single = {part: records[part] for part in Desk.model_fields.keys() - lists.keys() if part in records}
+        return Desk.model_validate(single | lists, extra="ignore")
 
     def plan(self, desk: Desk) -> list[Change]:
         """Return what applying this configuration would change."""
         return _changes(self._records(), _laid_out(desk))
 
-    def apply(self, desk: Desk) -> list[Change]:
-        """Make this the configuration, and return what that changed."""
-        wanted = _laid_out(desk)
-        changes = _changes(self._records(), wanted)
-        writes = [_write(change, wanted) for change in changes]
-        for start in range(0, len(writes), _TRANSACTION):
-            self._table.write(*writes[start : start + _TRANSACTION])
+    def apply(self, desk: Desk, by: Actor = COMMAND, version: int | None = None) -> list[Change]:
+        """Make this the configuration, and return what that changed; each change leaves a record of who made it.
+
+        Raises `ConflictError` when the configuration is no longer of the version given.
+        """
+        present, wanted = self._records(), _laid_out(desk)
+        known = self.version()
+        if version is not None and known != version:
+            raise ConflictError("The configuration changed meanwhile; read it again.")
+        changes, now = _changes(present, wanted), clock.now()
+        for number, some in enumerate(batched(changes, _AT_ONCE, strict=False)):
+            writes = [_write(change, wanted) for change in some]
+            records = [audit.record(change, present, wanted, by, now) for change in some]
+            self._table.write(*writes, *records, audit.next_version(known + number))
         return changes
+
+    def version(self) -> int:
+        """Return the version of the configuration; each change makes the next."""
+        item = self._table.get(RecordItem, *audit.VERSION)
+        return TypeAdapter(int).validate_python(item.record) if item else 1
+
+    def history(self, limit: int, cursor: str | None) -> Page[Audited]:
+        """Return a page of who changed what, the newest first."""
+        return audit.page(self._table, limit, cursor)
 
     def connection(self, connection_id: str) -> ConnectionSpec:
         """Return one connection."""
@@ -79,13 +83,23 @@ class DeskRecords:
             raise NotFoundError(f"There is no connection {connection_id}.")
         return ConnectionSpec.model_validate(item.record, extra="ignore")
 
-    def add_connection(self, spec: ConnectionSpec) -> None:
+    def add_connection(self, spec: ConnectionSpec, by: Actor = COMMAND) -> None:
         """Add a connection; raises `ConflictError` when its id is taken."""
-        self._table.write(Put(_connection(spec)))
+        record = f"connection#{spec.id}"
+        after = {record: _record(spec)}
+        self._keep(Put(_connection(spec)), Change(turn=Turn.ADDED, record=record), ({}, after), by)
 
-    def change_connection(self, spec: ConnectionSpec) -> None:
+    def change_connection(self, spec: ConnectionSpec, by: Actor = COMMAND) -> None:
         """Put a connection in the place of the one that has its id."""
-        self._table.write(Put(_connection(spec), condition=None))
+        record = f"connection#{spec.id}"
+        item = self._table.get(RecordItem, _PARTITION, record)
+        before, after = {record: item.record if item else None}, {record: _record(spec)}
+        change = Change(turn=Turn.CHANGED, record=record)
+        self._keep(Put(_connection(spec), condition=None), change, (before, after), by)
+
+    def _keep(self, write: Put, change: Change, records: tuple[_Records, _Records], by: Actor) -> None:
+        told = audit.record(change, *records, by, clock.now())
+        self._table.write(write, told, audit.next_version(self.version()))
 
     def presences(self) -> list[Presence]:
         """Return the presence of every agent who ever told it."""
@@ -120,12 +134,27 @@ def _laid_out(desk: Desk) -> _Records:
 
 
 def _records_of(desk: Desk) -> Iterator[tuple[str, JsonValue]]:
-    yield "brand", _record(desk.brand)
-    for place, rule in enumerate(desk.rules):
-        yield f"rule#{place:03}#{rule.id}", _record(rule)
-    for kind, part in _KINDS.items():
-        if kind != "rule":
-            yield from ((f"{kind}#{record.id}", _record(record)) for record in getattr(desk, part))
+    lists = {part: kind for kind, part in kinds().items()}
+    for part in Desk.model_fields:
+        value = getattr(desk, part)
+        if part not in lists:
+            yield part, _record(value)
+        elif (kind := lists[part]) in _ORDERED:
+            yield from ((f"{kind}#{place:03}#{record.id}", _record(record)) for place, record in enumerate(value))
+        else:
+            yield from ((f"{kind}#{record.id}", _record(record)) for record in value)
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Return each part of the desk that is a list, by the word for one of it: `team` is one of `teams`."""
+    lists = (part for part, field in Desk.model_fields.items() if get_origin(field.annotation) is tuple)
+    return {_singular(part): part for part in lists}
+
+
+def _singular(part: str) -> str:
+    stem = part.removesuffix("ies")
+    return f"{stem}y" if stem != part else part.removesuffix("s")
 
 
 def _record(model: Strict) -> JsonValue:

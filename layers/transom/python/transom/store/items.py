@@ -89,6 +89,7 @@ class ConversationItem(Item):
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)
     agenda = JSONAttribute(null=True)
+    firings = JSONAttribute(null=True)
     created_at = UnicodeAttribute()
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)

@@ -1,0 +1,77 @@
+"""Changes of the configuration: a record is set in the whole desk, which must make sense with it."""
+
+from pydantic import JsonValue, ValidationError
+
+from api.automation_views import SettingChanged
+from api.call import Call
+from transom.core.soundness import check
+from transom.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from transom.model import Desk
+from transom.store.desk import kinds
+from transom.store.page import Cursors, Page
+
+type Record = dict[str, JsonValue]
+
+ELSEWHERE = {"connections": "/v1/channels"}
+"""Parts that have routes of their own, since secrets belong to them."""
+
+
+def page(desk: Desk, part: str, limit: int, cursor: str | None) -> Page[tuple[str, Record]]:
+    """Return a page of a part's records with their ids."""
+    cursors = Cursors(f"settings-{part}")
+    found = [(str(record["id"]), record) for record in _records(desk, part)]
+    after = cursors.read(cursor)
+    start = next((number + 1 for number, (record_id, _) in enumerate(found) if record_id == after), 0)
+    more = len(found) > start + limit
+    items = found[start : start + limit]
+    return Page(items, cursors.write(items[-1][0]) if more else None)
+
+
+def with_record(desk: Desk, part: str, record_id: str, record: Record) -> Desk:
+    """Return the desk with a record added at the end, or in the place of the one that has its id."""
+    if record.setdefault("id", record_id) != record_id:
+        raise InvalidError("A record keeps its id.", fields={"record.id": f"must be {record_id!r}, as in the path"})
+    records = _changeable(desk, part)
+    places = [number for number, each in enumerate(records) if each["id"] == record_id] or [len(records)]
+    records[places[0] : places[0] + 1] = [record]
+    return _validated(desk, part, records)
+
+
+def without_record(desk: Desk, part: str, record_id: str) -> Desk:
+    """Return the desk without a record."""
+    records = _changeable(desk, part)
+    kept = [each for each in records if each["id"] != record_id]
+    if len(kept) == len(records):
+        raise NotFoundError(f"There is no {record_id} among the {part}.")
+    return _validated(desk, part, kept)
+
+
+def apply(call: Call, desk: Desk, version: int) -> SettingChanged:
+    """Make this the configuration if it still has the version, and return what that changed."""
+    try:
+        changes = call.store.desk.apply(desk, call.actor, version)
+    except ConflictError:
+        raise StaleError("The configuration changed meanwhile; read it again.") from None
+    told = tuple(f"{change.turn} {change.record}" for change in changes)
+    return SettingChanged(changes=told, version=call.store.desk.version())
+
+
+def _changeable(desk: Desk, part: str) -> list[Record]:
+    if part in ELSEWHERE:
+        raise InvalidError(f"Change {part} by {ELSEWHERE[part]}.", fields={"part": "has routes of its own"})
+    return _records(desk, part)
+
+
+def _records(desk: Desk, part: str) -> list[Record]:
+    if part not in kinds().values():
+        raise NotFoundError(f"The configuration has no {part}; it has {', '.join(sorted(kinds().values()))}.")
+    found: list[Record] = desk.model_dump(mode="json", include={part})[part]
+    return found
+
+
+def _validated(desk: Desk, part: str, records: list[Record]) -> Desk:
+    try:
+        return check(Desk.model_validate(desk.model_dump(mode="json") | {part: records}))
+    except ValidationError as error:
+        fields = {".".join(map(str, item["loc"])) or part: item["msg"] for item in error.errors()}
+        raise InvalidError("The configuration would not be valid.", fields=fields) from None

@@ -1,0 +1,30 @@
+"""Rules as the table stands."""
+
+from datetime import datetime
+
+from transom.contention import insist
+from transom.core import rules
+from transom.core.rules import Verdict
+from transom.errors import DuplicateError
+from transom.events import Event
+from transom.store import Store
+
+
+def follow(store: Store, event: Event, now: datetime) -> tuple[Verdict, ...]:
+    """Do what the rules say to an event, once, and return what came of each that concerned it."""
+    desk = store.desk.load()
+    if not event.conversation_id:
+        return ()
+    entry = event.entry
+
+    def attempt() -> tuple[Verdict, ...]:
+        before = store.conversations.get(entry.conversation_id)
+        outcome = rules.follow(before, desk, entry, now)
+        if outcome.conversation != before:
+            try:
+                store.conversations.save(before, outcome.conversation, outcome.entries)
+            except DuplicateError:  # the entries of this cause are there: the rule acted before
+                return ()
+        return outcome.verdicts
+
+    return insist(attempt)

@@ -1,0 +1,125 @@
+"""What rules and macros do to a conversation, and the entries that tell it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from transom.core import lifecycle, sla
+from transom.core.phrases import canned, filled
+from transom.errors import InvalidError
+from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
+
+_FIELDS = ("team", "assignee", "priority", "state", "tags")
+
+
+class Source(Frozen):
+    """Who does it, and because of what."""
+
+    actor: Actor
+    at: datetime
+    correlation_id: str = ""
+    causation_id: str | None = None
+    chain: tuple[str, ...] = ()
+    """The rules that led here."""
+    data: dict[str, JsonValue] = {}
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether an agent does it: only then is a reply an answer."""
+        return self.actor.kind is ActorKind.AGENT
+
+
+type NewId = Callable[[int], str]
+"""Gives the id of the first, second, … entry that is written."""
+
+
+def applied(
+    steps: Iterable[Effects], conversation: Conversation, desk: Desk, source: Source, new_id: NewId
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Return the conversation with all steps done, and what tells it; raises `InvalidError` if one cannot be."""
+    done = conversation
+    entries: list[Entry] = []
+    for step in steps:
+        for part, text in _texts(step, done, desk, source):
+            entries.append(_said(part, text, done, source, new_id(len(entries))))
+            if part == "reply" and source.is_person:
+                done = lifecycle.on_agent_reply(done, source.at)
+        done = _set(done, step, source)
+    if difference := differences(conversation, done):
+        entries.append(_changed(conversation, difference, source, new_id(len(entries))))
+    if source.is_person:
+        for entry in entries:
+            done = sla.follow(done, entry, desk)
+    return done, tuple(entries)
+
+
+def differences(before: Conversation, after: Conversation) -> dict[str, JsonValue]:
+    """Return what was and what is, of each field that differs."""
+    old, new = (each.model_dump(mode="json", include=set(_FIELDS)) for each in (before, after))
+    return {name: {"from": old[name], "to": new[name]} for name in sorted(old) if old[name] != new[name]}
+
+
+def check_names(step: Effects, desk: Desk) -> dict[str, str]:
+    """Return what is wrong with the names that effects have, by their fields."""
+    named = {
+        "team": (step.team, [team.id for team in desk.teams]),
+        "assignee": (step.assignee, [user.id for user in desk.users]),
+        "reply": (step.reply, [reply.id for reply in desk.canned_replies]),
+    }
+    return {
+        field: f"there is no {field} {name!r}" for field, (name, known) in named.items() if name and name not in known
+    }
+
+
+def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source) -> Iterable[tuple[str, str]]:
+    writer = source.actor.name if source.is_person else ""
+    if step.note:
+        yield "note", filled(step.note, conversation, desk, writer)
+    if step.reply:
+        text = canned(step.reply, conversation, desk, writer)
+        if not text.strip():
+            reason = f"the canned reply {step.reply} is empty for this customer"
+            raise InvalidError(reason, fields={"reply": reason})
+        yield "reply", text
+
+
+def _set(conversation: Conversation, step: Effects, source: Source) -> Conversation:
+    values = {name: value for name in ("team", "assignee", "priority") if (value := getattr(step, name))}
+    kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
+    after = conversation.model_copy(update={**values, "tags": tuple(dict.fromkeys((*kept, *step.add_tags)))})
+    # a rule is the desk's own agent: it moves a conversation where an agent could
+    return lifecycle.change(after, step.state, actor=ActorKind.AGENT, now=source.at) if step.state else after
+
+
+def _said(part: str, text: str, conversation: Conversation, source: Source, entry_id: str) -> Entry:
+    entry = _entry(EntryName.NOTE_ADDED, conversation, source, entry_id).model_copy(update={"text": text})
+    if part == "note":
+        return entry
+    return entry.model_copy(
+        update={
+            "name": EntryName.MESSAGE_QUEUED,
+            "direction": Direction.OUTBOUND,
+            "door": conversation.door,
+            "language": conversation.language,
+            "is_automatic": not source.is_person,
+        }
+    )
+
+
+def _changed(before: Conversation, difference: dict[str, JsonValue], source: Source, entry_id: str) -> Entry:
+    entry = _entry(EntryName.CONVERSATION_CHANGED, before, source, entry_id)
+    return entry.model_copy(update={"data": difference | source.data})
+
+
+def _entry(name: EntryName, conversation: Conversation, source: Source, entry_id: str) -> Entry:
+    return Entry(
+        id=entry_id,
+        name=name,
+        conversation_id=conversation.id,
+        at=source.at,
+        actor=source.actor,
+        correlation_id=source.correlation_id or entry_id,
+        causation_id=source.causation_id,
+        chain=source.chain,
+    )

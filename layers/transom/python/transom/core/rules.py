@@ -1,0 +1,167 @@
+"""What the desk's rules do when something happened or some time has passed: in their order, and never in circles."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from transom.core import conditions
+from transom.core.effects import Source, applied
+from transom.errors import InvalidError
+from transom.ids import derived_ulid
+from transom.model import Actor, Automation, Conversation, Desk, Effects, Entry, Firing, Frozen, Matter
+
+ACTOR = Actor.system("automation")
+SPAN = timedelta(hours=1)
+MOST_OF_A_RULE = 5
+"""How often one rule acts in one conversation within the span; more is a storm."""
+MOST_OF_ALL = 20
+LONGEST_CHAIN = 5
+
+_TURN = timedelta(milliseconds=1)
+
+
+class Verdict(Frozen):
+    """That a rule's time had come, and what came of it."""
+
+    rule: str
+    reasons: tuple[str, ...] = ()
+    """The conditions that held."""
+    refusal: str | None = None
+    """Why it did not act all the same."""
+    before: Conversation
+    after: Conversation
+    entries: tuple[Entry, ...] = ()
+
+
+class Outcome(Frozen):
+    """What the rules made of a conversation."""
+
+    conversation: Conversation
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries that tell what was done."""
+        return tuple(entry for verdict in self.verdicts for entry in verdict.entries)
+
+
+def follow(conversation: Conversation, desk: Desk, entry: Entry, now: datetime) -> Outcome:
+    """Do what the rules say to an entry; following it again changes nothing."""
+    started = [rule for rule in desk.automations if rule.is_enabled and entry.name in rule.on]
+    outcome = _run(started, conversation, desk, entry, now)
+    return outcome.model_copy(update={"conversation": scheduled(outcome.conversation, desk)})
+
+
+def tick(
+    conversation: Conversation, desk: Desk, now: datetime, new_id: Callable[[datetime], str]
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Do what the rules say whose time has come."""
+    del new_id  # what rules write is named after the rule and its cause, so that it is written once
+    due = [rule for rule, at in _waiting(conversation, desk) if at <= now]
+    outcome = _run(due, conversation, desk, None, now)
+    return scheduled(outcome.conversation, desk), outcome.entries
+
+
+def scheduled(conversation: Conversation, desk: Desk) -> Conversation:
+    """Return the conversation with the moment on its agenda at which the next rule's time comes."""
+    next_at = min((at for _, at in _waiting(conversation, desk)), default=None)
+    return conversation.expecting(Matter.RULES, next_at)
+
+
+def _waiting(conversation: Conversation, desk: Desk) -> Iterator[tuple[Automation, datetime]]:
+    for rule in desk.automations:
+        since = _since(rule, conversation)
+        if rule.is_enabled and rule.after and since and not _was_judged(rule, since.isoformat(), conversation):
+            yield rule, since + rule.after.passed
+
+
+def _since(rule: Automation, conversation: Conversation) -> datetime | None:
+    since: datetime | None = getattr(conversation, rule.after.since) if rule.after else None
+    return since
+
+
+def _run(
+    rules: list[Automation], conversation: Conversation, desk: Desk, entry: Entry | None, now: datetime
+) -> Outcome:
+    outcome = Outcome(conversation=conversation)
+    for rule in rules:
+        verdict = _judged(rule, outcome.conversation, desk, entry, now)
+        if verdict is None:
+            continue
+        verdicts = (*outcome.verdicts, verdict) if verdict.reasons or verdict.refusal or verdict.entries else ()
+        outcome = Outcome(conversation=verdict.after, verdicts=verdicts or outcome.verdicts)
+        if rule.is_last and verdict.entries:
+            break
+    return outcome
+
+
+def _judged(
+    rule: Automation, conversation: Conversation, desk: Desk, entry: Entry | None, now: datetime
+) -> Verdict | None:
+    """Return what comes of a rule; None where it does not hold, or was judged for this cause before."""
+    cause = entry.id if entry else (_since(rule, conversation) or now).isoformat()
+    known = conditions.facts(conversation, entry)
+    if _was_judged(rule, cause, conversation) or (entry and not conditions.holds_for(rule.when, known)):
+        return None
+    remembered = _remembering(conversation, Firing(rule=rule.id, at=now, cause=cause))
+    verdict = Verdict(rule=rule.id, reasons=conditions.reasons(rule.when, known), before=conversation, after=remembered)
+    if not conditions.holds_for(rule.when, known):
+        return verdict.model_copy(update={"reasons": ()})
+    if refusal := _refusal(rule, conversation, entry, now):
+        return _idle(verdict, entry, refusal)
+    source = Source(
+        actor=ACTOR,
+        at=now,
+        correlation_id=entry.correlation_id if entry else "",
+        causation_id=entry.id if entry else None,
+        chain=(*(entry.chain if entry else ()), rule.id),
+        data={"rule": rule.id, "reasons": list(verdict.reasons)},
+    )
+    named_at = entry.at if entry else now
+
+    def new_id(number: int) -> str:
+        later = named_at + (number + 1) * _TURN
+        return derived_ulid(later, f"{conversation.id} {rule.id} {cause} {number}")
+
+    try:
+        after, entries = applied(steps(rule, desk), remembered, desk, source, new_id)
+    except InvalidError as error:
+        return _idle(verdict, entry, error.message)
+    done = verdict.model_copy(update={"after": after, "entries": entries})
+    return done if entries else _idle(done, entry, None)
+
+
+def _idle(verdict: Verdict, entry: Entry | None, refusal: str | None) -> Verdict:
+    """Return the verdict that changes nothing; only that a moment has passed is remembered."""
+    return verdict.model_copy(update={"refusal": refusal, "after": verdict.before if entry else verdict.after})
+
+
+def steps(rule: Automation, desk: Desk) -> tuple[Effects, ...]:
+    """Return what a rule does: its macro, then its own effects."""
+    macro = next((each.then for each in desk.macros if each.id == rule.then.macro), None)
+    return (macro, rule.then) if macro else (rule.then,)
+
+
+def _refusal(rule: Automation, conversation: Conversation, entry: Entry | None, now: datetime) -> str | None:
+    """Return why a rule must not act: its own effect, or too much of it."""
+    chain = entry.chain if entry else ()
+    recent = [firing for firing in conversation.firings if firing.at > now - SPAN]
+    if rule.id in chain:
+        return "it would act on its own effect"
+    if len(chain) >= LONGEST_CHAIN:
+        return f"{LONGEST_CHAIN} rules have led to each other"
+    if sum(firing.rule == rule.id for firing in recent) >= MOST_OF_A_RULE:
+        return f"it acted {MOST_OF_A_RULE} times here within an hour"
+    if len(recent) >= MOST_OF_ALL:
+        return f"rules acted {MOST_OF_ALL} times here within an hour"
+    return None
+
+
+def _was_judged(rule: Automation, cause: str, conversation: Conversation) -> bool:
+    return any(firing.rule == rule.id and firing.cause == cause for firing in conversation.firings)
+
+
+def _remembering(conversation: Conversation, firing: Firing) -> Conversation:
+    """Return the conversation that remembers this firing, the recent ones, and the last one of each rule."""
+    last = {each.rule: each for each in conversation.firings if each.rule != firing.rule}
+    kept = [each for each in conversation.firings if each.at > firing.at - SPAN or each is last.get(each.rule)]
+    return conversation.model_copy(update={"firings": (*kept[-2 * MOST_OF_ALL :], firing)})

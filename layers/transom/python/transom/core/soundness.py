@@ -1,0 +1,126 @@
+"""Whether a configuration makes sense as a whole: names that exist, ids that are given once, rules without circles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from transom.core.conditions import Known, holds_for
+from transom.core.effects import check_names
+from transom.core.rules import steps
+from transom.errors import InvalidError
+from transom.model import Automation, Desk, Effects, EntryName, Fact, Group
+
+type Path = tuple[int | str, ...]
+type Problem = tuple[Path, str]
+
+
+def check(desk: Desk) -> Desk:
+    """Return the desk; raises `InvalidError` with the place and the reason of each thing that makes no sense."""
+    if fields := {".".join(map(str, path)): reason for path, reason in problems(desk)}:
+        raise InvalidError("The configuration makes no sense as a whole.", fields=fields)
+    return desk
+
+
+def problems(desk: Desk) -> Iterator[Problem]:
+    """Yield what makes no sense, each with its place in the configuration."""
+    for part in ("automations", "canned_replies", "macros"):
+        yield from _twice(part, [record.id for record in getattr(desk, part)])
+    for place, macro in enumerate(desk.macros):
+        yield from _names(("macros", place, "then"), macro.then, desk)
+    for place, rule in enumerate(desk.automations):
+        yield from _names(("automations", place, "then"), rule.then, desk)
+        if rule.then.macro and rule.then.macro not in {macro.id for macro in desk.macros}:
+            yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
+        yield from _asked_names(("automations", place, "when"), rule.when, desk)
+    yield from _circles(desk)
+
+
+def _twice(part: str, ids: Sequence[str]) -> Iterator[Problem]:
+    for place, record_id in enumerate(ids):
+        if record_id in ids[:place]:
+            yield (part, place, "id"), f"the id {record_id!r} is given twice"
+
+
+def _names(path: Path, effects: Effects, desk: Desk) -> Iterator[Problem]:
+    return (((*path, field), reason) for field, reason in check_names(effects, desk).items())
+
+
+def _asked_names(path: Path, group: Group, desk: Desk) -> Iterator[Problem]:
+    known = {
+        Fact.TEAM: {team.id for team in desk.teams},
+        Fact.ASSIGNEE: {user.id for user in desk.users},
+        Fact.CONNECTION: {connection.id for connection in desk.connections},
+    }
+    for name in ("all", "any"):
+        for place, part in enumerate(getattr(group, name)):
+            inner = (*path, name, place)
+            if isinstance(part, Group):
+                yield from _asked_names(inner, part, desk)
+            elif part.field in known:
+                missing = [value for value in part.values if value not in known[part.field]]
+                yield from (((*inner, "value"), f"there is no {part.field} {value!r}") for value in missing)
+
+
+def _circles(desk: Desk) -> Iterator[Problem]:
+    """Find rules that lead back to themselves and never come to rest."""
+    rules = [rule for rule in desk.automations if rule.on and rule.is_enabled]
+    leads = {rule.id: {other.id for other in rules if _starts(rule, other, desk)} for rule in rules}
+    reached = {rule.id: _reached(rule.id, leads) for rule in rules}
+    for place, rule in enumerate(desk.automations):
+        circle = [other for other in rules if other.id in reached.get(rule.id, ()) and rule.id in reached[other.id]]
+        if _is_restless(circle, desk):
+            names = ", ".join(each.id for each in circle)
+            yield ("automations", place), f"would go in a circle without end, together with: {names}"
+
+
+def _starts(rule: Automation, other: Automation, desk: Desk) -> bool:
+    """Tell whether what one rule does can start another."""
+    done = _yields(rule, desk) & set(other.on)
+    return bool(done) and any(holds_for(other.when, _left_by(rule, name, desk)) is not False for name in done)
+
+
+def _yields(rule: Automation, desk: Desk) -> set[EntryName]:
+    found: set[EntryName] = set()
+    for step in steps(rule, desk):
+        found |= {EntryName.NOTE_ADDED} if step.note else set()
+        found |= {EntryName.MESSAGE_QUEUED} if step.reply else set()
+        found |= {EntryName.CONVERSATION_CHANGED} if _sets(step) else set()
+    return found
+
+
+def _sets(step: Effects) -> dict[str, str]:
+    return {name: value for name in ("team", "assignee", "priority", "state") if (value := getattr(step, name))} | {
+        **{f"tag {tag}": "there" for tag in step.add_tags},
+        **{f"tag {tag}": "gone" for tag in step.remove_tags},
+    }
+
+
+def _left_by(rule: Automation, name: EntryName, desk: Desk) -> Known:
+    """Return what is known of a conversation after a rule acted, when it told this."""
+    known: dict[tuple[Fact, bool], object] = {(Fact.AUTHOR, False): "system"}
+    for step in steps(rule, desk):
+        for field, value in _sets(step).items():
+            if field in set(Fact):
+                known[Fact(field), False] = value
+    if name is EntryName.CONVERSATION_CHANGED:
+        known[Fact.TEXT, False] = ""
+    return known
+
+
+def _reached(start: str, leads: Mapping[str, set[str]]) -> set[str]:
+    """Return the rules that a rule leads to, near or far."""
+    found, fresh = set[str](), leads[start]
+    while fresh:
+        found |= fresh
+        fresh = {far for near in fresh for far in leads[near]} - found
+    return found
+
+
+def _is_restless(circle: Sequence[Automation], desk: Desk) -> bool:
+    """Tell whether rules would find something to do each time: they write anew, or set the same thing differently."""
+    wanted: dict[str, str] = {}
+    for rule in circle:
+        for step in steps(rule, desk):
+            if step.note or step.reply:
+                return True
+            if any(wanted.setdefault(field, value) != value for field, value in _sets(step).items()):
+                return True
+    return False

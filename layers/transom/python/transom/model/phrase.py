@@ -1,0 +1,73 @@
+"""Texts with variables such as `{{contact.first_name|there}}`: only known names are filled in, and nothing is run."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+VARIABLES = frozenset(
+    {
+        "agent.first_name",
+        "agent.name",
+        "brand.name",
+        "contact.first_name",
+        "contact.name",
+        "conversation.code",
+        "conversation.subject",
+        "team.name",
+    }
+)
+
+_PLACE = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
+
+
+def checked(text: str) -> str:
+    """Return a text whose variables are all known; raises ValueError with the line and column of one that is not."""
+    end = 0
+    for place in _PLACE.finditer(text):
+        _closed(text, end, place.start())
+        name = _split(place["inside"])[0]
+        if name not in VARIABLES:
+            msg = (
+                f"{_at(text, place.start())}: there is no variable {name!r}; use one of {', '.join(sorted(VARIABLES))}"
+            )
+            raise ValueError(msg)
+        end = place.end()
+    _closed(text, end, len(text))
+    return text
+
+
+def rendered(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with its variables filled in; one that is empty gives its fallback, or nothing."""
+
+    def filled(place: re.Match[str]) -> str:
+        name, fallback = _split(place["inside"])
+        return values.get(name) or fallback
+
+    return _PLACE.sub(filled, text)
+
+
+def used(text: str) -> Iterator[str]:
+    """Yield the variables of a text in their order."""
+    return (_split(place["inside"])[0] for place in _PLACE.finditer(text))
+
+
+def _split(inside: str) -> tuple[str, str]:
+    name, _, fallback = inside.partition("|")
+    return name.strip(), fallback.strip()
+
+
+def _closed(text: str, start: int, end: int) -> None:
+    found = re.search(r"\{\{|\}\}", text[start:end])
+    if found:
+        msg = f"{_at(text, start + found.start())}: a variable is written as {{{{name}}}} or {{{{name|fallback}}}}"
+        raise ValueError(msg)
+
+
+def _at(text: str, place: int) -> str:
+    before = text[:place]
+    return f"line {before.count('\n') + 1}, column {place - before.rfind('\n')}"
+
+
+type Phrase = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=r"\S"), AfterValidator(checked)]

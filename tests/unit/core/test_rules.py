@@ -1,0 +1,318 @@
+"""Rules: what they ask, what they do, and that they come to rest."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import JsonValue, ValidationError
+
+from tests.unit.core.desk import CUSTOMER, DESK, DOOR, MONDAY
+from transom.core import rules
+from transom.core.soundness import problems
+from transom.model import Automation, Conversation, Desk, Entry, EntryName, Matter, Priority, State, phrase
+
+OPEN = Conversation(
+    id="4T7QXK2M",
+    state=State.OPEN,
+    team="care",
+    contact_id="c",
+    contact_name="Olga Nowak",
+    door=DOOR,
+    created_at=MONDAY,
+    last_message_at=MONDAY,
+)
+ON_MESSAGE: dict[str, JsonValue] = {"on": ["message.received"]}
+ON_CHANGE: dict[str, JsonValue] = {"on": ["conversation.changed"]}
+
+
+def _desk(*automations: dict[str, JsonValue], **parts: JsonValue) -> Desk:
+    named = [{"id": f"rule{number}", **each} for number, each in enumerate(automations)]
+    return Desk.model_validate(DESK.model_dump() | {"automations": named} | parts)
+
+
+def _entry(number: int = 0, name: EntryName = EntryName.MESSAGE_RECEIVED, **fields: object) -> Entry:
+    shared = {"id": f"01KA{number:022}", "name": name, "conversation_id": OPEN.id, "at": MONDAY, "actor": CUSTOMER}
+    return Entry.model_validate({**shared, "text": "My parcel is broken", **fields})
+
+
+def _tag(tag: str) -> dict[str, JsonValue]:
+    return {"then": {"add_tags": [tag]}}
+
+
+def _asking(*tests: JsonValue, how: str = "all") -> dict[str, JsonValue]:
+    return {"when": {how: list(tests)}}
+
+
+def _is(field: str, value: JsonValue, operator: str = "is") -> dict[str, JsonValue]:
+    return {"field": field, "operator": operator, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("when", "is_met"),
+    [
+        (_asking(_is("state", "open"), _is("team", "care")), True),
+        (_asking(_is("state", "open"), _is("team", "billing", "is_not")), True),
+        (_asking(_is("state", "solved"), _is("team", "care"), how="any"), True),
+        (_asking(_is("state", "solved"), _is("team", "other"), how="any"), False),
+        (_asking({"any": [_is("state", "solved"), {"all": [_is("text", "parcel", "contains")]}]}), True),
+        (_asking(_is("text", "cel", "contains")), False),
+        (_asking(_is("text", "refund", "lacks")), True),
+        (_asking(_is("priority", "normal", "at_least")), True),
+        (_asking(_is("priority", "low", "at_most")), False),
+        (_asking(_is("channel", ["telegram", "email"], "one_of")), True),
+        (_asking({"field": "assignee", "operator": "is_unset"}), True),
+        (_asking({"field": "tags", "operator": "is_set"}), False),
+        (_asking(_is("author", "customer")), True),
+    ],
+)
+def test_a_rule_acts_where_its_conditions_hold(when: dict[str, JsonValue], *, is_met: bool) -> None:
+    """Show each operator, and groups within groups."""
+    outcome = rules.follow(OPEN, _desk({**ON_MESSAGE, **when, **_tag("met")}), _entry(), MONDAY)
+    assert (outcome.conversation.tags == ("met",)) is is_met
+
+
+def test_a_condition_can_ask_for_the_value_before() -> None:
+    """Show that a change out of a state starts what a change into it does not."""
+    was_solved = {**_is("state", "solved"), "previous": True}
+    desk = _desk({**ON_CHANGE, **_asking(was_solved, {"field": "state", "operator": "changed"}), **_tag("again")})
+    changed = {"state": {"from": "solved", "to": "open"}}
+    back, there = (
+        _entry(number, EntryName.CONVERSATION_CHANGED, data=data)
+        for number, data in enumerate((changed, {"state": {"from": "open", "to": "solved"}}))
+    )
+    assert rules.follow(OPEN, desk, back, MONDAY).conversation.tags == ("again",)
+    assert rules.follow(OPEN, desk, there, MONDAY).conversation.tags == ()
+
+
+def test_rules_act_in_their_order_until_one_is_the_last() -> None:
+    """Show that a later rule sees what an earlier one did, and that none comes after the last."""
+    seen = _asking(_is("tags", "a", "contains"))
+    desk = _desk(
+        {**ON_MESSAGE, **_tag("a")}, {**ON_MESSAGE, **seen, **_tag("b"), "is_last": True}, ON_MESSAGE | _tag("c")
+    )
+    outcome = rules.follow(OPEN, desk, _entry(), MONDAY)
+    assert outcome.conversation.tags == ("a", "b")
+    assert [verdict.rule for verdict in outcome.verdicts] == ["rule0", "rule1"]
+
+
+def test_what_a_rule_did_is_told_with_its_reasons_and_its_chain() -> None:
+    """Show the entry: what changed, by which rule, why, and caused by what."""
+    desk = _desk({**ON_MESSAGE, **_asking(_is("state", "open")), "then": {"priority": "urgent"}})
+    (told,) = rules.follow(OPEN, desk, _entry(), MONDAY).entries
+    assert told.data == {
+        "priority": {"from": "normal", "to": "urgent"},
+        "rule": "rule0",
+        "reasons": ["state is open"],
+    }
+    assert (told.causation_id, told.chain, told.actor.id) == (_entry().id, ("rule0",), "automation")
+
+
+def test_a_reply_is_in_the_customers_language_and_changes_no_first_response() -> None:
+    """Show a canned reply with its variables, sent as an automatic message."""
+    canned: JsonValue = [
+        {
+            "id": "hi",
+            "name": "Hi",
+            "texts": {"en": "Hi", "pl": "Witaj {{contact.first_name|Kliencie}}, {{agent.name|my}}"},
+        }
+    ]
+    desk = _desk({**ON_MESSAGE, "then": {"reply": "hi", "note": "Greeted."}}, canned_replies=canned)
+    outcome = rules.follow(OPEN.model_copy(update={"language": "pl-PL"}), desk, _entry(), MONDAY)
+    assert [(each.name, each.text) for each in outcome.entries] == [
+        ("note.added", "Greeted."),
+        ("message.queued", "Witaj Olga, my"),
+    ]
+    assert outcome.entries[1].is_automatic
+    assert outcome.conversation.first_response_at is None
+
+
+def test_an_entry_that_comes_again_starts_nothing_again() -> None:
+    """Show that what a rule did for an entry is done once."""
+    desk = _desk({**ON_MESSAGE, "then": {"note": "Look."}})
+    once = rules.follow(OPEN, desk, _entry(), MONDAY)
+    again = rules.follow(once.conversation, desk, _entry(), MONDAY)
+    assert (len(once.entries), again.entries, again.conversation) == (1, (), once.conversation)
+    assert rules.follow(OPEN, desk, _entry(), MONDAY).entries[0].id == once.entries[0].id
+
+
+def test_no_rule_acts_on_its_own_effect() -> None:
+    """Show that a rule in the chain of an entry is left out, with the reason."""
+    desk = _desk({"on": ["note.added"], "then": {"add_tags": ["x"]}})
+    outcome = rules.follow(OPEN, desk, _entry(0, EntryName.NOTE_ADDED, chain=("rule0",)), MONDAY)
+    assert [verdict.refusal for verdict in outcome.verdicts] == ["it would act on its own effect"]
+    assert outcome.conversation == OPEN
+
+
+def test_a_chain_has_an_end() -> None:
+    """Show that after five rules that led to each other no further one acts."""
+    desk = _desk({"on": ["note.added"], **_tag("x")})
+    outcome = rules.follow(OPEN, desk, _entry(0, EntryName.NOTE_ADDED, chain=("a", "b", "c", "d", "e")), MONDAY)
+    assert "5 rules have led" in str(outcome.verdicts[0].refusal)
+
+
+def test_a_storm_is_stopped_and_passes() -> None:
+    """Show that a rule acts five times an hour in a conversation, and again an hour later."""
+    desk = _desk({**ON_MESSAGE, "then": {"note": "Look."}})
+    conversation, told = OPEN, 0
+    for number in range(8):
+        outcome = rules.follow(conversation, desk, _entry(number), MONDAY + timedelta(minutes=number))
+        conversation, told = outcome.conversation, told + len(outcome.entries)
+    assert told == rules.MOST_OF_A_RULE
+    later = rules.follow(conversation, desk, _entry(9), MONDAY + timedelta(hours=2))
+    assert len(later.entries) == 1
+
+
+def test_all_rules_together_have_a_budget() -> None:
+    """Show that a conversation takes twenty acts of rules in an hour, however many rules there are."""
+    noisy: list[dict[str, JsonValue]] = [{**ON_MESSAGE, "then": {"note": f"{number}"}} for number in range(30)]
+    desk = _desk(*noisy)
+    assert len(rules.follow(OPEN, desk, _entry(), MONDAY).entries) == rules.MOST_OF_ALL
+
+
+def test_a_rule_that_cannot_act_does_nothing_of_it() -> None:
+    """Show that a forbidden change of state leaves the tags, too, and says why."""
+    desk = _desk({**ON_MESSAGE, "then": {"state": "closed", "add_tags": ["x"]}})
+    outcome = rules.follow(OPEN, desk, _entry(), MONDAY)
+    assert outcome.conversation == OPEN
+    assert "cannot become closed" in str(outcome.verdicts[0].refusal)
+
+
+def test_time_starts_a_rule_once() -> None:
+    """Show that a silent customer is reminded a day later, once, and anew after their next message."""
+    wait: JsonValue = {"since": "last_message_at", "passed": "P1D"}
+    desk = _desk({"after": wait, **_asking(_is("state", "open")), **_tag("silent")})
+    planned = rules.follow(OPEN, desk, _entry(), MONDAY).conversation
+    day = MONDAY + timedelta(days=1)
+    assert planned.agenda == {Matter.RULES: day}
+    after, told = rules.tick(planned, desk, day, lambda _: "")
+    assert (after.tags, len(told), after.agenda) == (("silent",), 1, {})
+    assert rules.tick(after, desk, day, lambda _: "") == (after, ())
+    written = after.model_copy(update={"last_message_at": day})
+    assert rules.scheduled(written, desk).agenda == {Matter.RULES: day + timedelta(days=1)}
+
+
+def test_a_rule_whose_time_has_come_in_vain_is_not_asked_every_minute() -> None:
+    """Show that a condition that does not hold then takes the rule off the agenda."""
+    wait: JsonValue = {"since": "created_at", "passed": "PT1H"}
+    desk = _desk({"after": wait, **_asking(_is("state", "solved")), **_tag("x")})
+    after, told = rules.tick(rules.scheduled(OPEN, desk), desk, MONDAY + timedelta(hours=1), lambda _: "")
+    assert (after.agenda, told) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    "automations",
+    [
+        [{"on": ["note.added"], "then": {"note": "Noted."}}],
+        [
+            {**ON_CHANGE, **_asking(_is("state", "open")), "then": {"state": "solved"}},
+            {**ON_CHANGE, **_asking(_is("state", "solved")), "then": {"state": "reopened"}},
+            {**ON_CHANGE, **_asking(_is("state", "reopened")), "then": {"state": "open"}},
+        ],
+        [{**ON_CHANGE, **_tag("x")}, {**ON_CHANGE, "then": {"remove_tags": ["x"]}}],
+    ],
+)
+def test_rules_that_go_in_a_circle_are_refused(automations: list[dict[str, JsonValue]]) -> None:
+    """Show that the place and the way of each circle is told."""
+    found = list(problems(_desk(*automations)))
+    assert [path for path, _ in found] == [("automations", place) for place in range(len(automations))]
+    assert all("in a circle" in reason for _, reason in found)
+
+
+@pytest.mark.parametrize(
+    "automations",
+    [
+        [{**ON_CHANGE, **_tag("x")}],
+        [{**ON_MESSAGE, "then": {"note": "Look."}}],
+        [
+            {**ON_CHANGE, **_asking(_is("state", "open")), "then": {"priority": "high"}},
+            {**ON_CHANGE, **_asking(_is("priority", "low")), "then": {"priority": "normal"}},
+        ],
+    ],
+)
+def test_rules_that_come_to_rest_are_not_refused(automations: list[dict[str, JsonValue]]) -> None:
+    """Show that a rule that finds its work done is no circle, nor one whose condition another rules out."""
+    assert list(problems(_desk(*automations))) == []
+
+
+def test_names_that_do_not_exist_are_refused_with_their_place() -> None:
+    """Show the place of a team, a reply, a macro, and a name within a condition."""
+    desk = _desk(
+        {**ON_MESSAGE, "then": {"team": "nobody", "reply": "none", "macro": "gone"}},
+        {**ON_MESSAGE, **_asking({"any": [_is("team", "nobody")]}), **_tag("x")},
+    )
+    assert {".".join(map(str, path)) for path, _ in problems(desk)} == {
+        "automations.0.then.team",
+        "automations.0.then.reply",
+        "automations.0.then.macro",
+        "automations.1.when.all.0.any.0.value",
+    }
+
+
+@pytest.mark.parametrize(
+    ("when", "place"),
+    [
+        ({"all": [_is("stat", "open")]}, "stat"),
+        ({"all": [_is("state", "opne")]}, "no state"),
+        ({"all": [_is("state", "open", "at_least")]}, "cannot be asked with"),
+        ({"all": [{"field": "state", "operator": "is"}]}, "takes a value"),
+        ({"all": [{**_is("text", "x", "contains"), "previous": True}]}, "no previous value"),
+        ({"al": []}, "Extra inputs"),
+    ],
+)
+def test_a_condition_that_cannot_be_asked_is_refused(when: JsonValue, place: str) -> None:
+    """Show that unknown fields, values and operators are told."""
+    with pytest.raises(ValidationError, match=place):
+        Automation.model_validate({"id": "x", **ON_MESSAGE, "when": when, **_tag("x")})
+
+
+_EFFECTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "state": st.sampled_from(["open", "solved", "waiting_customer", "reopened"]),
+        "priority": st.sampled_from(list(Priority)),
+        "add_tags": st.sampled_from([["x"], ["y"]]),
+        "remove_tags": st.sampled_from([["z"]]),
+        "note": st.just("Noted."),
+    },
+).filter(bool)
+_RULES = st.lists(
+    st.fixed_dictionaries({"on": st.just(["conversation.changed", "note.added"]), "then": _EFFECTS}), max_size=4
+)
+
+
+@given(_RULES)
+def test_whatever_the_rules_are_they_come_to_rest(automations: list[dict[str, JsonValue]]) -> None:
+    """Show that feeding the rules what they wrote ends, even for rules that would be refused."""
+    desk, conversation, waiting, steps = _desk(*automations), OPEN, [_entry(0, EntryName.NOTE_ADDED)], 0
+    while waiting:
+        outcome = rules.follow(conversation, desk, waiting.pop(0), MONDAY)
+        conversation, steps = outcome.conversation, steps + 1
+        waiting += outcome.entries
+        assert steps <= 100
+
+
+@given(st.text())
+def test_a_text_is_rendered_or_refused_and_never_run(text: str) -> None:
+    """Show that whatever passes the check is rendered, and that a value is never read as a text again."""
+    try:
+        phrase.checked(text)
+    except ValueError:
+        return
+    assert phrase.rendered(text, {}) == text or "{{" in text
+    assert phrase.rendered("{{contact.name}}", {"contact.name": text or "?"}) == (text or "?")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Hi\n {{contact.nam}}", "line 2, column 2: there is no variable 'contact.nam'"),
+        ("Hi {{contact.name", "line 1, column 4: a variable is written as"),
+        ("Hi contact.name}}", "line 1, column 16: a variable is written as"),
+        ("{{contact.__class__}}", "there is no variable 'contact.__class__'"),
+    ],
+)
+def test_a_text_with_a_wrong_variable_is_refused_with_its_place(text: str, problem: str) -> None:
+    """Show line and column of what is wrong."""
+    with pytest.raises(ValueError, match=problem):
+        phrase.checked(text)

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("store")
 PLACES = {
     "conversation_id": "K7QM2XWD",
     "contact_id": "nobody",
+    "message_id": "nobody",
     "quarantined_id": "nothing",
     "form": "none",
     "channel_id": "none",

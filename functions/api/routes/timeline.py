@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 import channels
-from api import uploads
+from api import doors, uploads
 from api.bodies import NewMessage, TimelineQuery
 from api.call import Call
 from api.endpoint import endpoint
@@ -14,8 +14,9 @@ from api.views import TimelineItem, TimelinePage
 from transom import replies
 from transom.core import sending
 from transom.core.window import opened
+from transom.doors import behind
 from transom.errors import InvalidError, NotFoundError
-from transom.model import Conversation, Entry, EntryName
+from transom.model import Conversation, Door, Entry, EntryName
 from transom.replies import Draft
 from transom.store import Moment
 
@@ -46,9 +47,10 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         key=idempotency_key,
         answers=_answered(call, conversation, body.reply_to) if body.reply_to else None,
         send_at=_departure(call, body),
+        door=doors.chosen(call, conversation, body.door),
     )
     if body.type == "message":
-        _check_window(conversation, call.now)
+        _check_window(call, conversation, draft.door)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
     return timeline_item(call.store.timeline.get(conversation_id, entry.id))
@@ -82,11 +84,12 @@ def _answered(call: Call, conversation: Conversation, message_id: str) -> Entry:
     raise NotFoundError(f"There is no message {message_id} in the conversation {conversation.code}.")
 
 
-def _check_window(conversation: Conversation, now: datetime) -> None:
+def _check_window(call: Call, conversation: Conversation, door: Door | None) -> None:
     """Refuse an answer that the provider would refuse: the customer has been silent for too long."""
-    manifest = channels.manifest(conversation.door.channel)
-    window = opened(manifest.window, conversation.last_customer_message_at)
-    if window and not window.is_open(now) and window.after != "template":
+    heard = behind(call.store, conversation, door or conversation.door)
+    manifest = channels.manifest((door or conversation.door).channel)
+    window = opened(manifest.window, heard.last_customer_message_at)
+    if window and not window.is_open(call.now) and window.after != "template":
         raise InvalidError(
             f"{manifest.label} takes no answer any more, since the customer's last message is too old.",
             fields={"text": "wait until the customer writes again, or answer by another channel"},

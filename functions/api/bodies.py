@@ -60,6 +60,14 @@ class TimelineQuery(PageQuery):
         return self
 
 
+class ChosenDoor(Strict):
+    """A door of the customer's, as the `door` of their identity."""
+
+    channel: Slug
+    connection: Slug
+    address: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
 class NewMessage(Strict):
     """An answer to the customer, or a note among colleagues."""
 
@@ -67,6 +75,9 @@ class NewMessage(Strict):
     type: Literal["message", "note"] = "message"
     attachments: Uploads = ()
     reply_to: Id | None = Field(default=None, description="The message that is answered, shown so where the door can.")
+    door: ChosenDoor | None = Field(
+        default=None, description="Another door of the customer's than the one that they used last."
+    )
     send_at: Instant | None = Field(default=None, description="When an answer leaves, if not at once; notes have none.")
 
 

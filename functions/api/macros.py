@@ -19,7 +19,7 @@ def run(call: Call, conversation_id: str, macro_id: str, version: int, *, is_pre
     source = Source(actor=call.actor, at=call.now, correlation_id=call.correlation_id)
     after, entries = applied([macro.then], before, call.desk, source, lambda _: new_ulid(call.now))
     if any(entry.name is EntryName.MESSAGE_QUEUED for entry in entries):
-        check_window(before, call.now)
+        check_window(call, before)
     if entries and not is_preview:
         try:
             after = call.store.conversations.save(before, after, entries)

@@ -8,6 +8,7 @@ import channels
 from transom.channel import Refused, RetryAfter
 from transom.core.budget import Spent
 from transom.core.window import opened
+from transom.doors import behind
 from transom.model import Door, Entry
 from transom.store import Store
 
@@ -63,7 +64,7 @@ def is_in_window(store: Store, message: Entry, door: Door, now: datetime) -> boo
     window = channels.manifest(door.channel).window
     if window is None:
         return True
-    conversation = store.conversations.get(message.conversation_id)
+    conversation = behind(store, store.conversations.get(message.conversation_id), door)
     state = opened(window, conversation.last_customer_message_at)
     return state is None or state.is_open(now)
 

@@ -1,9 +1,11 @@
 """Customers over the API: what is known of them, and which contacts are one."""
 
+import json
+
 import pytest
 from pydantic import JsonValue
 
-from tests.flow.customers import TelegramUser
+from tests.flow.customers import TELEGRAM, TelegramUser
 from transom.model import Contact, ContactField
 from transom.testing.desk import DeskUnderTest
 from transom.testing.rest import ApiAnswer
@@ -97,3 +99,42 @@ def test_two_contacts_are_one_customer_until_that_is_undone(desk: DeskUnderTest)
     assert isinstance(listed, list)
     assert len(listed) == 1
     assert desk.store.contacts.get(olga.id).merges == ()
+
+
+def door(number: int) -> dict[str, JsonValue]:
+    """Return a customer's door as the API names it."""
+    return {"channel": "telegram", "connection": TELEGRAM, "address": str(number)}
+
+
+def answers(desk: DeskUnderTest, **more: JsonValue) -> ApiAnswer:
+    """Answer the first conversation."""
+    path = f"/v1/conversations/{desk.conversations[0].id}/messages"
+    answer = desk.call("POST", path, {"text": "Tomorrow.", **more}, user="ana")
+    desk.settle()
+    return answer
+
+
+def test_an_answer_leaves_by_another_door_of_the_customer(desk: DeskUnderTest) -> None:
+    """Their answer from there goes on with the same conversation, and is answered there from then on."""
+    olga, other = contacts(desk)
+    assert answers(desk, door=door(7002)).status == 422
+    assert desk.outbox.requests == []
+    merge: JsonValue = {"into": olga.id, "reason": "She told us."}
+    desk.call("POST", f"/v1/contacts/{other.id}/merge", merge, user="ana")
+    assert answers(desk, door=door(7002)).status == 202
+    [request] = desk.outbox.requests
+    assert json.loads(request.content)["chat_id"] == "7002"
+    phone = TelegramUser(desk, 7002, "Olga K.", written=5)
+    phone.writes("Thanks!", answers=1000)
+    first = desk.conversations[0]
+    assert (first.preview, first.door.address) == ("Thanks!", "7002")
+
+
+def test_nobody_is_written_to_who_does_not_wish_it(desk: DeskUnderTest) -> None:
+    """A door that was closed by its owner, or one that nobody knows, is refused with the reason."""
+    own = desk.conversations[0].door
+    desk.store.identities.set_opted_out(own, is_opted_out=True)
+    refused = answers(desk, door=door(int(own.address)))
+    assert (refused.status, "asked not to be written to" in refused.body) == (422, True)
+    unknown = answers(desk, door=door(1))
+    assert (unknown.status, "has never written from there" in unknown.body) == (422, True)

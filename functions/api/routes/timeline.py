@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 
-from api import uploads
+from api import doors, uploads
 from api.bodies import NewMessage, TimelineQuery
 from api.call import Call
 from api.endpoint import endpoint
@@ -45,9 +45,10 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         key=idempotency_key,
         answers=_answered(call, conversation, body.reply_to) if body.reply_to else None,
         send_at=_departure(call, body),
+        door=doors.chosen(call, conversation, body.door),
     )
     if body.type == "message":
-        check_window(conversation, call.now)
+        check_window(call, conversation, draft.door)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
     return timeline_item(call.store.timeline.get(conversation_id, entry.id))

@@ -21,10 +21,10 @@ pytestmark = pytest.mark.usefixtures("store")
 PLACES = {
     "conversation_id": "K7QM2XWD",
     "contact_id": "nobody",
+    "message_id": "nobody",
     "quarantined_id": "nothing",
     "form": "none",
     "channel_id": "none",
-    "message_id": "none",
     "part": "nothing",
     "record_id": "none",
     "macro_id": "none",

@@ -50,6 +50,8 @@ class Draft(Frozen):
     """Where it is kept as it came, if it was written elsewhere than in the console."""
     answers: Entry | None = None
     """The message that is answered."""
+    door: Door | None = None
+    """The door that it leaves by, if not by the conversation's."""
     send_at: datetime | None = None
     """When it leaves, if not at once."""
 
@@ -69,7 +71,7 @@ def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Acto
         at=now,
         actor=actor,
         direction=Direction.OUTBOUND,
-        door=conversation.door,
+        door=draft.door or conversation.door,
         language=conversation.language,
         references=draft.references,
         reply_to=draft.answers.id if draft.answers else None,
@@ -243,5 +245,11 @@ def _claim(entry: Entry, key: str) -> Reference:
 
 
 def _digest(entry: Entry, draft: Draft) -> str:
-    content = [entry.name, entry.conversation_id, draft.text, *(item.id for item in draft.attachments)]
+    content = [
+        entry.name,
+        entry.conversation_id,
+        str(entry.door or ""),
+        draft.text,
+        *(item.id for item in draft.attachments),
+    ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

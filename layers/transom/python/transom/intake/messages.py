@@ -62,7 +62,9 @@ def _arrival(
     contact = None if contact_id else _new_contact(event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     window = store.desk.load().brand.reopen_window if earlier else lifecycle.REOPEN_WINDOW
-    continued = earlier and _continued(earlier, event, author, now, window)
+    continued = earlier and _continued(
+        earlier, event, now, window, is_theirs=_is_theirs(store, identity, earlier, author)
+    )
     begun = continued or _begun(event, author, now, place.may_belong_to or (earlier.id if earlier else None))
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
@@ -143,7 +145,7 @@ def _begun(event: InboundMessage, author: Actor, now: datetime, may_belong_to: s
 
 
 def _continued(
-    earlier: Conversation, event: InboundMessage, author: Actor, now: datetime, reopen_window: timedelta
+    earlier: Conversation, event: InboundMessage, now: datetime, reopen_window: timedelta, *, is_theirs: bool
 ) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
     if event.is_machine:
@@ -152,9 +154,14 @@ def _continued(
     if moved is None:
         return None
     # the answer leaves by the customer's last door, never by that of someone who joined in
-    door = event.door if author.id == earlier.contact_id else earlier.door
+    door = event.door if is_theirs else earlier.door
     language = earlier.language or _language(event)
     return moved.model_copy(update={"preview": preview(event), "door": door, "language": language})
+
+
+def _is_theirs(store: Store, identity: Identity | None, earlier: Conversation, author: Actor) -> bool:
+    """Tell whether the author is the customer of the conversation."""
+    return author.id == earlier.contact_id or (identity is not None and placing.is_customer(store, identity, earlier))
 
 
 def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, now: datetime) -> Entry:

@@ -54,6 +54,14 @@ def current(store: Store, conversation_id: str) -> Conversation | None:
     return None
 
 
+def is_customer(store: Store, identity: Identity, conversation: Conversation) -> bool:
+    """Tell whether a door belongs to the customer of a conversation, maybe under a contact that was merged."""
+    if identity.contact_id == conversation.contact_id:
+        return True
+    one, other = (store.contacts.get(each) for each in (identity.contact_id, conversation.contact_id))
+    return (one.merged_into or one.id) == (other.merged_into or other.id)
+
+
 def participants(store: Store, event: InboundMessage, conversation: Conversation) -> tuple[Participant, ...]:
     """Return who takes part once this message is in: whom it names, without the customer and the desk itself."""
     if event.is_machine or not (event.participants or _is_another(event, conversation)):
@@ -75,7 +83,7 @@ def _is_another(event: InboundMessage, conversation: Conversation) -> bool:
 
 def _is_admitted(store: Store, event: InboundMessage, conversation: Conversation, identity: Identity | None) -> bool:
     """Tell whether a message may go on with a conversation: mail may be written by anybody who saw its ids."""
-    if event.subject is None or event.is_machine or (identity and identity.contact_id == conversation.contact_id):
+    if event.subject is None or event.is_machine or (identity and is_customer(store, identity, conversation)):
         return True
     address, is_proven = event.door.address, event.sender.is_verified
     if threading.takes_part(address, conversation, is_proven=is_proven):

@@ -1,6 +1,7 @@
 """Customers over the API: what is known of them, and which contacts are one."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from pydantic import JsonValue
@@ -18,6 +19,7 @@ def desk(desk: DeskUnderTest) -> DeskUnderTest:
     seats = ContactField(id="seats", name="Seats", type="number")
     desk.apply(desk.spec.model_copy(update={"brand": brand, "contact_fields": (seats,)}))
     TelegramUser(desk).writes("Where is my order?")
+    desk.now += timedelta(minutes=1)
     TelegramUser(desk, 7002, "Olga K.").writes("Hello?")
     desk.settle()
     return desk

@@ -18,6 +18,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     me,
     openapi,
     quarantine,
+    suppressions,
     teams,
     timeline,
     uploads,

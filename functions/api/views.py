@@ -430,6 +430,14 @@ class Handled(View):
     id: str
 
 
+class SuppressionView(View):
+    """An address that is not written to, since its server said that it does not exist."""
+
+    address: str
+    reason: str
+    at: Instant
+
+
 class MailCountView(View):
     """The mails that came in within an hour, and what became of them."""
 

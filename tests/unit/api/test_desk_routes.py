@@ -80,3 +80,15 @@ def test_what_is_in_quarantine_can_be_looked_at_and_discarded(store: Store) -> N
     assert call("DELETE", f"/v1/quarantine/{record.id}", claims=signed_in(Role.LEAD)).status == 200
     assert _get("/v1/quarantine", Role.LEAD).json["items"] == []
     assert call("DELETE", f"/v1/quarantine/{record.id}", claims=signed_in(Role.LEAD)).status == 404
+
+
+def test_an_address_is_written_to_again_when_a_lead_says_so(store: Store) -> None:
+    """Agents see why a mail does not go out; a lead lifts that, once."""
+    path = "/v1/suppressions/olga@example.org"
+    assert _get(path).status == 404
+    store.suppressions.add("Olga@example.org", "550 5.1.1 no such user", OPENED)
+    assert _get(path).json["reason"] == "550 5.1.1 no such user"
+    assert call("DELETE", path, claims=signed_in()).status == 403
+    assert call("DELETE", path, claims=signed_in(Role.LEAD)).status == 200
+    assert _get(path).status == 404
+    assert call("DELETE", path, claims=signed_in(Role.LEAD)).status == 404

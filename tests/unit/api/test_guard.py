@@ -24,6 +24,7 @@ PLACES = {
     "message_id": "nobody",
     "quarantined_id": "nothing",
     "form": "none",
+    "address": "olga@example.org",
     "channel_id": "none",
     "part": "nothing",
     "record_id": "none",
@@ -76,6 +77,7 @@ def test_no_route_opens_to_a_token_without_a_role() -> None:
         (
             Role.LEAD,
             {
+                "DELETE /v1/suppressions/{address}",
                 "GET /v1/mail-counts",
                 "GET /v1/quarantine",
                 "DELETE /v1/quarantine/{quarantined_id}",

@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from pynamodb.expressions.operand import Path
+
+from transom.errors import NotFoundError
 from transom.model import Frozen, Instant
 from transom.store.items import SuppressionItem, moment
-from transom.store.table import Put, Table
+from transom.store.table import Put, Table, Update
 
 HARD = timedelta(days=60)
 """How long an address is left alone once its server said that it does not exist."""
@@ -37,3 +40,9 @@ class Suppressions:
             *SuppressionItem.key(address), reason=reason, at=moment(now), expires_at=int((now + HARD).timestamp())
         )
         self._table.write(Put(item, condition=None))
+
+    def lift(self, address: str, now: datetime) -> None:
+        """Let an address be written to again; raises `NotFoundError` when it was."""
+        if self.find(address, now) is None:
+            raise NotFoundError(f"Nothing keeps {address} from being written to.")
+        self._table.write(Update(*SuppressionItem.key(address), [Path("expires_at").set(int(now.timestamp()))]))

@@ -115,7 +115,7 @@ def _furnish(local: Local, found: dict[str, str]) -> Local:
     local = local.model_copy(update={"users": users})
     (home() / "local.json").touch(mode=0o600)
     (home() / "local.json").write_text(json.dumps(local.model_dump(mode="json"), indent=2))
-    _connect(desk)
+    connect_channels(desk)
     return local
 
 
@@ -156,10 +156,10 @@ def _known_passwords() -> dict[str, str]:
     return {user.email: user.password for user in kept.users}
 
 
-def _connect(desk: Desk) -> None:
-    """Hand each connection its secrets: those that it has, or new ones."""
-    known = load_secrets()
-    for connection in desk.connections:
+def connect_channels(desk: Desk) -> None:
+    """Hand each connection of a deployed channel its secrets: those that it has, or new ones."""
+    known, deployed = load_secrets(), demo_channels.deployed()
+    for connection in (each for each in desk.connections if each.channel in deployed):
         values = known.get(connection.channel, {}).get(connection.id) or _secrets(connection)
         if values:
             store_secret(connection.channel, connection.id, values, stage="local", is_local=True)

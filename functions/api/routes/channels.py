@@ -13,8 +13,9 @@ from transom.replies import Draft
 
 @endpoint("GET", "/v1/channels")
 def list_channels(call: Call) -> ChannelList:
-    """List the connections."""
-    connections = call.desk.connections
+    """List the connections of the channels that are deployed."""
+    deployed = {manifest.id for manifest in connecting.kinds()}
+    connections = [each for each in call.desk.connections if each.channel in deployed]
     health = call.store.health.of(connection.id for connection in connections)
     return ChannelList(items=tuple(channel_view(each, health.get(each.id)) for each in connections))
 

@@ -7,12 +7,11 @@ from typing import Literal
 import nh3
 
 import channels
+from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
 from api.views import (
     AttachmentView,
     Author,
     CardView,
-    ChannelKindView,
-    ChannelView,
     ClockView,
     ContactName,
     ContactView,
@@ -20,12 +19,9 @@ from api.views import (
     ConversationName,
     ConversationView,
     DeliveryView,
-    FieldView,
-    MailCountView,
     MeView,
     ParticipantView,
     PlaceView,
-    QuarantineItem,
     ReactionView,
     TimelineItem,
     UserView,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.views import MailCountPage
+from api.door_views import MailCountPage
 from tests.flow.customers import mail
 from transom.model import ConnectionSpec
 from transom.model.mail import MailCount

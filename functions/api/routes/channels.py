@@ -3,9 +3,10 @@
 from api import connecting
 from api.bodies import ChannelChange, NewChannel, TrialMessage
 from api.call import Call
+from api.door_views import ChannelKindList, ChannelList, ChannelView
 from api.endpoint import endpoint
 from api.present import channel_kind_view, channel_view, timeline_item
-from api.views import ChannelKindList, ChannelList, ChannelView, TimelineItem
+from api.views import TimelineItem
 from transom import replies
 from transom.model import Door, Role
 from transom.replies import Draft

@@ -2,9 +2,9 @@
 
 from api.bodies import PageQuery
 from api.call import Call
+from api.door_views import MailCountPage
 from api.endpoint import endpoint
 from api.present import mail_count
-from api.views import MailCountPage
 from transom.model import Role
 
 

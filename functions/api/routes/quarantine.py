@@ -2,9 +2,9 @@
 
 from api.bodies import PageQuery
 from api.call import Call
+from api.door_views import Handled, QuarantinePage
 from api.endpoint import endpoint
 from api.present import quarantine_item
-from api.views import Handled, QuarantinePage
 from transom import raw
 from transom.model import Role
 

@@ -1,8 +1,8 @@
 """Addresses that take no mail, as their servers said."""
 
 from api.call import Call
+from api.door_views import SuppressionView
 from api.endpoint import endpoint
-from api.views import SuppressionView
 from transom.errors import NotFoundError
 from transom.model import Role
 

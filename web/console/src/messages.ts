@@ -242,6 +242,7 @@ export const messages = {
     addNote: "Add note",
     attach: "Attach files",
     canned: "Canned replies",
+    noMacros: "There are none yet; write some in desk.yaml",
     macros: "Macros",
     macroWould: "This macro would do",
     macroSets: (fields: string[]) => `Sets ${fields.join(", ")}`,

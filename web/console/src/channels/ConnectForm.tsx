@@ -1,4 +1,4 @@
-import { Anchor, Button, Modal, PasswordInput, Select, TextInput } from "@mantine/core";
+import { Button, Modal, PasswordInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTeams } from "../api/directory";
 import { describe, ProblemError } from "../api/problem";
@@ -92,9 +92,9 @@ function Fields({ onDone }: { onDone: () => void }) {
         )}
       </div>
       <div className={classes.actions}>
-        <Anchor component="button" type="button" onClick={onDone}>
+        <Button variant="default" onClick={onDone}>
           {words.cancel}
-        </Anchor>
+        </Button>
         <Button type="submit" disabled={!kind} loading={connect.isPending}>
           {words.connect}
         </Button>

@@ -40,7 +40,7 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
             </span>
           ))}
         </div>
-        <Button size="compact-xs" variant="default" onClick={() => setEditing(!isEditing)}>
+        <Button size="compact-xs" variant="default" flex="none" onClick={() => setEditing(!isEditing)}>
           {isEditing ? messages.contact.done : messages.contact.edit}
         </Button>
       </section>

@@ -38,13 +38,16 @@ export function MacroMenu({ conversation, onText }: MacroMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{words.canned}</Menu.Label>
+          {replies.data?.length === 0 && macros.data?.length === 0 && (
+            <Menu.Label>{words.noMacros}</Menu.Label>
+          )}
+          {replies.data && replies.data.length > 0 && <Menu.Label>{words.canned}</Menu.Label>}
           {replies.data?.map((each) => (
             <Menu.Item key={each.id} onClick={() => onText(each.text)}>
               {each.name}
             </Menu.Item>
           ))}
-          <Menu.Label>{words.macros}</Menu.Label>
+          {macros.data && macros.data.length > 0 && <Menu.Label>{words.macros}</Menu.Label>}
           {macros.data?.map((each) => (
             <Menu.Item key={each.id} onClick={() => preview(each.id)}>
               {each.name}

@@ -76,7 +76,7 @@ def entries() -> dict[EntryName, Entry]:
                 "assignee": "ben",
                 "priority": "normal",
                 "tags": [],
-                "reasons": {"team": "the brand's default", "assignee": "online, and never assigned before"},
+                "reasons": {"team": "the brand's default", "assignee": "free, and never assigned before"},
             },
         ),
         _entry(EntryName.NOTE_ADDED, 2, AGENT, text="The parcel was at the depot this morning."),
@@ -95,6 +95,8 @@ def entries() -> dict[EntryName, Entry]:
         _entry(EntryName.MESSAGE_FAILED, 5.3, sender, about=QUEUED, data={"reason": "the customer blocked the bot"}),
         _entry(EntryName.MESSAGE_OUTCOME_LOST, 5.4, sender, about=QUEUED, data={"reason": "ReadTimeout"}),
         _entry(EntryName.CONVERSATION_CHANGED, 7, AGENT, data={"state": {"from": "waiting_customer", "to": "solved"}}),
+        _entry(EntryName.OFFER_TAKEN, 0.4, AGENT, data={"user_id": "ben"}),
+        _entry(EntryName.OFFER_LAPSED, 0.5, Actor.system("router"), data={"user_id": "ben"}),
         _entry(EntryName.CLOCK_WARNED, 30, clock, data={**mark, "percent": 50}),
         _entry(EntryName.CLOCK_BREACHED, 60, clock, data={**mark, "percent": 100}),
     ]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from transom import bodies
 from transom.contention import insist
-from transom.core import lifecycle, sla
+from transom.core import lifecycle, offers, sla
 from transom.core.waiting import Promise
 from transom.errors import DuplicateError, InvalidError
 from transom.events import Event
@@ -151,12 +151,16 @@ def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
 
 
 def _write(store: Store, entry: Entry, claim: Reference | None) -> None:
-    """Write a note by itself, and an answer with what it does to the conversation."""
-    if entry.name is EntryName.NOTE_ADDED:
-        store.timeline.append_with(entry, (claim,) if claim else ())
-        return
+    """Write a note by itself unless its author takes an offer with it, and an answer with what it does."""
     before = store.conversations.get(entry.conversation_id)
-    answered = lifecycle.on_agent_reply(before, entry.at)
+    if entry.name is EntryName.NOTE_ADDED:
+        taken = offers.settled(before, entry.actor)
+        if taken == before:
+            store.timeline.append_with(entry, (claim,) if claim else ())
+        else:
+            store.conversations.save(before, taken, (entry,), reference=claim)
+        return
+    answered = offers.settled(lifecycle.on_agent_reply(before, entry.at), entry.actor)
     after = sla.follow(answered, entry, store.desk.load())
     store.conversations.save(before, after, (entry,), reference=claim)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from transom.core import sla
+from transom.core import offers, sla
 from transom.model import Conversation, Desk, Entry, Matter
 
 
@@ -18,7 +18,7 @@ class ComesUp(Protocol):
         ...
 
 
-_MATTERS: Mapping[Matter, ComesUp] = {Matter.CLOCKS: sla.fire}
+_MATTERS: Mapping[Matter, ComesUp] = {Matter.CLOCKS: sla.fire, Matter.OFFER: offers.lapse}
 
 
 def tick(

@@ -30,9 +30,11 @@ from transom.model.entry import (
     MediaKind,
     Place,
 )
+from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 
 __all__ = [
     "BREACH",
+    "Absence",
     "Actor",
     "ActorKind",
     "Attachment",
@@ -53,10 +55,13 @@ __all__ = [
     "Entry",
     "EntryName",
     "Frozen",
+    "Grant",
     "Identity",
     "Instant",
+    "Kind",
     "Matter",
     "MediaKind",
+    "Offer",
     "Participant",
     "Pause",
     "Place",
@@ -68,9 +73,11 @@ __all__ = [
     "Rule",
     "RuleAction",
     "RuleCondition",
+    "Skill",
     "State",
     "Strict",
     "Target",
     "Team",
     "User",
+    "Weights",
 ]

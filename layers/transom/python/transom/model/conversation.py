@@ -6,6 +6,7 @@ from typing import Self
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
+from transom.model.routing import Offer
 
 
 class Category(StrEnum):
@@ -81,6 +82,7 @@ class Matter(StrEnum):
     """What may come up in a conversation by itself when its time has come."""
 
     CLOCKS = "clocks"
+    OFFER = "offer"
 
 
 class Pause(Frozen):
@@ -132,6 +134,13 @@ class Conversation(Frozen):
     team: str | None = None
     assignee: str | None = None
     tags: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    """What its rule demands of whoever takes it."""
+    weight: int = 1
+    """How much of its agent's capacity it takes while it is open."""
+    known_by: str | None = None
+    """The agent who had this customer last."""
+    offer: Offer | None = None
     language: str | None = None
     contact_id: str
     contact_name: str = ""
@@ -170,6 +179,16 @@ class Conversation(Frozen):
         agenda = dict(self.agenda)
         agenda.pop(matter, None)
         return self.model_copy(update={"agenda": agenda | ({matter: at} if at else {})})
+
+    @property
+    def is_in_work(self) -> bool:
+        """Tell whether an agent has to act on it."""
+        return self.state.category in {Category.INTAKE, Category.ACTIVE}
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it waits in its team's queue for an agent."""
+        return self.is_in_work and self.team is not None and self.assignee is None
 
     @property
     def timelines(self) -> tuple[str, ...]:

@@ -269,6 +269,7 @@ export const messages = {
     time_zone: "Time zone",
     edit: "Edit",
     done: "Done",
+  },
   reasons: {
     team: (why: string) => `Team: ${why}`,
     assignee: (why: string) => `Agent: ${why}`,

@@ -38,7 +38,6 @@ from transom.model import (
     Contact,
     Conversation,
     EntryName,
-    Matter,
     Presence,
     PresenceState,
     User,
@@ -81,11 +80,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
 
 
 def conversation_detail(
-    conversation: Conversation,
-    contact: Contact,
-    others: Mapping[str, Conversation],
-    now: datetime,
-    queue_position: int | None,
+    conversation: Conversation, contact: Contact, others: Mapping[str, Conversation], now: datetime
 ) -> ConversationDetail:
     """Show a conversation by itself, with its customer and those of the others that it refers to."""
     known = conversation_view(conversation, now).model_dump()
@@ -99,8 +94,6 @@ def conversation_detail(
             "joined_into": _named(others.get(conversation.joined_into or "")),
             "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
-            "queue_position": queue_position,
-            "offered_until": conversation.agenda.get(Matter.OFFER),
         }
     )
 
@@ -123,8 +116,6 @@ def user_view(user: User, presence: Presence | None) -> UserView:
         role=user.role,
         teams=user.teams,
         presence=presence.state if presence else PresenceState.OFF,
-        load=presence.load if presence else 0,
-        capacity=user.capacity,
     )
 
 

@@ -12,7 +12,6 @@ import { activityLines, type Names } from "./activity";
 import { MessageItem } from "./MessageItem";
 import { PendingItem } from "./PendingItem";
 import type { Quoted } from "./Quote";
-import { reasonLines } from "./reasons";
 import classes from "./Timeline.module.css";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useTimeline } from "./timeline";
@@ -77,7 +76,7 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
                 className={classes.activity}
                 data-name={item.name}
                 data-testid="activity"
-                title={[moment(item.at), ...reasonLines(item)].join("\n")}
+                title={moment(item.at)}
               >
                 {activityLines(item, names).join(" · ")}
               </p>

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from api.bodies import ConversationChange, NewParticipant
 from api.call import Call
-from transom.core import lifecycle
+from transom.core import lifecycle, offers
 from transom.core.mailboxes import without_plus
 from transom.errors import ConflictError, InvalidError, StaleError
 from transom.ids import new_ulid
@@ -21,7 +21,7 @@ def change(call: Call, conversation_id: str, version: int, wanted: ConversationC
     before = call.store.conversations.get(conversation_id)
     if before.version != version:
         raise _stale()
-    after = _changed(before, wanted, call)
+    after = offers.settled(_changed(before, wanted, call), call.actor)
     differences = _differences(before, after, wanted)
     if not differences:
         return before

@@ -38,6 +38,7 @@ from transom.model import (
     Contact,
     Conversation,
     EntryName,
+    Matter,
     Presence,
     PresenceState,
     User,
@@ -80,7 +81,11 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
 
 
 def conversation_detail(
-    conversation: Conversation, contact: Contact, others: Mapping[str, Conversation], now: datetime
+    conversation: Conversation,
+    contact: Contact,
+    others: Mapping[str, Conversation],
+    now: datetime,
+    queue_position: int | None,
 ) -> ConversationDetail:
     """Show a conversation by itself, with its customer and those of the others that it refers to."""
     known = conversation_view(conversation, now).model_dump()
@@ -94,6 +99,8 @@ def conversation_detail(
             "joined_into": _named(others.get(conversation.joined_into or "")),
             "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
+            "queue_position": queue_position,
+            "offered_until": conversation.agenda.get(Matter.OFFER),
         }
     )
 
@@ -116,6 +123,8 @@ def user_view(user: User, presence: Presence | None) -> UserView:
         role=user.role,
         teams=user.teams,
         presence=presence.state if presence else PresenceState.OFF,
+        load=presence.load if presence else 0,
+        capacity=user.capacity,
     )
 
 

@@ -197,6 +197,10 @@ class ConversationDetail(ConversationView):
     joined_into: ConversationName | None
     snoozed_until: Instant | None
     window: WindowView | None
+    queue_position: int | None
+    """Its place in its team's holding queue, the first being 1; null while an agent has it."""
+    offered_until: Instant | None
+    """When it goes on to the next agent unless its agent takes it."""
 
 
 class ConversationPage(View):
@@ -316,6 +320,9 @@ class UserView(View):
     role: Role
     teams: tuple[str, ...]
     presence: PresenceState
+    load: int
+    """The weight of the open conversations that they have."""
+    capacity: int
 
 
 class UserList(View):

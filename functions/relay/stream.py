@@ -84,7 +84,8 @@ def _of_presence(change: Change) -> Notice | None:
     values = {name: value["S"] for name, value in change.row.image.items() if "S" in value}
     presence = Presence.model_validate({**values, "user_id": change.row.keys["sk"]["S"]})
     was_assigned = presence.last_assigned_at is not None and presence.last_assigned_at > presence.changed_at
-    if presence.state is not PresenceState.ONLINE or was_assigned:
+    has_room_again = "has_freed" in change.row.image
+    if presence.state is not PresenceState.ONLINE or (was_assigned and not has_room_again):
         return None
     at = datetime.fromtimestamp(change.row.at, UTC)
     event_id = derived_ulid(at, change.id)

@@ -1,1 +1,1 @@
-"""Who gets a conversation: rules choose the team, then the agents who are online take turns."""
+"""Who gets a conversation: rules choose the team; of those who can take it, who has waited for work the longest."""

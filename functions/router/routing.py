@@ -1,30 +1,41 @@
 """Routing as the table stands: a message is given a team and an agent, and waiting work to agents who come online."""
 
 from datetime import datetime
+from itertools import chain, islice
 
+import channels
 from transom.contention import insist
 from transom.core import routing, sla
 from transom.core.routing import Decision
+from transom.core.staffing import is_absent
+from transom.errors import ConflictError
 from transom.events import Event
 from transom.ids import new_ulid
-from transom.model import Actor, Conversation, Desk, Entry, EntryName, State
-from transom.store import NOBODY, Store
-from transom.store.page import MAX_LIMIT
+from transom.model import Actor, Conversation, Desk, Entry, EntryName
+from transom.store import Store
 
 ACTOR = Actor.system("router")
-WAITING = (State.NEW, State.REOPENED)
+MOST_HELD = 1_000
+"""How many waiting conversations are looked at when an agent has time."""
+ROUNDS = 5
+REMEMBERED = 5
+"""How many conversations back an agent who had the customer is remembered."""
 
 
 def route(store: Store, event: Event, now: datetime) -> None:
-    """Route the conversation of a message, unless somebody has it already; its clocks move in the same write."""
-    message = event.entry
+    """Route the conversation of a message or of an offer that lapsed, unless somebody has it already.
+
+    Its clocks move in the same write.
+    """
+    entry = event.entry
     desk = store.desk.load()
 
     def attempt() -> None:
-        before = store.conversations.get(message.conversation_id)
-        decision = _decision(store, before, message, desk)
-        routed = decision.applied_to(before) if decision else before
-        after = sla.follow(routed, message, desk)
+        before = store.conversations.get(entry.conversation_id)
+        work = None if _is_taken(before, entry, desk, now) else _weighed(store, before, desk)
+        decision = work and routing.route(work, entry, desk, store.desk.presences(), now)
+        routed = decision.applied_to(work, desk, now) if work and decision else before
+        after = sla.follow(routed, entry, desk)
         if decision and routed != before:
             _save(store, before, after, decision, event, now)
         elif after != before:
@@ -33,29 +44,56 @@ def route(store: Store, event: Event, now: datetime) -> None:
     insist(attempt)
 
 
-def _decision(store: Store, conversation: Conversation, message: Entry, desk: Desk) -> Decision | None:
-    is_settled = conversation.assignee and not routing.wants_another_team(conversation, message, desk)
-    if is_settled or conversation.state.is_done:
-        return None
-    return routing.route(conversation, message, desk, store.desk.presences())
+def _is_taken(conversation: Conversation, entry: Entry, desk: Desk, now: datetime) -> bool:
+    """Tell whether there is nothing to route: it is done, or its agent is not absent and in the team that is wanted."""
+    if conversation.state.is_done or conversation.assignee is None:
+        return conversation.state.is_done
+    is_there = not is_absent(conversation.assignee, desk, conversation.team, now)
+    return is_there and not routing.wants_another_team(conversation, entry, desk)
+
+
+def _weighed(store: Store, conversation: Conversation, desk: Desk) -> Conversation:
+    """Return a conversation as work for somebody: with what it weighs, and with who knows its customer."""
+    if conversation.team and not conversation.assignee:
+        return conversation
+    weight = desk.brand.weights.of(channels.manifest(conversation.door.channel).kind)
+    known_by = conversation.assignee or _last_agent(store, conversation)
+    return conversation.model_copy(update={"weight": weight, "known_by": known_by, "assignee": None})
+
+
+def _last_agent(store: Store, conversation: Conversation) -> str | None:
+    """Return the agent who had the customer's latest conversation before this one."""
+    history = store.conversations.of_contact(conversation.contact_id, limit=REMEMBERED).items
+    return next((each.assignee for each in history if each.id != conversation.id and each.assignee), None)
 
 
 def distribute(store: Store, event: Event, now: datetime) -> None:
-    """Give conversations that wait for an agent to those who are online, in turn."""
+    """Give what waits for an agent to those in the teams of the one who has time, in turn."""
     desk = store.desk.load()
+    teams = _teams_of(str(event.data.get("user_id", "")), desk)
+    for _ in range(ROUNDS):
+        if not _given_out(store, teams, desk, event, now):
+            return
 
-    def attempt() -> None:
-        for turn in routing.distribute(_waiting(store, desk), desk, store.desk.presences(), now):
-            after = turn.decision.applied_to(turn.conversation)
+
+def _teams_of(user_id: str, desk: Desk) -> list[str]:
+    """Return the teams whose work may go to an agent, for themselves or for somebody absent."""
+    stood_in_for = {user.id for user in desk.users for each in user.absences if each.substitute == user_id}
+    own = {team for user in desk.users if user.id == user_id or user.id in stood_in_for for team in user.teams}
+    return [team.id for team in desk.teams if team.id in own or team.backup in own]
+
+
+def _given_out(store: Store, teams: list[str], desk: Desk, event: Event, now: datetime) -> bool:
+    """Give out what waits, and tell whether others were at it, too: then there may be more to give."""
+    others_were_here = False
+    waiting = islice(chain.from_iterable(store.conversations.held(teams)), MOST_HELD)
+    for turn in routing.distribute(waiting, desk, store.desk.presences(), now):
+        after = turn.decision.applied_to(turn.conversation, desk, turn.at)
+        try:
             _save(store, turn.conversation, after, turn.decision, event, turn.at)
-
-    insist(attempt)
-
-
-def _waiting(store: Store, desk: Desk) -> list[Conversation]:
-    teams = [team.id for team in desk.teams]
-    pages = [store.conversations.page(teams=teams, assignee=NOBODY, state=state, limit=MAX_LIMIT) for state in WAITING]
-    return [conversation for page in pages for conversation in page.items]
+        except ConflictError:
+            others_were_here = True
+    return others_were_here
 
 
 def _save(
@@ -71,4 +109,4 @@ def _save(
         correlation_id=event.correlation_id,
         causation_id=event.id,
     )
-    store.conversations.save(before, after, (entry,), presence=decision.presence)
+    store.conversations.save(before, after, (entry,), grant=decision.grant)

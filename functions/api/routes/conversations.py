@@ -1,6 +1,6 @@
 """Conversations: the views of the desk, one conversation, and its changes."""
 
-from api import customers, joining
+from api import customers, joining, taking
 from api.bodies import ConversationChange, ConversationQuery, JoinTarget
 from api.call import Call
 from api.changes import change
@@ -30,7 +30,9 @@ def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     conversation = call.store.conversations.get(conversation_id)
     wanted = [each for each in (conversation.may_belong_to, conversation.joined_into) if each]
     others = {each.id: each for each in call.store.conversations.many(wanted)}
-    return conversation_detail(conversation, customers.current(call, conversation.contact_id), others, call.now)
+    contact = customers.current(call, conversation.contact_id)
+    position = call.store.conversations.position(conversation)
+    return conversation_detail(conversation, contact, others, call.now, position)
 
 
 @endpoint("PATCH", "/v1/conversations/{conversation_id}")
@@ -49,3 +51,9 @@ def join_conversation(call: Call, conversation_id: str, body: JoinTarget) -> Con
 def part_conversation(call: Call, conversation_id: str) -> ConversationView:
     """Undo a join: the conversation stands by itself again, as it stood before."""
     return conversation_view(joining.part(call, conversation_id), call.now)
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/take")
+def take_conversation(call: Call, conversation_id: str) -> ConversationView:
+    """Take a conversation that is offered to the caller, or that waits for anybody."""
+    return conversation_view(taking.take(call, conversation_id), call.now)

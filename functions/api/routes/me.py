@@ -25,6 +25,7 @@ def set_presence(call: Call, body: PresenceChange) -> PresenceView:
     """Say whether the caller takes new conversations."""
     state = PresenceState(body.state)
     call.store.desk.set_presence(call.user.id, state, call.now)
+    call.store.conversations.recount(call.user.id, call.now)
     return PresenceView(state=state, changed_at=call.now)
 
 

@@ -1,11 +1,13 @@
 """What the Amazon Connect channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="connect",
     label="Amazon Connect",
     source=Source.TOPIC,
+    kind=Kind.CALL,
     needs=Needs(
         send_actions=("connect:CreateParticipant",), event_source="aws.connect", publisher="connect.amazonaws.com"
     ),

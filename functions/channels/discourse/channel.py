@@ -1,11 +1,13 @@
 """What the Discourse channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="discourse",
     label="Discourse",
     source=Source.WEBHOOK,
+    kind=Kind.MAIL,
     idempotency=Idempotency.NONE,
     max_text=32_000,
     max_attachment=10_000_000,

@@ -1,11 +1,13 @@
 """What the e-mail channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="email",
     label="E-mail",
     source=Source.MAIL,
+    kind=Kind.MAIL,
     idempotency=Idempotency.NONE,
     max_body=40_000_000,
     max_attachment=25_000_000,

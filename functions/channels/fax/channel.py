@@ -1,11 +1,13 @@
 """What the fax channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="fax",
     label="Fax",
     source=Source.WEBHOOK,
+    kind=Kind.MAIL,
     needs=Needs(crypto=True),
     idempotency=Idempotency.ECHO,
     max_attachment=50_000_000,

@@ -1,11 +1,13 @@
 """What the form channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="form",
     label="Web form",
     source=Source.API,
+    kind=Kind.MAIL,
     idempotency=Idempotency.NONE,
     max_body=200_000,
     max_attachment=25_000_000,

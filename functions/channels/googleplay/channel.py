@@ -1,11 +1,13 @@
 """What the Google Play channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="googleplay",
     label="Google Play reviews",
     source=Source.POLL,
+    kind=Kind.MAIL,
     needs=Needs(crypto=True),
     # a review has one reply, and a second one takes its place: sending the same twice changes nothing
     idempotency=Idempotency.KEY,

@@ -1,11 +1,13 @@
 """What the Twilio Voice channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Response, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="twilio_voice",
     label="Twilio Voice",
     source=Source.WEBHOOK,
+    kind=Kind.CALL,
     is_spoken=True,
     idempotency=Idempotency.ECHO,
     max_text=3000,

@@ -1,11 +1,13 @@
 """What the YouTube channel is and can do."""
 
 from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.model import Kind
 
 MANIFEST = Manifest(
     id="youtube",
     label="YouTube comments",
     source=Source.POLL,
+    kind=Kind.MAIL,
     idempotency=Idempotency.NONE,
     max_text=10_000,
     max_attachment=0,

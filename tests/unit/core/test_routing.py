@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.desk import DESK, DOOR, MONDAY, conversation, online, received
-from transom.core.routing import Candidate, distribute, route, wants_another_team
-from transom.model import Door, Presence, PresenceState, Priority, State
+from transom.core.routing import distribute, route, wants_another_team
+from transom.model import Door, Grant, Presence, PresenceState, Priority, State
 
 MINUTE = timedelta(minutes=1)
 CARE = ("ben", "cleo", "dan")
@@ -66,7 +66,7 @@ def test_a_team_that_was_chosen_stays() -> None:
 def test_an_agent_who_was_chosen_stays() -> None:
     """The customer keeps the agent, who is not counted as assigned again."""
     decision = route(conversation(team="care", assignee="dan"), received(), DESK, online(*CARE))
-    assert (decision.assignee, decision.presence) == ("dan", None)
+    assert (decision.assignee, decision.grant) == ("dan", None)
 
 
 def test_what_the_customer_chose_comes_before_all_else() -> None:
@@ -93,21 +93,18 @@ def test_only_members_who_are_online_are_given_work() -> None:
     away = Presence(user_id="ben", state=PresenceState.AWAY, changed_at=MONDAY)
     decision = route(conversation(), received(), DESK, [away, *online("dan"), *online("eve")])
     assert decision.assignee == "dan"
-    assert decision.presence == online("dan")[0]
-    assert decision.reasons.candidates == (
-        Candidate(user_id="ben", name="Ben", missing="is away"),
-        Candidate(user_id="cleo", name="Cleo", missing="is off"),
-        Candidate(user_id="dan", name="Dan"),
-    )
+    assert decision.grant == Grant(user_id="dan", capacity=20)
+    told = {each.user_id: each.missing for each in decision.reasons.candidates}
+    assert told == {"dan": (), "ben": ("is away",), "cleo": ("is off",)}
 
 
 @pytest.mark.parametrize(
-    ("team", "why"), [("care", "nobody in the team is online"), ("sales", "nobody belongs to the team")]
+    ("team", "why"), [("care", "nobody in the team can take it now"), ("sales", "nobody belongs to the team")]
 )
 def test_nobody_free_is_said_and_kept_waiting(team: str, why: str) -> None:
     """Without an agent the conversation stays in its team's queue."""
     decision = route(conversation(team=team), received(), DESK, [])
-    assert (decision.assignee, decision.presence, decision.reasons.assignee) == (None, None, why)
+    assert (decision.assignee, decision.grant, decision.reasons.assignee) == (None, None, why)
 
 
 def test_a_decision_is_stored_as_plain_data() -> None:
@@ -117,10 +114,10 @@ def test_a_decision_is_stored_as_plain_data() -> None:
     assert data["assignee"] == "ben"
     assert data["reasons"] == {
         "team": "rule money, which found 'refund'",
-        "assignee": "online, and never assigned before",
+        "assignee": "free, and never assigned before",
         "rule": "money",
         "keyword": "refund",
-        "candidates": [{"user_id": "ben", "name": "Ben", "last_assigned_at": None, "missing": None}],
+        "candidates": [{"user_id": "ben", "name": "Ben", "capacity": 20, "score": 2_592_000.0}],
     }
     assert set(data) == {"team", "assignee", "priority", "tags", "reasons"}
 
@@ -138,7 +135,7 @@ def test_a_decision_is_stored_as_plain_data() -> None:
 def test_a_decision_moves_what_was_just_received(before: State, agents: list[str], after: State) -> None:
     """With an agent it is open, without one it is new; other states are not the router's."""
     known = conversation(state=before)
-    moved = route(known, received(), DESK, online(*agents)).applied_to(known)
+    moved = route(known, received(), DESK, online(*agents)).applied_to(known, DESK, MONDAY)
     assert (moved.state, moved.team, moved.assignee) == (after, "care", agents[0] if agents else None)
 
 
@@ -158,13 +155,12 @@ def test_turns_are_shared_evenly(agents: list[str], count: int) -> None:
     assert sum(shares) == count
 
 
-def test_waiting_conversations_go_round_the_most_urgent_first() -> None:
-    """All that wait are shared among those online: the urgent first, then the oldest."""
+def test_waiting_conversations_go_round_in_their_order() -> None:
+    """All that wait are shared among those online, in the order of the queue."""
     conversations = [
         conversation(id=f"C{number}", team="care", created_at=MONDAY + number * MINUTE) for number in range(4)
     ]
-    conversations[3] = conversations[3].model_copy(update={"priority": Priority.URGENT})
-    turns = list(distribute(conversations, DESK, online("cleo", "ben"), MONDAY))
+    turns = list(distribute(conversations[3:] + conversations[:3], DESK, online("cleo", "ben"), MONDAY))
     assert [(turn.conversation.id, turn.decision.assignee) for turn in turns] == [
         ("C3", "ben"),
         ("C0", "cleo"),
@@ -174,13 +170,12 @@ def test_waiting_conversations_go_round_the_most_urgent_first() -> None:
 
 
 def test_each_turn_counts_on_the_one_before() -> None:
-    """The presence of a second turn is as the first turn, once written, leaves it."""
-    conversations = [conversation(id=f"C{number}", team="care") for number in range(2)]
-    first, second = distribute(conversations, DESK, online("ben"), MONDAY)
-    assert first.decision.presence is not None
-    assert first.decision.presence.last_assigned_at is None
-    assert second.decision.presence is not None
-    assert second.decision.presence.last_assigned_at == first.at < second.at
+    """An agent with room for two chats is given two, one after the other, however many wait."""
+    conversations = [conversation(id=f"C{number}", team="care", weight=2) for number in range(5)]
+    busy = online("ben")[0].model_copy(update={"load": 15})
+    turns = list(distribute(conversations, DESK, [busy], MONDAY))
+    assert [turn.conversation.id for turn in turns] == ["C0", "C1"]
+    assert turns[0].at < turns[1].at
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pynamodb.expressions.operand import Path
 from tests.unit.store.desks import BEN, NOON, conversation, entry, put, reference
 from transom.errors import ConflictError, DuplicateError, InvalidError, NotFoundError, UnavailableError
 from transom.ids import new_code
-from transom.model import Clock, Conversation, EntryName, Matter, PresenceState, Priority, State, Target
+from transom.model import Clock, Conversation, EntryName, Matter, Priority, State, Target
 from transom.store import NOBODY, Store
 from transom.store.items import ConversationItem
 from transom.store.metering import metered
@@ -116,29 +116,6 @@ def test_a_taken_reference_is_a_duplicate(store: Store) -> None:
     with pytest.raises(DuplicateError):
         store.conversations.save(saved, saved, [second], reference=reference("key", second))
     assert len(store.timeline.page(FULL.id).items) == 1
-
-
-def test_an_agent_is_given_one_conversation_at_a_time(store: Store) -> None:
-    """Two routers that chose the same agent by the same reading do not both succeed."""
-    one, other = conversation("AAAA0000"), conversation("BBBB0000")
-    put(store, one, other)
-    presence = store.desk.set_presence("ben", PresenceState.ONLINE, NOON)
-    routed = entry(EntryName.CONVERSATION_ROUTED, at=NOON + timedelta(seconds=5))
-    store.conversations.save(one, one, [routed], presence=presence)
-    assert store.desk.presences()[0].last_assigned_at == routed.at
-    elsewhere = entry(EntryName.CONVERSATION_ROUTED, conversation_id="BBBB0000")
-    with pytest.raises(ConflictError):
-        store.conversations.save(other, other, [elsewhere], presence=presence)
-    store.conversations.save(other, other, [elsewhere], presence=store.desk.presences()[0])
-
-
-def test_an_agent_who_went_off_is_given_nothing(store: Store) -> None:
-    """The presence must be as it was read, its state included."""
-    put(store, FULL)
-    presence = store.desk.set_presence("ben", PresenceState.ONLINE, NOON)
-    store.desk.set_presence("ben", PresenceState.OFF, NOON)
-    with pytest.raises(ConflictError):
-        store.conversations.save(FULL, FULL, [entry(EntryName.CONVERSATION_ROUTED)], presence=presence)
 
 
 def test_older_code_keeps_newer_attributes(store: Store) -> None:

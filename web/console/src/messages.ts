@@ -226,6 +226,8 @@ export const messages = {
     changed: (who: string) => `${who} changed the conversation`,
     routed: "Routed",
     routedTo: (where: string) => `Routed to ${where}`,
+    offerTaken: (who: string) => `${who} took it`,
+    offerLapsed: (whom: string) => `${whom} did not take it in time`,
     warned: (target: string) => `${target} is due soon`,
     breached: (target: string) => `${target} was missed`,
     promiseKept: "Answered within the time that was promised",
@@ -267,6 +269,19 @@ export const messages = {
     time_zone: "Time zone",
     edit: "Edit",
     done: "Done",
+  },
+  reasons: {
+    team: (why: string) => `Team: ${why}`,
+    assignee: (why: string) => `Agent: ${why}`,
+    skills: (skills: string) => `Skills demanded: ${skills}`,
+    candidate: (name: string, missing: string) => `${name}: ${missing}`,
+    free: "free",
+    others: (count: number) => `${count} more were considered`,
+  },
+  taking: {
+    offered: (until: string) => `Offered until ${until}, then it goes on to the next agent`,
+    waits: (position: number) => `Waits for an agent, number ${position} in the queue`,
+    take: "Take it",
   },
   belonging: {
     may: "This may belong to",

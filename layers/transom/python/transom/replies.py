@@ -10,7 +10,7 @@ from pydantic import Field
 
 from transom import bodies
 from transom.contention import insist
-from transom.core import promises, sending, sla
+from transom.core import offers, promises, sending, sla
 from transom.core.delivery import delivery_of
 from transom.core.waiting import Promise
 from transom.errors import DuplicateError, InvalidError
@@ -210,13 +210,17 @@ def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
 
 
 def _write(store: Store, entry: Entry, claim: Reference | None) -> None:
-    """Write a note by itself, and an answer with what it does to the conversation."""
-    if entry.name is EntryName.NOTE_ADDED:
-        store.timeline.append_with(entry, (claim,) if claim else ())
-        return
+    """Write a note by itself unless its author takes an offer with it, and an answer with what it does."""
     before = store.conversations.get(entry.conversation_id)
+    if entry.name is EntryName.NOTE_ADDED:
+        taken = offers.settled(before, entry.actor)
+        if taken == before:
+            store.timeline.append_with(entry, (claim,) if claim else ())
+        else:
+            store.conversations.save(before, taken, (entry,), reference=claim)
+        return
     answered, told = sending.queued(before, entry)
-    after = sla.follow(answered, told, store.desk.load())
+    after = sla.follow(offers.settled(answered, entry.actor), told, store.desk.load())
     store.conversations.save(before, after, (told,), reference=claim)
 
 

@@ -10,6 +10,7 @@ import classes from "./ConversationPage.module.css";
 import { Details } from "./Details";
 import { focusComposer } from "./focus";
 import type { Quoted } from "./Quote";
+import { Taking } from "./Taking";
 import { Timeline } from "./Timeline";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useConversation } from "./useConversation";
@@ -44,6 +45,7 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
           onDetails={isWide ? () => setPanelOpen(!isPanelOpen) : drawer.open}
         />
         <Belonging conversation={conversation.data} />
+        <Taking conversation={conversation.data} />
         <Timeline id={id} onAnswer={answer} />
         <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />
       </main>

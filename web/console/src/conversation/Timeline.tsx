@@ -12,6 +12,7 @@ import { activityLines, type Names } from "./activity";
 import { MessageItem } from "./MessageItem";
 import { PendingItem } from "./PendingItem";
 import type { Quoted } from "./Quote";
+import { reasonLines } from "./reasons";
 import classes from "./Timeline.module.css";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useTimeline } from "./timeline";
@@ -76,7 +77,7 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
                 className={classes.activity}
                 data-name={item.name}
                 data-testid="activity"
-                title={moment(item.at)}
+                title={[moment(item.at), ...reasonLines(item)].join("\n")}
               >
                 {activityLines(item, names).join(" · ")}
               </p>

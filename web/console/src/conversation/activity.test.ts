@@ -35,6 +35,13 @@ it("tells where a conversation was routed", () => {
   expect(activityLines(activity("conversation.routed", data), names)).toEqual(["Routed to Team billing"]);
 });
 
+it("tells who took an offer, and who did not", () => {
+  expect(activityLines(activity("offer.taken", { user_id: "ana" }), names)).toEqual(["Ana took it"]);
+  expect(activityLines(activity("offer.lapsed", { user_id: "ben" }), names)).toEqual([
+    "Ben Okafor did not take it in time",
+  ]);
+});
+
 it("tells which promise was missed", () => {
   expect(activityLines(activity("clock.breached", { target: "first_response" }), names)).toEqual([
     "First response was missed",

@@ -57,6 +57,10 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
     }
     case "conversation.routed":
       return [routed(item, names)];
+    case "offer.taken":
+      return [say.offerTaken(who)];
+    case "offer.lapsed":
+      return [say.offerLapsed(names.user(String(item.data.user_id)))];
     case "clock.warned":
       return [say.warned(target ?? messages.details.clocks)];
     case "clock.breached":

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from transom.channel.request import Response
 from transom.model.base import Frozen
+from transom.model.routing import Kind
 
 
 class Idempotency(StrEnum):
@@ -69,6 +70,8 @@ class Manifest(Frozen):
     label: str
     source: Source
     idempotency: Idempotency
+    kind: Kind = Kind.CHAT
+    """How much of an agent its conversations take."""
     max_body: int = 1_000_000
     """Bytes of a webhook's body that are accepted."""
     max_text: int | None = None

@@ -1,38 +1,31 @@
 """Who gets a conversation, and why."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from transom.core import offers
+from transom.core.staffing import Candidate, best, candidates, required
 from transom.core.words import holds, words
 from transom.model import (
-    Category,
     Conversation,
     Desk,
     Entry,
     Frozen,
-    Instant,
+    Grant,
+    Offer,
     Presence,
     PresenceState,
     Priority,
     Rule,
+    RuleAction,
     State,
-    User,
 )
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
 _TURN = timedelta(milliseconds=1)
-
-
-class Candidate(Frozen):
-    """A member of the team, and what speaks against giving them the conversation."""
-
-    user_id: str
-    name: str
-    last_assigned_at: Instant | None = None
-    missing: str | None = None
+_SHOWN = 20
 
 
 class Reasons(Frozen):
@@ -42,7 +35,12 @@ class Reasons(Frozen):
     assignee: str
     rule: str | None = None
     keyword: str | None = None
+    skills: tuple[str, ...] = ()
+    """What whoever takes it must be able to do."""
     candidates: tuple[Candidate, ...] = ()
+    """Those who fit best."""
+    others: int = 0
+    """How many more were considered."""
 
 
 class Decision(Frozen):
@@ -52,22 +50,27 @@ class Decision(Frozen):
     assignee: str | None
     priority: Priority
     tags: tuple[str, ...]
+    skills: tuple[str, ...] = ()
     reasons: Reasons
-    presence: Presence | None = None
-    """The chosen agent's presence as the choice saw it; None when nobody was chosen now."""
+    grant: Grant | None = None
+    """Who is given it now, if anybody."""
+    offer: Offer | None = None
+    """What is left of an offer that nobody has taken yet."""
 
-    def applied_to(self, conversation: Conversation) -> Conversation:
+    def applied_to(self, conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
         """Return the conversation where the decision puts it: open with an agent, new without one."""
         state = conversation.state
         if state in {State.RECEIVED, State.NEW}:
             state = State.OPEN if self.assignee else State.NEW
-        update = {"team": self.team, "assignee": self.assignee, "priority": self.priority, "tags": self.tags}
-        return conversation.model_copy(update={**update, "state": state})
+        fields = {name: getattr(self, name) for name in ("team", "assignee", "priority", "tags", "skills", "offer")}
+        decided = conversation.model_copy(update={**fields, "state": state})
+        return offers.made(decided, desk, now) if self.grant else decided
 
     @property
     def data(self) -> dict[str, JsonValue]:
         """Return what the timeline entry of this decision tells."""
-        return self.model_dump(mode="json", exclude={"presence"})
+        told = self.model_dump(mode="json", include={"team", "assignee", "priority", "tags"})
+        return {**told, "reasons": self.reasons.model_dump(mode="json", exclude_defaults=True)}
 
 
 class Turn(NamedTuple):
@@ -83,26 +86,32 @@ class _Match(NamedTuple):
     keyword: str | None
 
 
-def route(conversation: Conversation, entry: Entry, desk: Desk, presences: Sequence[Presence]) -> Decision:
-    """Decide the team, the agent, the priority and the tags of a conversation in which a message arrived."""
+def route(
+    conversation: Conversation, entry: Entry, desk: Desk, presences: Sequence[Presence], now: datetime | None = None
+) -> Decision:
+    """Decide the team, the agent, the priority and the tags of a conversation in which something happened.
+
+    It is decided as of the entry's time unless `now` is given.
+    """
     match = None if conversation.team else _first_match(conversation, entry, desk)
     team, why = _team(conversation, entry, desk, match)
-    priority = (match and match.rule.then.priority) or conversation.priority
-    tags = (*conversation.tags, *(match.rule.then.tags if match else ()))
+    then = match.rule.then if match else RuleAction()
     is_moved = conversation.team not in {None, team}
     decision = Decision(
         team=team,
         assignee=None if is_moved else conversation.assignee,
-        priority=priority,
-        tags=tuple(dict.fromkeys(tags)),
+        priority=then.priority or conversation.priority,
+        tags=tuple(dict.fromkeys((*conversation.tags, *then.tags))),
+        skills=tuple(dict.fromkeys((*conversation.skills, *then.skills))),
         reasons=Reasons(
             team=why,
             assignee="was assigned before",
             rule=match.rule.id if match else None,
             keyword=match.keyword if match else None,
         ),
+        offer=conversation.offer,
     )
-    return decision if decision.assignee else _assigned(decision, desk, presences)
+    return decision if decision.assignee else _staffed(decision, conversation, desk, presences, now or entry.at)
 
 
 def wants_another_team(conversation: Conversation, entry: Entry, desk: Desk) -> bool:
@@ -111,39 +120,42 @@ def wants_another_team(conversation: Conversation, entry: Entry, desk: Desk) -> 
 
 
 def distribute(
-    conversations: Sequence[Conversation], desk: Desk, presences: Sequence[Presence], now: datetime
+    conversations: Iterable[Conversation], desk: Desk, presences: Sequence[Presence], now: datetime
 ) -> Iterator[Turn]:
-    """Yield which waiting, unassigned conversations go to whom: the most urgent first, then the longest waiting.
+    """Yield which waiting conversations go to whom, in the order given, as long as somebody has room.
 
-    Each turn counts on the one before as assigned at its `at`; a caller that cannot write one stops there.
+    Each turn counts on the one before as assigned at its `at`.
     """
     seen = {presence.user_id: presence for presence in presences}
-    waiting = sorted(filter(_waits, conversations), key=_urgency)
+    waiting = (conversation for conversation in conversations if conversation.is_held)
     for number, conversation in enumerate(waiting):
-        decision = _assigned(_kept(conversation, desk), desk, tuple(seen.values()))
-        if decision.presence is None:
-            continue
+        if not _has_room(desk, seen.values()):
+            return
         at = now + number * _TURN
-        seen[decision.presence.user_id] = decision.presence.model_copy(update={"last_assigned_at": at})
+        decision = _staffed(_kept(conversation), conversation, desk, tuple(seen.values()), at)
+        if decision.grant is None:
+            continue
+        given = seen[decision.grant.user_id]
+        update = {"last_assigned_at": at, "load": given.load + conversation.weight}
+        seen[given.user_id] = given.model_copy(update=update)
         yield Turn(conversation, decision, at)
 
 
-def _urgency(conversation: Conversation) -> tuple[int, datetime, str]:
-    return -list(Priority).index(conversation.priority), conversation.created_at, conversation.id
+def _has_room(desk: Desk, presences: Iterable[Presence]) -> bool:
+    capacity = {user.id: user.capacity for user in desk.users}
+    online = (each for each in presences if each.state is PresenceState.ONLINE)
+    return any(each.load < capacity.get(each.user_id, 0) for each in online)
 
 
-def _waits(conversation: Conversation) -> bool:
-    in_work = conversation.state.category in {Category.INTAKE, Category.ACTIVE}
-    return in_work and conversation.assignee is None and conversation.team is not None
-
-
-def _kept(conversation: Conversation, desk: Desk) -> Decision:
+def _kept(conversation: Conversation) -> Decision:
     return Decision(
-        team=conversation.team or desk.brand.default_team,
+        team=conversation.team or "",
         assignee=None,
         priority=conversation.priority,
         tags=conversation.tags,
+        skills=conversation.skills,
         reasons=Reasons(team="is in this team", assignee=""),
+        offer=conversation.offer,
     )
 
 
@@ -181,38 +193,56 @@ def _team(conversation: Conversation, entry: Entry, desk: Desk, match: _Match | 
     return desk.brand.default_team, "the brand's default"
 
 
-def _assigned(decision: Decision, desk: Desk, presences: Sequence[Presence]) -> Decision:
-    """Give the conversation to the agent online in the team whose last one is the longest ago."""
-    seen = {presence.user_id: presence for presence in presences}
-    team = [user for user in desk.users if decision.team in user.teams]
-    candidates = tuple(_candidate(user, seen.get(user.id)) for user in team)
-    free = [item for item in candidates if item.missing is None]
-    chosen = min(free, key=lambda item: (item.last_assigned_at or _NEVER, item.user_id), default=None)
-    update = {"assignee": _why(team, chosen), "candidates": candidates}
+def _staffed(
+    decision: Decision, conversation: Conversation, desk: Desk, presences: Sequence[Presence], now: datetime
+) -> Decision:
+    """Give the conversation to who fits best in its team, or in the backup, or leave it in its team's queue.
+
+    The backup is asked once somebody let the offer pass, or where nobody in the team has the skills.
+    """
+    work = conversation.model_copy(update={"skills": decision.skills, "offer": decision.offer})
+    home = candidates(work, decision.team, desk, presences, now)
+    backup = next((team.backup for team in desk.teams if team.id == decision.team), None)
+    if best(home) is None and backup and (work.offer or _is_exhausted(home)):
+        others = candidates(work, backup, desk, presences, now)
+        if best(others):
+            why = decision.reasons.model_copy(update={"team": f"the backup of {decision.team}, where nobody took it"})
+            return _given(decision.model_copy(update={"team": backup, "reasons": why}), work, desk, others)
+    if best(home) is None and work.offer:
+        # all who are there have been asked: from the start
+        return _staffed(decision.model_copy(update={"offer": None}), conversation, desk, presences, now)
+    return _given(decision, work, desk, home)
+
+
+def _is_exhausted(found: Sequence[Candidate]) -> bool:
+    return all(candidate.is_lasting for candidate in found)
+
+
+def _given(decision: Decision, work: Conversation, desk: Desk, found: Sequence[Candidate]) -> Decision:
+    chosen = best(found)
+    ranked = sorted(found, key=lambda each: (len(each.missing), -each.score, each.user_id))
+    update = {
+        "assignee": _why(found, chosen),
+        "skills": tuple(sorted(required(work, desk))),
+        "candidates": tuple(ranked[:_SHOWN]),
+        "others": len(ranked[_SHOWN:]),
+    }
     return decision.model_copy(
         update={
             "assignee": chosen and chosen.user_id,
-            "presence": chosen and seen[chosen.user_id],
+            "grant": chosen and Grant(user_id=chosen.user_id, capacity=chosen.capacity),
             "reasons": decision.reasons.model_copy(update=update),
         }
     )
 
 
-def _candidate(user: User, presence: Presence | None) -> Candidate:
-    state = presence.state if presence else PresenceState.OFF
-    return Candidate(
-        user_id=user.id,
-        name=user.name,
-        last_assigned_at=presence.last_assigned_at if presence else None,
-        missing=None if state is PresenceState.ONLINE else f"is {state}",
-    )
-
-
-def _why(team: list[User], chosen: Candidate | None) -> str:
-    if not team:
+def _why(found: Sequence[Candidate], chosen: Candidate | None) -> str:
+    if not found:
         return "nobody belongs to the team"
     if chosen is None:
-        return "nobody in the team is online"
+        return "nobody in the team can take it now"
+    if chosen.is_known:
+        return "free, and had this customer last"
     if chosen.last_assigned_at is None:
-        return "online, and never assigned before"
-    return "online, and assigned the longest ago"
+        return "free, and never assigned before"
+    return "free, and assigned the longest ago"

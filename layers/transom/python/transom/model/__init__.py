@@ -34,9 +34,11 @@ from transom.model.entry import (
 from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
 from transom.model.promise import Promised
+from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 
 __all__ = [
     "BREACH",
+    "Absence",
     "Actor",
     "ActorKind",
     "Attachment",
@@ -64,13 +66,16 @@ __all__ = [
     "Fact",
     "Firing",
     "Frozen",
+    "Grant",
     "Group",
     "Identity",
     "Instant",
+    "Kind",
     "Macro",
     "Matter",
     "MediaKind",
     "Merge",
+    "Offer",
     "Operator",
     "Participant",
     "Pause",
@@ -85,6 +90,7 @@ __all__ = [
     "RuleAction",
     "RuleCondition",
     "Scheduled",
+    "Skill",
     "Span",
     "SpecialTerms",
     "State",
@@ -95,4 +101,5 @@ __all__ = [
     "Test",
     "User",
     "Weekday",
+    "Weights",
 ]

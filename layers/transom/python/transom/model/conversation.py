@@ -9,6 +9,7 @@ from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
 from transom.model.firing import Firing
 from transom.model.promise import Promised
+from transom.model.routing import Offer
 
 
 class Category(StrEnum):
@@ -93,6 +94,7 @@ class Matter(StrEnum):
     CLOSING = "closing"
     SENDING = "sending"
     RULES = "rules"
+    OFFER = "offer"
 
 
 class Scheduled(Frozen):
@@ -113,6 +115,13 @@ class Conversation(Frozen):
     team: str | None = None
     assignee: str | None = None
     tags: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    """What its rule demands of whoever takes it."""
+    weight: int = 1
+    """How much of its agent's capacity it takes while it is open."""
+    known_by: str | None = None
+    """The agent who had this customer last."""
+    offer: Offer | None = None
     language: str | None = None
     contact_id: str
     contact_name: str = ""
@@ -162,6 +171,16 @@ class Conversation(Frozen):
         agenda = dict(self.agenda)
         agenda.pop(matter, None)
         return self.model_copy(update={"agenda": agenda | ({matter: at} if at else {})})
+
+    @property
+    def is_in_work(self) -> bool:
+        """Tell whether an agent has to act on it."""
+        return self.state.category in {Category.INTAKE, Category.ACTIVE}
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it waits in its team's queue for an agent."""
+        return self.is_in_work and self.team is not None and self.assignee is None
 
     @property
     def timelines(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from transom.model.automation import Automation, CannedReply, Macro
 from transom.model.base import Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
 from transom.model.hours import CalendarSpec, Policy
+from transom.model.routing import Absence, Skill, SkillId, Weights
 
 type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 
@@ -26,6 +27,10 @@ class Team(Strict):
     """Where the team's mails come from, if not from the connection's address; answers come back to that one."""
     signature: str = ""
     """Stands below the team's mails instead of the brand's."""
+    offer_for: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(hours=12))] | None = None
+    """How long work is offered to one agent before it goes on to the next; without it, what is given stays."""
+    backup: Slug | None = None
+    """The team that is asked once nobody in this one can take the work."""
 
 
 class RuleCondition(Strict):
@@ -43,6 +48,7 @@ class RuleAction(Strict):
     team: Slug | None = None
     priority: Priority | None = None
     tags: tuple[str, ...] = ()
+    skills: tuple[SkillId, ...] = ()
 
 
 class Rule(Strict):
@@ -61,6 +67,10 @@ class User(Strict):
     name: str
     role: Role = Role.AGENT
     teams: tuple[Slug, ...] = ()
+    skills: tuple[SkillId, ...] = ()
+    capacity: Annotated[int, Field(ge=0, le=1_000)] = 20
+    """The weight of open conversations up to which more are given."""
+    absences: tuple[Absence, ...] = ()
 
 
 class ConnectionSpec(Strict):
@@ -98,6 +108,7 @@ class Brand(Strict):
     """How long a solved conversation can be reopened before it is closed for good."""
     tiers: tuple[Slug, ...] = ()
     """What customers are sorted into, such as `standard` and `gold`."""
+    weights: Weights = Weights()
     signature: str = ""
     """Stands below every mail."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
@@ -132,6 +143,7 @@ class Desk(Strict):
     automations: tuple[Automation, ...] = ()
     canned_replies: tuple[CannedReply, ...] = ()
     macros: tuple[Macro, ...] = ()
+    skills: tuple[Skill, ...] = ()
     users: tuple[User, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()
@@ -151,11 +163,22 @@ class Desk(Strict):
         wanted += [("team", team, teams, f"user {user.email}") for user in self.users for team in user.teams]
         wanted += [("team", item.team, teams, f"connection {item.id}") for item in self.connections]
         wanted.append(("team", self.brand.default_team, teams, "brand"))
+        wanted += self._wanted_by_routing(teams)
         for kind, name, known, where in wanted:
             if name is not None and name not in known:
                 msg = f"{where} names the {kind} {name!r}, which does not exist"
                 raise ValueError(msg)
         return self
+
+    def _wanted_by_routing(self, teams: set[str]) -> list[tuple[str, str | None, set[str], str]]:
+        skills, users = {skill.id for skill in self.skills}, {user.id for user in self.users}
+        wanted = [("team", team.backup, teams - {team.id}, f"team {team.id} as its backup") for team in self.teams]
+        wanted += [("skill", skill, skills, f"rule {rule.id}") for rule in self.rules for skill in rule.then.skills]
+        for user in self.users:
+            others, where = users - {user.id}, f"user {user.email}"
+            wanted += [("skill", skill, skills, where) for skill in user.skills]
+            wanted += [("user", each.substitute, others, f"{where} as a substitute") for each in user.absences]
+        return wanted
 
     @model_validator(mode="after")
     def _calendars_open(self) -> Self:
@@ -181,3 +204,5 @@ class Presence(Frozen):
     state: PresenceState = PresenceState.OFF
     changed_at: Instant
     last_assigned_at: Instant | None = None
+    load: int = 0
+    """The weight of the open conversations that the agent has."""

@@ -109,6 +109,8 @@ class EntryName(StrEnum):
     CONTACT_OPTED_OUT = "contact.opted_out"
     CONVERSATION_ROUTED = "conversation.routed"
     CONVERSATION_CHANGED = "conversation.changed"
+    OFFER_TAKEN = "offer.taken"
+    OFFER_LAPSED = "offer.lapsed"
     CLOCK_WARNED = "clock.warned"
     CLOCK_BREACHED = "clock.breached"
     PROMISE_KEPT = "promise.kept"

@@ -9,6 +9,7 @@ from transom.model import Contact, Conversation, Entry, Identity
 from transom.store.conversations import update
 from transom.store.failures import changed
 from transom.store.items import ContactItem, ConversationItem, EntryItem, IdentityItem
+from transom.store.loads import loads
 from transom.store.references import Reference, claim
 from transom.store.table import Put, Table, Update, Write
 
@@ -52,6 +53,7 @@ def _writes(arrival: Arrival) -> Iterator[Write]:
     if arrival.before:
         saved = arrival.after.model_copy(update={"version": arrival.before.version + 1})
         yield update(arrival.before, saved)
+        yield from loads((arrival.before, saved))
     else:
         yield Put(ConversationItem.of(arrival.after))
     if arrival.contact:

@@ -1,9 +1,11 @@
 """Conversations: read by id, by view and by what is due; changed by expressions, on their version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
+from heapq import merge
+from itertools import batched
 from operator import and_
 
 from pynamodb.expressions.condition import Condition
@@ -11,9 +13,8 @@ from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from transom.errors import ConflictError, InvalidError, NotFoundError
-from transom.model import Conversation, Entry, Presence, State
+from transom.model import Conversation, Entry, Grant, State
 from transom.store import schema
-from transom.store.desk import assignment
 from transom.store.failures import duplicate
 from transom.store.items import (
     DUE_SHARDS,
@@ -22,14 +23,20 @@ from transom.store.items import (
     ContactItem,
     ConversationItem,
     EntryItem,
+    PresenceItem,
     agent_partition,
+    held_key,
     moment,
     team_partition,
 )
+from transom.store.loads import burden, correction, granted, loads
 from transom.store.page import MAX_LIMIT, Cursors, Page
 from transom.store.references import Reference, claim
 from transom.store.shards import Shards
 from transom.store.table import Put, Query, Table, Update, Write
+
+_SETTLED = timedelta(minutes=1)
+"""How long after an assignment the index of agents is surely up to date."""
 
 NOBODY = "none"
 """The assignee of conversations that have none."""
@@ -103,26 +110,59 @@ class Conversations:
         rows.sort(key=lambda row: row[schema.DUE.sort_key]["S"])
         return self.many([_id(row["pk"]["S"]) for row in rows[:limit]])
 
+    def held(self, teams: Sequence[str]) -> Iterator[list[Conversation]]:
+        """Yield what waits for an agent of these teams, in the order of its turn, as far as the caller reads."""
+        queues = [self._table.all(Query(f"held#{team}", index=schema.HELD, limit=MAX_LIMIT)) for team in teams]
+        rows = merge(*queues, key=lambda row: row[schema.HELD.sort_key]["S"])
+        for batch in batched(rows, MAX_LIMIT, strict=False):
+            yield self.many([_id(row["pk"]["S"]) for row in batch])
+
+    def position(self, conversation: Conversation) -> int | None:
+        """Return a waiting conversation's place in its team's holding queue: the first has 1."""
+        if not conversation.is_held:
+            return None
+        partition, place = held_key(conversation)
+        ahead = Query(partition, index=schema.HELD, range=Path(schema.HELD.sort_key) < place)
+        return 1 + sum(1 for _ in self._table.all(ahead))
+
+    def recount(self, user_id: str, now: datetime) -> None:
+        """Put an agent's load right by what they have, unless it moves just now."""
+        item = self._table.get(PresenceItem, *PresenceItem.key(user_id))
+        if item is None:
+            return
+        known = item.presence
+        if known.last_assigned_at and now - known.last_assigned_at < _SETTLED:
+            return
+        counted = sum(burden(each) for each in self._of_agent(user_id))
+        if counted != known.load:
+            with suppress(ConflictError):
+                self._table.write(correction(user_id, known.load, counted))
+
+    def _of_agent(self, user_id: str) -> Iterator[Conversation]:
+        rows = self._table.all(Query(agent_partition(user_id, is_done=False), index=schema.BY_AGENT))
+        for batch in batched((_id(row["pk"]["S"]) for row in rows), MAX_LIMIT, strict=False):
+            yield from (each for each in self.many(batch) if each.assignee == user_id)
+
     def save(
         self,
         before: Conversation,
         after: Conversation,
         entries: Sequence[Entry] = (),
         *,
-        presence: Presence | None = None,
+        grant: Grant | None = None,
         reference: Reference | None = None,
     ) -> Conversation:
         """Change a conversation together with the entries that tell it, and return it with its new version.
 
-        `presence` is, as it was read, that of the agent who is given the conversation by the last entry: when
-        the agent was given another one meanwhile, or went off, nothing is written. Raises `ConflictError` when
-        the conversation is no longer `before`, `DuplicateError` when the reference is taken.
+        `grant` names the agent who is given the conversation by the last entry: when they went off, or have no
+        room any more, nothing is written. Raises `ConflictError` when the conversation is no longer `before`,
+        `DuplicateError` when the reference is taken.
         """
         saved = after.model_copy(update={"version": before.version + 1})
         writes: list[Write] = [update(before, saved)]
         writes += [Put(EntryItem.of(entry), lost=duplicate) for entry in entries]
-        if presence is not None:
-            writes.append(assignment(presence, entries[-1].at))
+        change = (before, saved)
+        writes += granted(grant, change, entries[-1].at) if grant else loads(change)
         if reference is not None:
             writes.append(claim(reference))
         self._table.write(*writes)
@@ -134,7 +174,8 @@ class Conversations:
         """Change two conversations together; raises `ConflictError` when either is no longer as it was read."""
         saved = [now.model_copy(update={"version": was.version + 1}) for was, now in zip(before, after, strict=True)]
         writes: list[Write] = [update(was, now) for was, now in zip(before, saved, strict=True)]
-        self._table.write(*writes, *(Put(EntryItem.of(entry)) for entry in entries))
+        writes += [Put(EntryItem.of(entry)) for entry in entries]
+        self._table.write(*writes, *loads(*zip(before, saved, strict=True)))
 
     def _loaded(self, page: Page[str]) -> Page[Conversation]:
         return Page(self.many([_id(partition) for partition in page.items]), page.next)

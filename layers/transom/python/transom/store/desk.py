@@ -117,14 +117,6 @@ class DeskRecords:
         return {item.sk: item.record for item in map(RecordItem.from_raw_data, rows)}
 
 
-def assignment(presence: Presence, at: datetime) -> Update:
-    """Return the write that notes an agent's new conversation, on condition that the presence is as it was read."""
-    last, read = Path("last_assigned_at"), presence.last_assigned_at
-    is_same = last == moment(read) if read else last.does_not_exist()
-    condition = is_same & (Path("state") == presence.state.value)
-    return Update(*PresenceItem.key(presence.user_id), [last.set(moment(at))], condition)
-
-
 def _connection(spec: ConnectionSpec) -> RecordItem:
     return RecordItem.of(_PARTITION, f"connection#{spec.id}", _record(spec))
 

@@ -15,7 +15,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from transom.core.estimates import BUCKETS
-from transom.model import Contact, Conversation, Door, Entry, Identity, Presence
+from transom.model import Contact, Conversation, Door, Entry, Identity, Presence, Priority
 
 NO_TEAM = "-"
 TEAM_SHARDS = 2
@@ -50,6 +50,12 @@ def agent_partition(user_id: str, *, is_done: bool) -> str:
     return f"{user_id}#{'done' if is_done else 'open'}"
 
 
+def held_key(conversation: Conversation) -> tuple[str, str]:
+    """Return a conversation's place in its team's holding queue: the most urgent first, then the oldest."""
+    rank = list(Priority)[::-1].index(conversation.priority)
+    return f"held#{conversation.team}", f"{rank}#{moment(conversation.created_at)}#{conversation.id}"
+
+
 class Item(Model):
     """What every item has; the items are laid out here and written by `Table`."""
 
@@ -63,6 +69,7 @@ class Row(Item):
     active_sk = UnicodeAttribute(null=True)
     created_sk = UnicodeAttribute(null=True)
     due_sk = UnicodeAttribute(null=True)
+    held_sk = UnicodeAttribute(null=True)
 
 
 class ConversationItem(Item):
@@ -74,6 +81,10 @@ class ConversationItem(Item):
     team = UnicodeAttribute(null=True)
     assignee = UnicodeAttribute(null=True)
     tags = JSONAttribute(null=True)
+    skills = JSONAttribute(null=True)
+    weight = NumberAttribute(null=True)
+    known_by = UnicodeAttribute(null=True)
+    offer = JSONAttribute(null=True)
     language = UnicodeAttribute(null=True)
     contact_id = UnicodeAttribute()
     contact_name = UnicodeAttribute(null=True)
@@ -107,6 +118,8 @@ class ConversationItem(Item):
     created_sk = UnicodeAttribute()
     due_pk = UnicodeAttribute(null=True)
     due_sk = UnicodeAttribute(null=True)
+    held_pk = UnicodeAttribute(null=True)
+    held_sk = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(conversation_id: str) -> tuple[str, str]:
@@ -133,6 +146,8 @@ class ConversationItem(Item):
         if conversation.due_at:
             item.due_pk = f"due#{shard(conversation.id, DUE_SHARDS)}"
             item.due_sk = f"{moment(conversation.due_at)}#{conversation.id}"
+        if conversation.is_held:
+            item.held_pk, item.held_sk = held_key(conversation)
         return item
 
     @property
@@ -232,6 +247,9 @@ class PresenceItem(Item):
     state = UnicodeAttribute()
     changed_at = UnicodeAttribute()
     last_assigned_at = UnicodeAttribute(null=True)
+    load = NumberAttribute(null=True)
+    has_freed = BooleanAttribute(null=True)
+    """Whether the last change of the load made room."""
 
     @staticmethod
     def key(user_id: str) -> tuple[str, str]:

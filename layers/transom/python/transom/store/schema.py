@@ -73,8 +73,9 @@ BY_TEAM = Index("by_team", "team_pk", "active_sk", include=("state", "channel", 
 BY_AGENT = Index("by_agent", "agent_pk", "active_sk", include=("state", "channel", "team"))
 BY_CONTACT = Index("by_contact", "contact_pk", "created_sk")
 DUE = Index("due", "due_pk", "due_sk")
+HELD = Index("held", "held_pk", "held_sk")
 
-INDEXES = (BY_TEAM, BY_AGENT, BY_CONTACT, DUE)
+INDEXES = (BY_TEAM, BY_AGENT, BY_CONTACT, DUE, HELD)
 
 
 def definition(name: str) -> Definition:

@@ -1,0 +1,67 @@
+"""Work that is offered to one agent for a while, and then to the next."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from transom.errors import InvalidError
+from transom.model import Actor, ActorKind, Conversation, Desk, Entry, EntryName, Matter, Offer, State
+
+_ACTOR = Actor.system("router")
+
+
+def made(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
+    """Return a conversation that was just given to an agent, as an offer where its team makes offers."""
+    team = next((team for team in desk.teams if team.id == conversation.team), None)
+    if team is None or team.offer_for is None:
+        return conversation.model_copy(update={"offer": None}).expecting(Matter.OFFER, None)
+    passed = conversation.offer.passed if conversation.offer else ()
+    offered = conversation.model_copy(update={"offer": Offer(user_id=conversation.assignee, passed=passed)})
+    return offered.expecting(Matter.OFFER, now + team.offer_for)
+
+
+def settled(conversation: Conversation, by: Actor) -> Conversation:
+    """Return the conversation after somebody's act: with it the agent takes what was offered to them.
+
+    Whoever gives the conversation to another agent, or solves it, ends the offer as well.
+    """
+    offer = conversation.offer
+    if offer is None or offer.user_id is None:
+        return conversation
+    is_taken = by.kind is ActorKind.AGENT and by.id == offer.user_id
+    if is_taken or conversation.assignee != offer.user_id or not conversation.is_in_work:
+        return conversation.model_copy(update={"offer": None}).expecting(Matter.OFFER, None)
+    return conversation
+
+
+def take(conversation: Conversation, by: Actor) -> Conversation:
+    """Return the conversation as its agent's who takes it: it was offered to them, or waits for anybody."""
+    if conversation.assignee not in {None, by.id} or not conversation.is_in_work:
+        reason = "another agent has it" if conversation.is_in_work else "nobody has to work on it"
+        raise InvalidError(f"The conversation {conversation.code} is not to be taken: {reason}.")
+    state = State.OPEN if conversation.state in {State.RECEIVED, State.NEW} else conversation.state
+    mine = conversation.model_copy(update={"assignee": by.id, "state": state, "offer": None})
+    return mine.expecting(Matter.OFFER, None)
+
+
+def lapse(
+    conversation: Conversation,
+    desk: Desk,  # noqa: ARG001 - what comes up knows the desk
+    now: datetime,
+    new_id: Callable[[datetime], str],
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Return the conversation without the agent who did not take it, and the entry that tells so."""
+    offer, quiet = conversation.offer, conversation.expecting(Matter.OFFER, None)
+    if offer is None or offer.user_id is None or offer.user_id != conversation.assignee or not quiet.is_in_work:
+        return quiet.model_copy(update={"offer": None}), ()
+    passed = Offer(passed=tuple(dict.fromkeys((*offer.passed, offer.user_id))))
+    state = State.NEW if conversation.state is State.OPEN else conversation.state
+    free = quiet.model_copy(update={"assignee": None, "state": state, "offer": passed})
+    entry = Entry(
+        id=new_id(now),
+        name=EntryName.OFFER_LAPSED,
+        conversation_id=conversation.id,
+        at=now,
+        actor=_ACTOR,
+        data={"user_id": offer.user_id},
+    )
+    return free, (entry,)

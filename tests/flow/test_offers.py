@@ -1,0 +1,74 @@
+"""Offers that go on, capacity that is freed, and places in the queue, over all functions."""
+
+from datetime import timedelta
+
+from pydantic import JsonValue
+
+from tests.flow.customers import TelegramUser
+from transom.model import Desk, State
+from transom.testing.desk import DeskUnderTest
+
+FIVE_MINUTES = timedelta(minutes=5)
+
+
+def _teams(spec: Desk, **fields: object) -> Desk:
+    return spec.model_copy(update={"teams": tuple(team.model_copy(update=fields) for team in spec.teams)})
+
+
+def _capacity(spec: Desk, capacity: int) -> Desk:
+    users = tuple(user.model_copy(update={"capacity": capacity}) for user in spec.users)
+    return spec.model_copy(update={"users": users})
+
+
+def test_an_offer_that_is_not_taken_goes_to_the_next_agent(desk: DeskUnderTest) -> None:
+    """Ana lets it pass, Ben takes it, and then it stays."""
+    desk.apply(_teams(desk.spec, offer_for=FIVE_MINUTES))
+    desk.is_online("ana")
+    desk.is_online("ben")
+    TelegramUser(desk).writes("Where is my order?")
+    desk.settle()
+    assert desk.conversation.assignee == "ana"
+    desk.pass_time(FIVE_MINUTES)
+    desk.settle()
+    assert desk.conversation.assignee == "ben"
+    taken = desk.call("POST", f"/v1/conversations/{desk.conversation.id}/take", user="ben")
+    assert taken.status == 200
+    desk.pass_time(10 * FIVE_MINUTES)
+    desk.settle()
+    assert (desk.conversation.assignee, desk.conversation.offer) == ("ben", None)
+    told = [entry.name for entry in desk.timeline() if entry.name.startswith("offer.")]
+    assert told == ["offer.lapsed", "offer.taken"]
+
+
+def test_the_first_act_takes_an_offer(desk: DeskUnderTest) -> None:
+    """A note is enough: the conversation does not go on to the next."""
+    desk.apply(_teams(desk.spec, offer_for=FIVE_MINUTES))
+    desk.is_online("ana")
+    TelegramUser(desk).writes("Where is my order?")
+    desk.settle()
+    body: JsonValue = {"type": "note", "text": "I look into it."}
+    desk.call("POST", f"/v1/conversations/{desk.conversation.id}/messages", user="ana", body=body)
+    desk.pass_time(FIVE_MINUTES)
+    desk.settle()
+    assert (desk.conversation.assignee, desk.conversation.offer) == ("ana", None)
+
+
+def test_room_that_is_made_goes_to_who_waits_the_longest(desk: DeskUnderTest) -> None:
+    """Ana bears one chat: the next wait, with their places, and the first of them is hers once she has answered."""
+    desk.apply(_capacity(desk.spec, 2))
+    desk.is_online("ana")
+    for number in range(3):
+        desk.now += timedelta(minutes=1)
+        TelegramUser(desk, id=7000 + number).writes("Where is my order?")
+        desk.settle()
+    first, second, third = desk.conversations
+    assert [each.assignee for each in (first, second, third)] == ["ana", None, None]
+    places = [desk.call("GET", f"/v1/conversations/{each.id}", user="ana").fields for each in (first, second, third)]
+    assert [each["queue_position"] for each in places] == [None, 1, 2]
+    desk.now += timedelta(minutes=1)
+    change: JsonValue = {"state": "solved"}
+    path = f"/v1/conversations/{first.id}"
+    desk.call("PATCH", path, user="ana", body=change, headers={"If-Match": f'"{first.version}"'})
+    desk.settle()
+    assert [each.assignee for each in desk.conversations] == ["ana", "ana", None]
+    assert [each.state for each in desk.conversations] == [State.SOLVED, State.OPEN, State.NEW]

@@ -1,0 +1,71 @@
+"""Offers: made, taken, and passed on."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.core.desk import AGENT, CUSTOMER, DESK, MONDAY, conversation
+from transom.core import agenda, offers
+from transom.errors import InvalidError
+from transom.model import Actor, ActorKind, Conversation, EntryName, Matter, Offer, State
+
+LIMIT = timedelta(minutes=5)
+OFFERING = DESK.model_copy(update={"teams": tuple(team.model_copy(update={"offer_for": LIMIT}) for team in DESK.teams)})
+CLEO = Actor(kind=ActorKind.AGENT, id="cleo")
+
+
+def _offered(**fields: object) -> Conversation:
+    work = conversation(**{"team": "care", "assignee": "ben", "state": State.OPEN, **fields})
+    return offers.made(work, OFFERING, MONDAY)
+
+
+def test_an_offer_lasts_as_long_as_the_team_says() -> None:
+    """It comes up once the team's time is over; a team that makes no offers gives for good."""
+    made = _offered()
+    assert (made.offer, made.agenda) == (Offer(user_id="ben"), {Matter.OFFER: MONDAY + LIMIT})
+    given = offers.made(made, DESK, MONDAY)
+    assert (given.offer, given.agenda) == (None, {})
+
+
+def test_an_offer_that_is_not_taken_lapses() -> None:
+    """The conversation waits again, and remembers who let it pass; the timeline tells."""
+    free, (told,) = agenda.tick(_offered(), OFFERING, MONDAY + LIMIT, lambda at: f"{at:%H%M}")
+    assert (free.assignee, free.state, free.offer, free.agenda) == (None, State.NEW, Offer(passed=("ben",)), {})
+    assert (told.name, told.data) == (EntryName.OFFER_LAPSED, {"user_id": "ben"})
+    assert agenda.tick(free, OFFERING, MONDAY + 2 * LIMIT, str)[1] == ()
+
+
+def test_nothing_lapses_before_its_time() -> None:
+    """A second before the end the agent still has it."""
+    made = _offered()
+    assert agenda.tick(made, OFFERING, MONDAY + LIMIT - timedelta(seconds=1), str) == (made, ())
+
+
+def test_an_offer_that_was_overtaken_goes_quietly() -> None:
+    """Work that was solved or given to another agent meanwhile is not taken away from them."""
+    for fields in ({"state": State.SOLVED}, {"assignee": "cleo"}):
+        quiet, told = agenda.tick(_offered().model_copy(update=fields), OFFERING, MONDAY + LIMIT, str)
+        assert (quiet.offer, quiet.agenda, told) == (None, {}, ())
+        assert quiet.assignee == fields.get("assignee", "ben")
+
+
+@pytest.mark.parametrize(("by", "taken"), [(AGENT, True), (CLEO, False), (CUSTOMER, False)])
+def test_only_the_acts_of_its_agent_take_an_offer(by: Actor, *, taken: bool) -> None:
+    """What another agent or the customer does leaves it open."""
+    after = offers.settled(_offered(), by)
+    assert (after.offer is None, Matter.OFFER not in after.agenda) == (taken, taken)
+
+
+@pytest.mark.parametrize("assignee", [None, "ben"])
+def test_what_waits_or_is_offered_can_be_taken(assignee: str | None) -> None:
+    """It is the agent's own then, and open."""
+    work = conversation(team="care", assignee=assignee, state=State.NEW, offer=Offer(user_id=assignee))
+    taken = offers.take(work, AGENT)
+    assert (taken.assignee, taken.state, taken.offer) == ("ben", State.OPEN, None)
+
+
+@pytest.mark.parametrize("fields", [{"assignee": "cleo"}, {"state": State.SOLVED}])
+def test_what_another_has_or_is_done_is_not_to_be_taken(fields: dict[str, object]) -> None:
+    """The refusal says why."""
+    with pytest.raises(InvalidError, match="is not to be taken: "):
+        offers.take(conversation(**{"team": "care", "state": State.OPEN, **fields}), AGENT)

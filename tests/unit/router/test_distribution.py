@@ -1,0 +1,86 @@
+"""Work given out by several workers at once."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from router import routing
+from tests.unit.core.desk import DESK
+from tests.unit.store.desks import ANA, NOON, conversation, entry, put
+from transom.events import AGENT_AVAILABLE, Event
+from transom.ids import new_code
+from transom.model import Actor, Desk, EntryName, PresenceState, State, User
+from transom.store import Store
+from transom.store.metering import metered
+
+WORKERS = 4
+AGENTS = 50
+WAITING = 5_000
+
+
+def _desk(agents: int, capacity: int) -> Desk:
+    users = [
+        User(id=f"agent-{n}", email=f"a{n}@northwind.example", name=f"A{n}", teams=("care",), capacity=capacity)
+        for n in range(agents)
+    ]
+    return DESK.model_copy(update={"users": tuple(users)})
+
+
+def _available(number: int) -> Event:
+    return Event(
+        id=f"event-{number}",
+        name=AGENT_AVAILABLE,
+        time=NOON,
+        actor=Actor.system("relay"),
+        correlation_id="test",
+        data={"user_id": f"agent-{number}"},
+    )
+
+
+def _staffed(store: Store, desk: Desk) -> None:
+    store.desk.apply(desk)
+    for user in desk.users:
+        store.desk.set_presence(user.id, PresenceState.ONLINE, NOON)
+
+
+@pytest.mark.usefixtures("quick_transactions")
+def test_many_workers_give_each_conversation_once_and_fill_nobody_too_far(store: Store) -> None:
+    """Four workers, 50 agents and 5 000 waiting: all have as much as they bear, and nothing is given twice."""
+    desk = _desk(AGENTS, capacity=3)
+    _staffed(store, desk)
+    waiting = [
+        conversation(new_code(), at=NOON + timedelta(seconds=n), team="care", state=State.NEW, weight=2 - n % 2)
+        for n in range(WAITING)
+    ]
+    put(store, *waiting)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(lambda number: routing.distribute(store, _available(number), NOON), range(WORKERS)))
+
+    after = store.conversations.many([each.id for each in waiting])
+    given = [each for each in after if each.assignee]
+    held: Counter[str] = Counter()
+    for each in given:
+        held[each.assignee or ""] += each.weight
+    assert dict(held) == {presence.user_id: presence.load for presence in store.desk.presences()}
+    assert set(held.values()) == {3}
+    assert len(after) == WAITING
+    for each in given[::10]:
+        assert [moment.entry.name for moment in store.timeline.page(each.id).items] == [EntryName.CONVERSATION_ROUTED]
+    assert all(each.version == 2 for each in given)
+
+
+@pytest.mark.parametrize("agents", [2, 50])
+def test_an_assignment_costs_the_same_however_many_agents_there_are(store: Store, agents: int) -> None:
+    """Ten requests at most, the history of the customer and the desk's configuration included."""
+    _staffed(store, _desk(agents, capacity=5))
+    earlier = conversation("BBBB0000", team="care", assignee="agent-1", state=State.SOLVED)
+    put(store, earlier, conversation("AAAA0000", at=NOON + timedelta(hours=1)))
+    message = entry(EntryName.MESSAGE_RECEIVED, actor=ANA, text="Where is my order?")
+    with metered() as meter:
+        routing.route(store, Event.of(message), NOON + timedelta(hours=1))
+    routed = store.conversations.get("AAAA0000")
+    assert (routed.assignee, routed.known_by, routed.weight) == ("agent-1", "agent-1", 2)
+    assert meter.requests.total() <= 10

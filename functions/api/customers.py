@@ -2,6 +2,7 @@
 
 from api.bodies import ContactChange, ContactMerge
 from api.call import Call
+from transom import standing
 from transom.contention import insist
 from transom.core import contacts
 from transom.errors import ConflictError, InvalidError, StaleError
@@ -31,7 +32,7 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
         call.store.contacts.save((before, after))
     except ConflictError:
         raise _stale() from None
-    return call.store.contacts.get(contact_id)
+    return _followed(call, call.store.contacts.get(contact_id))
 
 
 def merge(call: Call, contact_id: str, wanted: ContactMerge) -> Contact:
@@ -43,19 +44,28 @@ def merge(call: Call, contact_id: str, wanted: ContactMerge) -> Contact:
         call.store.contacts.save(*zip(before, after, strict=True))
         return call.store.contacts.get(wanted.into)
 
-    return insist(attempt)
+    return _followed(call, insist(attempt))
 
 
 def unmerge(call: Call, contact_id: str) -> Contact:
     """Make a merged contact a customer of its own again."""
 
-    def attempt() -> Contact:
+    def attempt() -> tuple[Contact, Contact]:
         source = call.store.contacts.get(contact_id)
         before = source, call.store.contacts.get(source.merged_into or source.id)
         call.store.contacts.save(*zip(before, contacts.unmerge(*before), strict=True))
-        return call.store.contacts.get(contact_id)
+        return call.store.contacts.get(source.id), call.store.contacts.get(before[1].id)
 
-    return insist(attempt)
+    parted, other = insist(attempt)
+    _followed(call, other)
+    return _followed(call, parted)
+
+
+def _followed(call: Call, contact: Contact) -> Contact:
+    """Let the contact's open conversations know what changed; one that is merged has none of its own."""
+    if contact.merged_into is None:
+        standing.follow(call.store, contact, call.desk, call.now)
+    return contact
 
 
 def _stale() -> StaleError:

@@ -123,6 +123,8 @@ class ExplanationView(View):
     owner: str | None
     policy: str
     policy_version: str
+    terms: tuple[str, ...]
+    """What the policy's special terms ask for, where they decided."""
     calendar: str
     time_zone: str
     limit_seconds: int

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sla.renewing import renew
 from transom.contention import insist
 from transom.core import agenda, promises, sla
 from transom.events import Event
@@ -28,8 +29,12 @@ def follow(store: Store, event: Event) -> None:
 
 
 def check(store: Store, now: datetime) -> int:
-    """Do everything that has come up, reading only what is due; returns how many conversations were due."""
+    """Do everything that has come up, reading only what is due; returns how many conversations were due.
+
+    Where policies changed, some open conversations are measured anew, too.
+    """
     desk = store.desk.load()
+    renew(store, desk, now)
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         due = store.conversations.due(now, PAGE)

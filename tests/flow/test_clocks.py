@@ -95,6 +95,7 @@ def test_a_deadline_is_explained(asked: DeskUnderTest) -> None:
 
 def test_the_check_asks_no_more_when_more_is_open(desk: DeskUnderTest) -> None:
     """Eight open conversations of which none is due cost the same requests as one."""
+    desk.pass_time(timedelta())  # the first check ever notes by which policies clocks are measured
     costs = []
     for number in (1, 7):
         for customer in range(number):
@@ -105,3 +106,40 @@ def test_the_check_asks_no_more_when_more_is_open(desk: DeskUnderTest) -> None:
         costs.append(meter.requests.total())
     assert len(desk.conversations) == 8
     assert costs[0] == costs[1]
+
+
+def test_a_change_of_the_policy_is_seen_within_a_minute(asked: DeskUnderTest) -> None:
+    """The open question is measured by the new target, in one write, and the next minute writes nothing."""
+    asked.pass_time(timedelta())
+    before = asked.conversation
+    policy = asked.spec.policies[0].model_copy(update={"first_response": 2 * HOUR})
+    asked.apply(asked.spec.model_copy(update={"policies": (policy,)}))
+    asked.pass_time(timedelta(minutes=1))
+    after = asked.conversation
+    assert after.clocks[0].due_at - before.clocks[0].due_at == HOUR
+    assert (after.clocks[0].policy_version, after.version) == (policy.version, before.version + 1)
+    asked.pass_time(timedelta(minutes=1))
+    assert asked.conversation == after
+
+
+def test_a_customer_of_another_tier_is_owed_what_that_tier_is(asked: DeskUnderTest) -> None:
+    """Setting the tier moves the open conversation's clocks; a new conversation begins with it, and says why."""
+    special = {"when": {"tiers": ["gold"]}, "first_response": "PT20M"}
+    policy = asked.spec.policies[0].model_dump(exclude_unset=True) | {"terms": [special]}
+    brand = asked.spec.brand.model_copy(update={"tiers": ("gold",)})
+    asked.apply(asked.spec.model_validate(asked.spec.model_dump() | {"brand": brand, "policies": [policy]}))
+    path = f"/v1/contacts/{asked.conversation.contact_id}"
+    assert asked.call("PATCH", path, {"tier": "gold"}, user="ana", headers={"If-Match": '"1"'}).status == 200
+    first = asked.conversation.clocks[0]
+    assert first.due_at - first.started_at == HOUR / 3
+    clocks = asked.call("GET", f"/v1/conversations/{asked.conversation.id}/clocks", user="ana")
+    assert ExplanationList.model_validate_json(clocks.body).items[0].terms == ("tiers: gold",)
+    asked.call("PATCH", f"/v1/conversations/{asked.conversation.id}", {"state": "spam"}, user="ana", headers=_of(asked))
+    asked.pass_time(15 * 24 * HOUR)
+    TelegramUser(asked).writes("Another thing")
+    asked.settle()
+    assert {each.customer.tier for each in asked.conversations} == {"gold"}
+
+
+def _of(desk: DeskUnderTest) -> dict[str, str]:
+    return {"If-Match": f'"{desk.conversation.version}"'}

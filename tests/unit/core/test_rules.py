@@ -96,6 +96,85 @@ def test_rules_act_in_their_order_until_one_is_the_last() -> None:
     assert [verdict.rule for verdict in outcome.verdicts] == ["rule0", "rule1"]
 
 
+def test_of_a_group_the_first_rule_that_matches_acts_alone() -> None:
+    """Show that a group matches first, that other rules go on, and that a group can be switched off."""
+    grouped: list[dict[str, JsonValue]] = [
+        {**ON_MESSAGE, "group": "one", **_asking(_is("state", "solved")), **_tag("a")},
+        {**ON_MESSAGE, "group": "one", **_tag("b")},
+        {**ON_MESSAGE, "group": "one", **_tag("c")},
+        {**ON_MESSAGE, "group": "each", **_tag("d")},
+        {**ON_MESSAGE, "group": "each", **_tag("e")},
+        {**ON_MESSAGE, "group": "idle", **_tag("f")},
+    ]
+    groups: JsonValue = [
+        {"id": "one", "name": "One", "match": "first"},
+        {"id": "each", "name": "Each"},
+        {"id": "idle", "name": "Idle", "is_enabled": False},
+    ]
+    desk = _desk(*grouped, rule_groups=groups)
+    assert rules.follow(OPEN, desk, _entry(), MONDAY).conversation.tags == ("b", "d", "e")
+    assert [path for path, _ in problems(_desk(*grouped))] == [("automations", place, "group") for place in range(6)]
+
+
+def test_a_rule_of_time_that_is_passed_over_does_not_come_up_again() -> None:
+    """Show that the second of a group's rules is done with when the first acts, as is what stands below a last one."""
+    wait: JsonValue = {"since": "created_at", "passed": "PT1H"}
+    hour = MONDAY + timedelta(hours=1)
+    for of_all, groups in (
+        ({"group": "one"}, [{"id": "one", "name": "One", "match": "first"}]),
+        ({"is_last": True}, []),
+    ):
+        desk = _desk(*({"after": wait, **of_all, **_tag(tag)} for tag in "ab"), rule_groups=groups)
+        after, _ = rules.tick(rules.scheduled(OPEN, desk), desk, hour, lambda _: "")
+        assert (after.tags, after.agenda) == (("a",), {})
+
+
+def test_agents_are_notified_by_name_by_team_or_because_it_is_theirs() -> None:
+    """Show whom the entry names, that its text is filled in, and that nobody is notified of what nobody has."""
+    notify: dict[str, JsonValue] = {"text": "{{contact.first_name}} waits", "users": ["cleo"], "assignee": True}
+    desk = _desk({**ON_MESSAGE, "then": {"notify": {**notify, "teams": ["sales"]}}})
+    taken = OPEN.model_copy(update={"assignee": "ben"})
+    told = [entry for case in (OPEN, taken) for entry in rules.follow(case, desk, _entry(), MONDAY).entries]
+    assert [(entry.name, entry.text) for entry in told] == [("agent.notified", "Olga waits")] * 2
+    assert [(entry.data["users"], entry.data["teams"]) for entry in told] == [
+        (["cleo"], ["sales", "care"]),
+        (["cleo", "ben"], ["sales"]),
+    ]
+    assert (told[0].data["rule"], told[0].chain, told[0].causation_id) == ("rule0", ("rule0",), _entry().id)
+    nobody = _desk({**ON_MESSAGE, "then": {"notify": {"text": "x", "assignee": True}}})
+    lost = OPEN.model_copy(update={"team": None})
+    assert rules.follow(lost, nobody, _entry(), MONDAY).entries == ()
+
+
+def test_whom_nobody_knows_cannot_be_notified() -> None:
+    """Show the place of an unknown user or team in a rule and in what a breach does."""
+    wrong: JsonValue = {"text": "x", "users": ["nobody"], "teams": ["none"]}
+    policy = DESK.policies[0].model_dump(exclude_unset=True) | {"on_breach": [{"notify": wrong}]}
+    desk = _desk({**ON_MESSAGE, "then": {"notify": wrong}}, policies=[policy, DESK.policies[1].model_dump()])
+    assert {".".join(map(str, path)) for path, _ in problems(desk)} == {
+        f"{place}.notify.{field}"
+        for place in ("automations.0.then", "policies.0.on_breach.0")
+        for field in ("users", "teams")
+    }
+    with pytest.raises(ValidationError, match="notifies nobody"):
+        _desk({**ON_MESSAGE, "then": {"notify": {"text": "x"}}})
+
+
+def test_what_rules_write_at_once_has_room_in_one_transaction() -> None:
+    """Show that twenty rules that notify eight each stop before a hundred writes."""
+    users: JsonValue = [
+        {"id": f"u{number}", "email": f"u{number}@n.example", "name": "U", "teams": ["care"]} for number in range(5)
+    ]
+    everybody: JsonValue = {
+        "text": "x",
+        "users": [f"u{number}" for number in range(5)],
+        "teams": ["care", "sales", "refunds"],
+    }
+    noisy: list[dict[str, JsonValue]] = [{**ON_MESSAGE, "then": {"notify": everybody}} for _ in range(20)]
+    entries = rules.follow(OPEN, _desk(*noisy, users=users), _entry(), MONDAY).entries
+    assert 50 < sum(1 + 8 for _ in entries) < 100
+
+
 def test_what_a_rule_did_is_told_with_its_reasons_and_its_chain() -> None:
     """Show the entry: what changed, by which rule, why, and caused by what."""
     desk = _desk({**ON_MESSAGE, **_asking(_is("state", "open")), "then": {"priority": "urgent"}})

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from transom.model import Actor, BreachAction, Conversation, Entry, EntryName, Policy, Priority, Target
+from transom.core import notifying
+from transom.model import Actor, BreachAction, Conversation, Desk, Entry, EntryName, Policy, Priority, Target
 
 _ACTOR = Actor.system("sla")
 _RANKS = list(Priority)
@@ -12,6 +13,7 @@ _RANKS = list(Priority)
 def act(
     conversation: Conversation,
     policy: Policy,
+    desk: Desk,
     missed: Sequence[Target],
     now: datetime,
     new_id: Callable[[datetime], str],
@@ -22,6 +24,11 @@ def act(
     for action in wanted:
         after = _changed(after, action)
     entries = [_entry(conversation, new_id(now), now, text=action.note) for action in wanted if action.note]
+    for action in wanted:
+        told = action.notify and notifying.notified(
+            action.notify, after, desk, entry_id=new_id(now), actor=_ACTOR, at=now, data={"targets": [*missed]}
+        )
+        entries += [told] if told else []
     if after != conversation:
         entries.insert(0, _entry(conversation, new_id(now), now, after=after))
     return after, tuple(entries)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, sla
+from transom.core import lifecycle, notifying, sla
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
@@ -46,6 +46,7 @@ def applied(
             if part == "reply" and source.is_person:
                 done = lifecycle.on_agent_reply(done, source.at)
         done = _set(done, step, source)
+        entries += _notified(step, done, desk, source, new_id(len(entries)))
     if difference := differences(conversation, done):
         entries.append(_changed(conversation, difference, source, new_id(len(entries))))
     if source.is_person:
@@ -62,12 +63,13 @@ def differences(before: Conversation, after: Conversation) -> dict[str, JsonValu
 
 def check_names(step: Effects, desk: Desk) -> dict[str, str]:
     """Return what is wrong with the names that effects have, by their fields."""
+    wrong = notifying.check_names(step.notify, desk) if step.notify else {}
     named = {
         "team": (step.team, [team.id for team in desk.teams]),
         "assignee": (step.assignee, [user.id for user in desk.users]),
         "reply": (step.reply, [reply.id for reply in desk.canned_replies]),
     }
-    return {
+    return wrong | {
         field: f"there is no {field} {name!r}" for field, (name, known) in named.items() if name and name not in known
     }
 
@@ -105,6 +107,16 @@ def _said(part: str, text: str, conversation: Conversation, source: Source, entr
             "is_automatic": not source.is_person,
         }
     )
+
+
+def _notified(step: Effects, conversation: Conversation, desk: Desk, source: Source, entry_id: str) -> Iterable[Entry]:
+    if step.notify is None:
+        return ()
+    entry = notifying.notified(
+        step.notify, conversation, desk, entry_id=entry_id, actor=source.actor, at=source.at, data=source.data
+    )
+    caused = {"correlation_id": source.correlation_id or entry_id, "causation_id": source.causation_id}
+    return (entry.model_copy(update={**caused, "chain": source.chain}),) if entry else ()
 
 
 def _changed(before: Conversation, difference: dict[str, JsonValue], source: Source, entry_id: str) -> Entry:

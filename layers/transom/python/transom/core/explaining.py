@@ -32,6 +32,8 @@ class Explanation(Frozen):
     owner: str | None
     policy: str
     policy_version: str
+    terms: tuple[str, ...]
+    """What the policy's special terms ask for, where they decided."""
     calendar: str
     time_zone: str
     limit: timedelta

@@ -101,6 +101,7 @@ def on_customer_message(
             "last_message_at": max(now, conversation.last_message_at),
             "last_customer_message_at": max(now, conversation.last_customer_message_at or now),
             "unanswered_since": conversation.unanswered_since or now,
+            "messages": conversation.messages + 1,
         }
     )
 
@@ -116,6 +117,7 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
             "last_reply_at": max(now, conversation.last_reply_at or now),
             "unanswered_since": None,
             "last_message_at": max(now, conversation.last_message_at),
+            "replies": conversation.replies + 1,
         }
     )
     return answered if conversation.state.is_done else _moved(answered, State.WAITING_CUSTOMER, now)

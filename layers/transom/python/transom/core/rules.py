@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from transom.core import conditions
 from transom.core.effects import Source, applied
+from transom.core.notifying import addressed
 from transom.errors import InvalidError
 from transom.ids import derived_ulid
 from transom.model import Actor, Automation, Conversation, Desk, Effects, Entry, Firing, Frozen, Matter
@@ -15,6 +16,8 @@ MOST_OF_A_RULE = 5
 """How often one rule acts in one conversation within the span; more is a storm."""
 MOST_OF_ALL = 20
 LONGEST_CHAIN = 5
+MOST_WRITTEN = 60
+"""How much rules write at once, entries and notifications: all of it stands in one transaction."""
 
 _TURN = timedelta(milliseconds=1)
 
@@ -23,6 +26,8 @@ class Verdict(Frozen):
     """That a rule's time had come, and what came of it."""
 
     rule: str
+    is_met: bool = True
+    """Whether its conditions held."""
     reasons: tuple[str, ...] = ()
     """The conditions that held."""
     refusal: str | None = None
@@ -46,7 +51,7 @@ class Outcome(Frozen):
 
 def follow(conversation: Conversation, desk: Desk, entry: Entry, now: datetime) -> Outcome:
     """Do what the rules say to an entry; following it again changes nothing."""
-    started = [rule for rule in desk.automations if rule.is_enabled and entry.name in rule.on]
+    started = [rule for rule in enabled(desk) if entry.name in rule.on]
     outcome = _run(started, conversation, desk, entry, now)
     return outcome.model_copy(update={"conversation": scheduled(outcome.conversation, desk)})
 
@@ -67,10 +72,16 @@ def scheduled(conversation: Conversation, desk: Desk) -> Conversation:
     return conversation.expecting(Matter.RULES, next_at)
 
 
+def enabled(desk: Desk) -> list[Automation]:
+    """Return the rules that may act: neither they nor their groups are switched off."""
+    idle = {group.id for group in desk.rule_groups if not group.is_enabled}
+    return [rule for rule in desk.automations if rule.is_enabled and rule.group not in idle]
+
+
 def _waiting(conversation: Conversation, desk: Desk) -> Iterator[tuple[Automation, datetime]]:
-    for rule in desk.automations:
+    for rule in enabled(desk):
         since = _since(rule, conversation)
-        if rule.is_enabled and rule.after and since and not _was_judged(rule, since.isoformat(), conversation):
+        if rule.after and since and not _was_judged(rule, since.isoformat(), conversation):
             yield rule, since + rule.after.passed
 
 
@@ -83,15 +94,34 @@ def _run(
     rules: list[Automation], conversation: Conversation, desk: Desk, entry: Entry | None, now: datetime
 ) -> Outcome:
     outcome = Outcome(conversation=conversation)
-    for rule in rules:
+    first = {group.id for group in desk.rule_groups if group.match == "first"}
+    over = set[str | None]()
+    for place, rule in enumerate(rules):
+        if rule.group in over:
+            outcome = _passed_over(outcome, [rule], entry, now)
+            continue
         verdict = _judged(rule, outcome.conversation, desk, entry, now)
         if verdict is None:
             continue
+        over |= {rule.group} & first if verdict.is_met else set()
         verdicts = (*outcome.verdicts, verdict) if verdict.reasons or verdict.refusal or verdict.entries else ()
         outcome = Outcome(conversation=verdict.after, verdicts=verdicts or outcome.verdicts)
-        if rule.is_last and verdict.entries:
-            break
+        if (rule.is_last and verdict.entries) or _weight(outcome.entries) >= MOST_WRITTEN:
+            return _passed_over(outcome, rules[place + 1 :], entry, now)
     return outcome
+
+
+def _weight(entries: tuple[Entry, ...]) -> int:
+    return sum(1 + sum(map(len, addressed(entry))) for entry in entries)
+
+
+def _passed_over(outcome: Outcome, rules: list[Automation], entry: Entry | None, now: datetime) -> Outcome:
+    """Remember of rules of time that another one came before them: their time does not come again."""
+    conversation = outcome.conversation
+    for rule in rules if entry is None else ():
+        firing = Firing(rule=rule.id, at=now, cause=(_since(rule, conversation) or now).isoformat())
+        conversation = _remembering(conversation, firing)
+    return outcome.model_copy(update={"conversation": conversation})
 
 
 def _judged(
@@ -99,13 +129,13 @@ def _judged(
 ) -> Verdict | None:
     """Return what comes of a rule; None where it does not hold, or was judged for this cause before."""
     cause = entry.id if entry else (_since(rule, conversation) or now).isoformat()
-    known = conditions.facts(conversation, entry)
+    known = conditions.facts(conversation, entry, desk, now)
     if _was_judged(rule, cause, conversation) or (entry and not conditions.holds_for(rule.when, known)):
         return None
     remembered = _remembering(conversation, Firing(rule=rule.id, at=now, cause=cause))
     verdict = Verdict(rule=rule.id, reasons=conditions.reasons(rule.when, known), before=conversation, after=remembered)
     if not conditions.holds_for(rule.when, known):
-        return verdict.model_copy(update={"reasons": ()})
+        return verdict.model_copy(update={"reasons": (), "is_met": False})
     if refusal := _refusal(rule, conversation, entry, now):
         return _idle(verdict, entry, refusal)
     source = Source(

@@ -35,6 +35,7 @@ class _Before(Frozen):
     first_response_at: Instant | None = None
     last_reply_at: Instant | None = None
     unanswered_since: Instant | None = None
+    replies: int = 0
 
 
 _ANSWERED = set(_Before.model_fields)

@@ -1,6 +1,6 @@
 """Service clocks: how long a customer has waited, measured in the team's own business time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from transom.core import breach
@@ -19,9 +19,10 @@ from transom.model import (
     Target,
 )
 
-__all__ = ["Mark", "Terms", "deadline", "due_at", "fire", "follow", "next_mark"]
+__all__ = ["Mark", "Terms", "deadline", "due_at", "fire", "follow", "next_mark", "remeasured"]
 
 _ACTOR = Actor.system("sla")
+_ONCE = (Target.FIRST_RESPONSE, Target.RESOLUTION)
 
 
 def follow(conversation: Conversation, entry: Entry, desk: Desk) -> Conversation:
@@ -30,7 +31,17 @@ def follow(conversation: Conversation, entry: Entry, desk: Desk) -> Conversation
         return conversation
     terms = Terms.of(desk, conversation.team, conversation)
     at = _reached_us_at(conversation, entry)
-    clocks = [_moved(clock, conversation, terms, at) for clock in _known(conversation, entry, at, terms)]
+    return _followed(conversation, _known(conversation, entry, at, terms), terms, at)
+
+
+def remeasured(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
+    """Return the conversation with its clocks under the terms of now: its policy, its customer or its brand changed."""
+    terms = Terms.of(desk, conversation.team, conversation)
+    return _followed(conversation, _once(conversation), terms, now)
+
+
+def _followed(conversation: Conversation, known: Iterable[Clock], terms: Terms, at: datetime) -> Conversation:
+    clocks = [_moved(clock, conversation, terms, at) for clock in known]
     if clocks:
         clocks += _repeated(conversation, terms, at)
     return _with_clocks(conversation, _measured(clocks, terms, at), terms)
@@ -50,7 +61,7 @@ def fire(
         entries += [_entry(conversation, clock, mark, now, new_id(now)) for mark in marks]
         missed += [clock.target for mark in marks if mark.percent == BREACH]
     told = _with_clocks(conversation, clocks, terms)
-    acted, acts = breach.act(told, terms.policy, missed, now, new_id)
+    acted, acts = breach.act(told, terms.policy, desk, missed, now, new_id)
     return acted, (*entries, *acts)
 
 
@@ -70,11 +81,14 @@ def _reached_us_at(conversation: Conversation, entry: Entry) -> datetime:
 
 def _known(conversation: Conversation, entry: Entry, at: datetime, terms: Terms) -> Iterator[Clock]:
     """Yield the clocks that begin once in a conversation, which a customer's message starts."""
-    once = (Target.FIRST_RESPONSE, Target.RESOLUTION)
     if conversation.clocks:
-        yield from (clock for clock in conversation.clocks if clock.target in once)
+        yield from _once(conversation)
     elif entry.name is EntryName.MESSAGE_RECEIVED:
-        yield from (clock for target in once if (clock := begun(target, terms, at)))
+        yield from (clock for target in _ONCE if (clock := begun(target, terms, at)))
+
+
+def _once(conversation: Conversation) -> Iterator[Clock]:
+    return (clock for clock in conversation.clocks if clock.target in _ONCE)
 
 
 def _moved(clock: Clock, conversation: Conversation, terms: Terms, at: datetime) -> Clock:

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
-from transom.core.rules import steps
+from transom.core.naming import Path, Problem, in_conditions, in_terms
+from transom.core.rules import enabled, steps
 from transom.errors import InvalidError
-from transom.model import Automation, Desk, Effects, EntryName, Fact, Group
-
-type Path = tuple[int | str, ...]
-type Problem = tuple[Path, str]
+from transom.model import Automation, Desk, Effects, EntryName, Fact
 
 
 def check(desk: Desk) -> Desk:
@@ -21,7 +19,7 @@ def check(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
-    for part in ("automations", "canned_replies", "macros"):
+    for part in ("automations", "rule_groups", "canned_replies", "macros", "brands"):
         yield from _twice(part, [record.id for record in getattr(desk, part)])
     for place, macro in enumerate(desk.macros):
         yield from _names(("macros", place, "then"), macro.then, desk)
@@ -29,7 +27,14 @@ def problems(desk: Desk) -> Iterator[Problem]:
         yield from _names(("automations", place, "then"), rule.then, desk)
         if rule.then.macro and rule.then.macro not in {macro.id for macro in desk.macros}:
             yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
-        yield from _asked_names(("automations", place, "when"), rule.when, desk)
+        if rule.group and rule.group not in {group.id for group in desk.rule_groups}:
+            yield ("automations", place, "group"), f"there is no group of rules {rule.group!r}"
+        yield from in_conditions(("automations", place, "when"), rule.when, desk)
+    for number, policy in enumerate(desk.policies):
+        for place, action in enumerate(policy.on_breach):
+            path = ("policies", number, "on_breach", place)
+            yield from _names(path, Effects(notify=action.notify), desk) if action.notify else ()
+    yield from in_terms(desk)
     yield from _circles(desk)
 
 
@@ -40,28 +45,12 @@ def _twice(part: str, ids: Sequence[str]) -> Iterator[Problem]:
 
 
 def _names(path: Path, effects: Effects, desk: Desk) -> Iterator[Problem]:
-    return (((*path, field), reason) for field, reason in check_names(effects, desk).items())
-
-
-def _asked_names(path: Path, group: Group, desk: Desk) -> Iterator[Problem]:
-    known = {
-        Fact.TEAM: {team.id for team in desk.teams},
-        Fact.ASSIGNEE: {user.id for user in desk.users},
-        Fact.CONNECTION: {connection.id for connection in desk.connections},
-    }
-    for name in ("all", "any"):
-        for place, part in enumerate(getattr(group, name)):
-            inner = (*path, name, place)
-            if isinstance(part, Group):
-                yield from _asked_names(inner, part, desk)
-            elif part.field in known:
-                missing = [value for value in part.values if value not in known[part.field]]
-                yield from (((*inner, "value"), f"there is no {part.field} {value!r}") for value in missing)
+    return (((*path, *field.split(".")), reason) for field, reason in check_names(effects, desk).items())
 
 
 def _circles(desk: Desk) -> Iterator[Problem]:
     """Find rules that lead back to themselves and never come to rest."""
-    rules = [rule for rule in desk.automations if rule.on and rule.is_enabled]
+    rules = [rule for rule in enabled(desk) if rule.on]
     leads = {rule.id: {other.id for other in rules if _starts(rule, other, desk)} for rule in rules}
     reached = {rule.id: _reached(rule.id, leads) for rule in rules}
     for place, rule in enumerate(desk.automations):
@@ -119,7 +108,7 @@ def _is_restless(circle: Sequence[Automation], desk: Desk) -> bool:
     wanted: dict[str, str] = {}
     for rule in circle:
         for step in steps(rule, desk):
-            if step.note or step.reply:
+            if step.note or step.reply or step.notify:
                 return True
             if any(wanted.setdefault(field, value) != value for field, value in _sets(step).items()):
                 return True

@@ -29,6 +29,7 @@ def begun(target: Target, terms: Terms, at: datetime, owner: str | None = None) 
         policy=terms.policy.id,
         policy_version=terms.policy.version,
         calendar=terms.calendar_id,
+        terms=terms.special,
         owner=owner,
         limit=limit,
         started_at=at,
@@ -64,8 +65,13 @@ def measured(clock: Clock, terms: Terms, at: datetime) -> Clock | None:
     limit = terms.limit(clock.target)
     if clock.stopped_at or limit is None:
         return clock if clock.stopped_at else None
-    policy, calendar = terms.policy, terms.calendar_id
-    wording = {"policy": policy.id, "policy_version": policy.version, "calendar": calendar, "limit": limit}
+    wording = {
+        "policy": terms.policy.id,
+        "policy_version": terms.policy.version,
+        "calendar": terms.calendar_id,
+        "terms": terms.special,
+        "limit": limit,
+    }
     renewed = clock.model_copy(update=wording)
     fired = clock.fired
     if renewed != clock:

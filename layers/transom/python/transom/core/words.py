@@ -17,7 +17,7 @@ def words(text: str) -> list[str]:
     """Return the words of a text, case-folded; of scripts without spaces, and of symbols, each character is a word."""
     found: list[str] = []
     is_within = touches = False
-    for char in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()):
+    for char in _folded(text):
         kind = unicodedata.category(char)
         is_mark, is_letter = kind[0] == "M", kind[0] in "LN" and not _is_unspaced(char)
         if kind == "Cf" or (is_mark and not touches):  # soft hyphens, joiners, accents of nothing
@@ -34,6 +34,20 @@ def words(text: str) -> list[str]:
 def holds(text: list[str], phrase: list[str]) -> bool:
     """Tell whether the words of a phrase stand next to each other in a text."""
     return bool(phrase) and f" {' '.join(phrase)} " in f" {' '.join(text)} "
+
+
+def starts(text: list[str], phrase: list[str]) -> bool:
+    """Tell whether a text begins with the words of a phrase."""
+    return bool(phrase) and text[: len(phrase)] == phrase
+
+
+def has_part(text: str, part: str) -> bool:
+    """Tell whether something stands in a text, whatever its case, be it within a word."""
+    return _folded(part) in _folded(text)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _is_unspaced(char: str) -> bool:

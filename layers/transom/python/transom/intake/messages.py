@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from pydantic import JsonValue
 
-from transom import bodies
+from transom import bodies, standing
 from transom.bodies import Body
 from transom.channel import InboundMessage, Sender
 from transom.contention import insist
@@ -66,6 +66,8 @@ def _arrival(
         earlier, event, now, window, is_theirs=_is_theirs(store, identity, earlier, author)
     )
     begun = continued or _begun(event, author, now, place.may_belong_to or (earlier.id if earlier else None))
+    if contact_id and not continued:
+        begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
@@ -141,6 +143,7 @@ def _begun(event: InboundMessage, author: Actor, now: datetime, may_belong_to: s
         created_at=now,
         last_message_at=now,
         last_customer_message_at=None if event.is_machine else now,
+        messages=0 if event.is_machine else 1,
     )
 
 

@@ -1,16 +1,19 @@
 """The words of the desk as frozen pydantic models; nothing here knows AWS."""
 
 from transom.model.actor import Actor, ActorKind, Role
-from transom.model.automation import Automation, CannedReply, Effects, Fact, Group, Macro, Operator, Test
+from transom.model.automation import Automation, CannedReply, Effects, Macro, RuleGroup
 from transom.model.base import Frozen, Instant, Strict
 from transom.model.clock import BREACH, Clock, Pause, Target
+from transom.model.condition import Fact, Group, Operator, Test
 from transom.model.contact import Contact, Door, Identity, Merge, Participant
 from transom.model.conversation import Category, Conversation, Matter, Priority, Scheduled, State
+from transom.model.customer import Customer
 from transom.model.desk import (
     Brand,
     ConnectionSpec,
     ContactField,
     Desk,
+    FurtherBrand,
     Presence,
     PresenceState,
     Rule,
@@ -33,6 +36,7 @@ from transom.model.entry import (
 )
 from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
+from transom.model.notice import Notice, Notify
 from transom.model.promise import Promised
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 
@@ -55,6 +59,7 @@ __all__ = [
     "ContactCard",
     "ContactField",
     "Conversation",
+    "Customer",
     "Delivery",
     "DeliveryState",
     "Desk",
@@ -66,6 +71,7 @@ __all__ = [
     "Fact",
     "Firing",
     "Frozen",
+    "FurtherBrand",
     "Grant",
     "Group",
     "Identity",
@@ -75,6 +81,8 @@ __all__ = [
     "Matter",
     "MediaKind",
     "Merge",
+    "Notice",
+    "Notify",
     "Offer",
     "Operator",
     "Participant",
@@ -89,6 +97,7 @@ __all__ = [
     "Rule",
     "RuleAction",
     "RuleCondition",
+    "RuleGroup",
     "Scheduled",
     "Skill",
     "Span",

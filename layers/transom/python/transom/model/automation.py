@@ -1,15 +1,15 @@
 """What the desk does by rules: triggers, conditions and effects, and the texts and macros that agents use, too."""
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Discriminator, Field, StringConstraints, model_validator
-from pydantic import Tag as PartTag
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from transom.model.base import Slug, Strict
+from transom.model.condition import Group
 from transom.model.conversation import Priority, State
 from transom.model.entry import EntryName
+from transom.model.notice import Notify
 from transom.model.phrase import Phrase
 
 type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
@@ -35,119 +35,6 @@ def _trigger(name: EntryName) -> EntryName:
     return name
 
 
-class Fact(StrEnum):
-    """What a condition can ask for."""
-
-    STATE = "state"
-    PRIORITY = "priority"
-    TEAM = "team"
-    ASSIGNEE = "assignee"
-    TAGS = "tags"
-    LANGUAGE = "language"
-    CHANNEL = "channel"
-    CONNECTION = "connection"
-    SUBJECT = "subject"
-    TEXT = "text"
-    AUTHOR = "author"
-    """Who did what happened: customer, agent, bot or system."""
-
-
-class Operator(StrEnum):
-    """How a condition compares."""
-
-    IS = "is"
-    IS_NOT = "is_not"
-    ONE_OF = "one_of"
-    CONTAINS = "contains"
-    LACKS = "lacks"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    IS_SET = "is_set"
-    IS_UNSET = "is_unset"
-    CHANGED = "changed"
-
-
-_CHOICES = {
-    Fact.STATE: frozenset(State),
-    Fact.PRIORITY: frozenset(Priority),
-    Fact.AUTHOR: frozenset({"customer", "agent", "bot", "system"}),
-}
-_NAME = {Operator.IS, Operator.IS_NOT, Operator.ONE_OF}
-_OPTIONAL = {Operator.IS_SET, Operator.IS_UNSET}
-_CHANGING = {Fact.STATE, Fact.PRIORITY, Fact.TEAM, Fact.ASSIGNEE, Fact.TAGS}
-_OPERATORS: dict[Fact, set[Operator]] = {
-    **dict.fromkeys((Fact.STATE, Fact.CHANNEL, Fact.CONNECTION, Fact.AUTHOR), _NAME),
-    **dict.fromkeys((Fact.TEAM, Fact.ASSIGNEE, Fact.LANGUAGE), _NAME | _OPTIONAL),
-    Fact.PRIORITY: _NAME | {Operator.AT_LEAST, Operator.AT_MOST},
-    Fact.TAGS: {Operator.CONTAINS, Operator.LACKS} | _OPTIONAL,
-    **dict.fromkeys((Fact.SUBJECT, Fact.TEXT), {Operator.CONTAINS, Operator.LACKS, Operator.IS} | _OPTIONAL),
-}
-_ASKS_NOTHING = _OPTIONAL | {Operator.CHANGED}
-
-
-class Test(Strict):
-    """One question about a conversation and what happened in it."""
-
-    __test__ = False  # it is no test of pytest's
-
-    field: Fact
-    operator: Operator
-    value: str | tuple[str, ...] | None = None
-    previous: bool = False
-    """Whether the value before this event is meant, where the event changed it."""
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        allowed = _OPERATORS[self.field] | ({Operator.CHANGED} if self.field in _CHANGING else set())
-        if self.operator not in allowed:
-            msg = f"{self.field} cannot be asked with {self.operator}, only with {', '.join(sorted(allowed))}"
-            raise ValueError(msg)
-        if self.previous and self.field not in _CHANGING:
-            msg = f"{self.field} has no previous value"
-            raise ValueError(msg)
-        if (self.value is None) != (self.operator in _ASKS_NOTHING):
-            msg = f"{self.operator} takes {'no' if self.operator in _ASKS_NOTHING else 'a'} value"
-            raise ValueError(msg)
-        if isinstance(self.value, tuple) != (self.operator is Operator.ONE_OF):
-            msg = f"{self.operator} takes {'a list' if self.operator is Operator.ONE_OF else 'one value, no list'}"
-            raise ValueError(msg)
-        for value in self.values:
-            if self.field in _CHOICES and value not in _CHOICES[self.field]:
-                msg = f"{value!r} is no {self.field}; use one of {', '.join(sorted(_CHOICES[self.field]))}"
-                raise ValueError(msg)
-        return self
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """Return what is compared with, always as several."""
-        if self.value is None:
-            return ()
-        return self.value if isinstance(self.value, tuple) else (self.value,)
-
-    @property
-    def sentence(self) -> str:
-        """Return the question as the timeline tells it."""
-        words = [*(["previous"] if self.previous else []), self.field, self.operator, ", ".join(self.values)]
-        return " ".join(filter(None, words)).replace("_", " ")
-
-
-def _form(part: object) -> str:
-    is_group = part.keys() & {"all", "any"} if isinstance(part, dict) else isinstance(part, Group)
-    return "group" if is_group else "test"
-
-
-type Condition = Annotated[
-    Annotated[Test, PartTag("test")] | Annotated["Group", PartTag("group")], Discriminator(_form)
-]
-
-
-class Group(Strict):
-    """Several conditions, of which all or any must hold; groups stand within groups."""
-
-    all: tuple[Condition, ...] = ()
-    any: tuple[Condition, ...] = ()
-
-
 class Effects(Strict):
     """What a rule or a macro does, all of it or nothing."""
 
@@ -160,6 +47,7 @@ class Effects(Strict):
     note: Phrase | None = None
     reply: Slug | None = None
     """The canned reply that the customer is sent."""
+    notify: Notify | None = None
 
     @model_validator(mode="after")
     def _does_something(self) -> Self:
@@ -190,6 +78,8 @@ class Automation(Strict):
     """A rule that acts when something happened, or when some time has passed."""
 
     id: Slug
+    group: Slug | None = None
+    """The group of rules that it belongs to, where a group decides how many of its rules act."""
     on: tuple[Annotated[EntryName, AfterValidator(_trigger)], ...] = ()
     after: Delay | None = None
     when: Group = Field(default_factory=Group)
@@ -204,6 +94,16 @@ class Automation(Strict):
             msg = "is started by events (`on`) or by time (`after`): name one of the two"
             raise ValueError(msg)
         return self
+
+
+class RuleGroup(Strict):
+    """Rules that belong together: all of them that hold act, or only the first."""
+
+    id: Slug
+    name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    match: Literal["first", "all"] = "all"
+    is_enabled: bool = True
+    """Whether its rules act at all."""
 
 
 class CannedReply(Strict):

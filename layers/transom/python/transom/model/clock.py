@@ -32,6 +32,8 @@ class Clock(Frozen):
     policy: str
     policy_version: str = ""
     """Tells which wording of the policy it was measured by last."""
+    terms: tuple[str, ...] = ()
+    """What the policy's special terms ask for by which it is measured, such as `tiers: gold`."""
     owner: str | None = None
     """Who owes it, such as a department; the conversation's team if nobody is named."""
     calendar: str

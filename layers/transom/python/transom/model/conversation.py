@@ -7,6 +7,7 @@ from typing import Self
 from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
+from transom.model.customer import Customer
 from transom.model.firing import Firing
 from transom.model.promise import Promised
 from transom.model.routing import Offer
@@ -125,6 +126,8 @@ class Conversation(Frozen):
     language: str | None = None
     contact_id: str
     contact_name: str = ""
+    customer: Customer = Customer()
+    """What terms and rules go by of its contact."""
     door: Door
     participants: tuple[Participant, ...] = ()
     """Who reads along and may write, beside the customer."""
@@ -154,6 +157,10 @@ class Conversation(Frozen):
     unanswered_since: Instant | None = None
     """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
+    messages: int = 0
+    """How many messages the customer wrote."""
+    replies: int = 0
+    """How many answers people of the desk gave."""
     version: int = 1
 
     @property

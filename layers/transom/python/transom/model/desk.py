@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model.actor import Role
-from transom.model.automation import Automation, CannedReply, Macro
+from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
 from transom.model.base import Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
 from transom.model.hours import CalendarSpec, Policy
@@ -81,6 +81,8 @@ class ConnectionSpec(Strict):
     name: str
     team: Slug | None = None
     """Where its conversations go when no rule decides."""
+    brand: Slug | None = None
+    """The brand that its customers know, if not the desk's first."""
     settings: dict[str, str] = {}
     is_enabled: bool = True
 
@@ -96,6 +98,8 @@ class ConnectionSpec(Strict):
 class Brand(Strict):
     """How the desk presents itself."""
 
+    id: Slug = "main"
+    """What terms and rules call it."""
     name: str
     language: str = "en"
     default_team: Slug
@@ -114,6 +118,13 @@ class Brand(Strict):
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     logo: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,500}$")] | None = None
     """Where a picture for the head of mails is."""
+
+
+class FurtherBrand(Strict):
+    """Another brand that the same desk serves: connections belong to it, terms and rules ask for it."""
+
+    id: Slug
+    name: str
 
 
 class ContactField(Strict):
@@ -136,10 +147,12 @@ class Desk(Strict):
     """The whole configuration, as `desk.yaml` states it."""
 
     brand: Brand
+    brands: tuple[FurtherBrand, ...] = ()
     calendars: tuple[CalendarSpec, ...]
     policies: tuple[Policy, ...]
     teams: tuple[Team, ...]
     rules: tuple[Rule, ...] = ()
+    rule_groups: tuple[RuleGroup, ...] = ()
     automations: tuple[Automation, ...] = ()
     canned_replies: tuple[CannedReply, ...] = ()
     macros: tuple[Macro, ...] = ()
@@ -147,6 +160,11 @@ class Desk(Strict):
     users: tuple[User, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()
+
+    def brand_of(self, connection_id: str) -> str:
+        """Return the id of the brand that a connection's customers know."""
+        connection = next((each for each in self.connections if each.id == connection_id), None)
+        return (connection and connection.brand) or self.brand.id
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:

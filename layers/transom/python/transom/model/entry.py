@@ -105,6 +105,7 @@ class EntryName(StrEnum):
     ATTACHMENT_STORED = "attachment.stored"
     ATTACHMENT_LOST = "attachment.lost"
     NOTE_ADDED = "note.added"
+    AGENT_NOTIFIED = "agent.notified"
     CONTACT_OPTED_IN = "contact.opted_in"
     CONTACT_OPTED_OUT = "contact.opted_out"
     CONVERSATION_ROUTED = "conversation.routed"

@@ -13,6 +13,7 @@ from transom.model.base import Slug, Strict
 from transom.model.clock import Target
 from transom.model.conversation import Category, Priority, State
 from transom.model.ical import free_days
+from transom.model.notice import Notify
 
 type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 type Length = Annotated[timedelta, Field(gt=timedelta())]
@@ -129,8 +130,15 @@ class TermsCondition(Strict):
     priorities: tuple[Priority, ...] = ()
     channels: tuple[str, ...] = ()
     connections: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    """Any of which the conversation bears, such as a customer's tier."""
+    """Any of which the conversation bears."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return what it asks for, as the explanation of a deadline tells it."""
+        return tuple(f"{name}: {', '.join(wanted)}" for name, wanted in self if wanted)
 
 
 class Targets(Strict):
@@ -168,6 +176,7 @@ class BreachAction(Strict):
     team: Slug | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
+    notify: Notify | None = None
 
 
 class Policy(Strict):

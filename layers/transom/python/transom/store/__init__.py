@@ -12,10 +12,12 @@ from transom.store.cursors import Cursors
 from transom.store.desk import DeskRecords
 from transom.store.health import Health, HealthRecords
 from transom.store.mails import Mails
+from transom.store.notices import Notices
 from transom.store.paces import Paces
 from transom.store.page import Page
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
+from transom.store.renewals import Renewals
 from transom.store.sends import Sends
 from transom.store.sockets import Sockets
 from transom.store.suppressions import Suppression, Suppressions
@@ -55,9 +57,11 @@ class Store:
         self.health = HealthRecords(table)
         self.identities = Identities(table)
         self.mails = Mails(table)
+        self.notices = Notices(table)
         self.paces = Paces(table)
         self.quarantine = Quarantine(table)
         self.references = References(table)
+        self.renewals = Renewals(table)
         self.sends = Sends(table)
         self.sockets = Sockets(table)
         self.suppressions = Suppressions(table)

@@ -30,6 +30,7 @@ from transom.store.items import (
     team_partition,
 )
 from transom.store.loads import burden, correction, granted, loads
+from transom.store.notices import notices
 from transom.store.page import MAX_LIMIT, Cursors, Page
 from transom.store.references import Reference, claim
 from transom.store.shards import Shards
@@ -42,6 +43,7 @@ NOBODY = "none"
 """The assignee of conversations that have none."""
 
 _BY_ACTIVITY = Cursors("active")
+_OPEN = Cursors("open")
 _BY_CREATION = Cursors("created")
 
 
@@ -97,6 +99,13 @@ class Conversations:
             ]
             shards = Shards(self._table, schema.BY_TEAM, partitions, _where(wanted | {"assignee": assignee}))
         return self._loaded(shards.page(_BY_ACTIVITY, limit, cursor))
+
+    def open_page(self, teams: Sequence[str], limit: int = 25, cursor: str | None = None) -> Page[Conversation]:
+        """Return a page of everything that is not done, the latest message first; `teams` are all there are."""
+        partitions = [
+            team_partition(each, number, is_done=False) for each in (*teams, NO_TEAM) for number in range(TEAM_SHARDS)
+        ]
+        return self._loaded(Shards(self._table, schema.BY_TEAM, partitions).page(_OPEN, limit, cursor))
 
     def of_contact(self, *contact_ids: str, limit: int = 25, cursor: str | None = None) -> Page[Conversation]:
         """Return a page of a customer's conversations over all channels, newest first."""
@@ -161,6 +170,7 @@ class Conversations:
         saved = after.model_copy(update={"version": before.version + 1})
         writes: list[Write] = [update(before, saved)]
         writes += [Put(EntryItem.of(entry), lost=duplicate) for entry in entries]
+        writes += notices(entries)
         change = (before, saved)
         writes += granted(grant, change, entries[-1].at) if grant else loads(change)
         if reference is not None:

@@ -88,6 +88,7 @@ class ConversationItem(Item):
     language = UnicodeAttribute(null=True)
     contact_id = UnicodeAttribute()
     contact_name = UnicodeAttribute(null=True)
+    customer = JSONAttribute(null=True)
     door = JSONAttribute()
     participants = JSONAttribute(null=True)
     may_belong_to = UnicodeAttribute(null=True)
@@ -109,6 +110,8 @@ class ConversationItem(Item):
     unanswered_since = UnicodeAttribute(null=True)
     promise = JSONAttribute(null=True)
     solved_at = UnicodeAttribute(null=True)
+    messages = NumberAttribute(null=True)
+    replies = NumberAttribute(null=True)
     version = NumberAttribute()
 
     team_pk = UnicodeAttribute()

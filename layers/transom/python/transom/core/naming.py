@@ -1,0 +1,82 @@
+"""Whether what conditions and terms name is there: teams, tiers, brands, and the desk's own fields."""
+
+from collections.abc import Iterable, Iterator
+
+from transom.model import Desk, Fact, Group, Test
+from transom.model.condition import FactType
+
+type Path = tuple[int | str, ...]
+type Problem = tuple[Path, str]
+
+_TYPES = {
+    "text": FactType.TEXT,
+    "number": FactType.NUMBER,
+    "date": FactType.MOMENT,
+    "choice": FactType.NAME,
+    "flag": FactType.FLAG,
+}
+
+
+def in_conditions(path: Path, group: Group, desk: Desk) -> Iterator[Problem]:
+    """Yield what conditions name and the desk does not have, each with its place."""
+    for name in ("all", "any"):
+        for place, part in enumerate(getattr(group, name)):
+            inner = (*path, name, place)
+            yield from in_conditions(inner, part, desk) if isinstance(part, Group) else _in_test(inner, part, desk)
+
+
+def in_terms(desk: Desk) -> Iterator[Problem]:
+    """Yield the tiers and brands that policies and connections name and the desk does not have."""
+    for number, policy in enumerate(desk.policies):
+        for place, terms in enumerate(policy.terms):
+            path = ("policies", number, "terms", place, "when")
+            yield from _missing((*path, "tiers"), terms.when.tiers, "tier", desk.brand.tiers)
+            yield from _missing((*path, "brands"), terms.when.brands, "brand", _brands(desk))
+    for number, connection in enumerate(desk.connections):
+        if connection.brand and connection.brand not in _brands(desk):
+            yield ("connections", number, "brand"), _unknown("brand", connection.brand, _brands(desk))
+
+
+def _in_test(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
+    if test.field is Fact.CONTACT_FIELD:
+        yield from _in_own_field(path, test, desk)
+        return
+    known: dict[Fact, Iterable[str]] = {
+        Fact.TEAM: [team.id for team in desk.teams],
+        Fact.ASSIGNEE: [user.id for user in desk.users],
+        Fact.CONNECTION: [connection.id for connection in desk.connections],
+        Fact.BRAND: _brands(desk),
+        Fact.TIER: desk.brand.tiers,
+        Fact.SKILLS: [skill.id for skill in desk.skills],
+    }
+    if test.field in known:
+        missing = [value for value in test.values if value not in known[test.field]]
+        yield from (((*path, "value"), f"there is no {_word(test.field)} {value!r}") for value in missing)
+
+
+def _in_own_field(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
+    field = next((each for each in desk.contact_fields if each.id == test.name), None)
+    if field is None:
+        yield (*path, "name"), f"there is no contact field {test.name!r}"
+    elif problem := test.misfit(_TYPES[field.type]):
+        yield (*path, "operator"), f"{problem} (the contact field {field.id} is a {field.type})"
+    elif field.choices:
+        yield from _missing((*path, "value"), test.values, f"choice of {field.id}", field.choices)
+
+
+def _missing(path: Path, wanted: Iterable[str], kind: str, known: Iterable[str]) -> Iterator[Problem]:
+    for place, value in enumerate(wanted):
+        if value not in known:
+            yield (*path, place), _unknown(kind, value, known)
+
+
+def _unknown(kind: str, value: str, known: Iterable[str]) -> str:
+    return f"there is no {kind} {value!r}; there are: {', '.join(known) or 'none'}"
+
+
+def _brands(desk: Desk) -> list[str]:
+    return [desk.brand.id, *(brand.id for brand in desk.brands)]
+
+
+def _word(fact: Fact) -> str:
+    return "skill" if fact is Fact.SKILLS else fact.value

@@ -1,0 +1,53 @@
+"""What conversations know of their customers: a tier that changes moves the clocks of all that are open."""
+
+from datetime import datetime
+
+from transom.contention import insist
+from transom.core import rules, sla
+from transom.errors import NotFoundError
+from transom.model import Contact, Conversation, Customer, Desk
+from transom.store import Store
+from transom.store.page import MAX_LIMIT
+
+MOST_PAGES = 3
+"""How far back open conversations are looked for: three pages of a hundred."""
+
+
+def known(store: Store, contact_id: str) -> Customer:
+    """Return what a new conversation knows of its customer, who may go under another contact by now."""
+    try:
+        contact = store.contacts.get(contact_id)
+        return Customer.of(store.contacts.get(contact.merged_into) if contact.merged_into else contact)
+    except NotFoundError:
+        return Customer()
+
+
+def follow(store: Store, contact: Contact, desk: Desk, now: datetime) -> int:
+    """Let the open conversations of a contact know it as it is now; returns how many changed."""
+    customer, changed = Customer.of(contact), 0
+    cursor: str | None = None
+    for _ in range(MOST_PAGES):
+        page = store.conversations.of_contact(*contact.ids, limit=MAX_LIMIT, cursor=cursor)
+        wanted = [each.id for each in page.items if not each.state.is_done and each.customer != customer]
+        changed += sum(_follow(store, each, customer, desk, now) for each in wanted)
+        if page.next is None:
+            break
+        cursor = page.next
+    return changed
+
+
+def _follow(store: Store, conversation_id: str, customer: Customer, desk: Desk, now: datetime) -> bool:
+    def attempt() -> bool:
+        before = store.conversations.get(conversation_id)
+        after = _known_as(before, customer, desk, now)
+        if after == before:
+            return False
+        store.conversations.save(before, after)
+        return True
+
+    return insist(attempt)
+
+
+def _known_as(conversation: Conversation, customer: Customer, desk: Desk, now: datetime) -> Conversation:
+    known = conversation.model_copy(update={"customer": customer})
+    return known if known.state.is_done else rules.scheduled(sla.remeasured(known, desk, now), desk)

@@ -16,6 +16,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     macros,
     mail_counts,
     me,
+    notices,
     openapi,
     quarantine,
     suppressions,

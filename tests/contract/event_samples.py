@@ -99,6 +99,13 @@ def entries() -> dict[EntryName, Entry]:
         _entry(EntryName.CONVERSATION_CHANGED, 7, AGENT, data={"state": {"from": "waiting_customer", "to": "solved"}}),
         _entry(EntryName.OFFER_TAKEN, 0.4, AGENT, data={"user_id": "ben"}),
         _entry(EntryName.OFFER_LAPSED, 0.5, Actor.system("router"), data={"user_id": "ben"}),
+        _entry(
+            EntryName.AGENT_NOTIFIED,
+            3,
+            Actor.system("automation"),
+            text="A gold customer waits.",
+            data={"users": ["ben"], "teams": ["support"], "by_mail": True, "rule": "gold", "reasons": []},
+        ),
         _entry(EntryName.CLOCK_WARNED, 30, clock, data={**mark, "percent": 50}),
         _entry(EntryName.CLOCK_BREACHED, 60, clock, data={**mark, "percent": 100}),
         _entry(EntryName.PROMISE_KEPT, 5, promises, data={"until": "2026-11-16T10:00:00+00:00"}),

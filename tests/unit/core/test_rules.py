@@ -120,10 +120,11 @@ def test_a_rule_of_time_that_is_passed_over_does_not_come_up_again() -> None:
     """Show that the second of a group's rules is done with when the first acts, as is what stands below a last one."""
     wait: JsonValue = {"since": "created_at", "passed": "PT1H"}
     hour = MONDAY + timedelta(hours=1)
-    for of_all, groups in (
+    cases: list[tuple[dict[str, JsonValue], JsonValue]] = [
         ({"group": "one"}, [{"id": "one", "name": "One", "match": "first"}]),
         ({"is_last": True}, []),
-    ):
+    ]
+    for of_all, groups in cases:
         desk = _desk(*({"after": wait, **of_all, **_tag(tag)} for tag in "ab"), rule_groups=groups)
         after, _ = rules.tick(rules.scheduled(OPEN, desk), desk, hour, lambda _: "")
         assert (after.tags, after.agenda) == (("a",), {})

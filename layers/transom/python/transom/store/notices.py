@@ -10,7 +10,7 @@ from pynamodb.expressions.operand import Path
 
 from transom.contention import insist
 from transom.core.notifying import addressed
-from transom.ids import first_ulid
+from transom.ids import derived_ulid, first_ulid
 from transom.model import Entry, EntryName, Frozen, Notice
 from transom.store.failures import duplicate
 from transom.store.items import Item
@@ -109,13 +109,14 @@ def _places(users: set[str], teams: set[str]) -> list[str]:
 def _put(place: str, entry: Entry) -> Put:
     rule = entry.data.get("rule")
     notice = Notice(
-        id=entry.id,
+        # an entry is named after its cause, which may be old; what is read is told by when it was told
+        id=derived_ulid(entry.at, entry.id),
         conversation_id=entry.conversation_id,
         text=entry.text or "",
         at=entry.at,
         rule=str(rule) if rule else None,
     )
-    item = NoticeItem(place, entry.id, notice=notice.model_dump_json(), expires_at=_expiry(entry.at))
+    item = NoticeItem(place, notice.id, notice=notice.model_dump_json(), expires_at=_expiry(entry.at))
     return Put(item, lost=duplicate)
 
 

@@ -1,0 +1,1 @@
+"""Notifications that agents are sent by mail."""

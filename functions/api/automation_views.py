@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from api.bodies import ConversationChange, Id, Limit
+from api.bodies import ConversationChange, Cursor, Id, Limit
 from api.views import Author, ConversationView, Problem, View
-from transom.model import Automation, Instant, Strict
+from transom.core.comparing import Turn
+from transom.model import Automation, Instant, Macro, RuleGroup, Strict
 
 
 class CannedReplyView(View):
@@ -126,27 +127,59 @@ class AuditPage(View):
 
 
 class DryRun(Strict):
-    """Which rules to try on what happened; without rules, those of the desk."""
+    """Which rules to try on the past; without rules, those of the desk are shown as against none."""
 
     automations: Annotated[tuple[Automation, ...], Field(max_length=200)] | None = None
-    conversations: Limit = Field(default=25, description="How many conversations are looked at, the latest first.")
+    rule_groups: Annotated[tuple[RuleGroup, ...], Field(max_length=100)] | None = None
+    macros: Annotated[tuple[Macro, ...], Field(max_length=200)] | None = None
+    since: Instant | None = Field(default=None, description="From when on; without it, the last thirty days.")
+    limit: Limit = Field(default=25, description="How many conversations are looked at, the latest message first.")
+    cursor: Cursor | None = None
 
 
-class WouldDoView(View):
-    """What a rule would have done because of something that happened."""
+class EffectView(View):
+    """One thing that a rule does: what it sets, from what to what, or what it says."""
+
+    field: str
+    before: JsonValue
+    after: JsonValue
+
+
+class DifferenceView(View):
+    """What a rule would do otherwise because of something that happened."""
 
     conversation: str
     at: Instant
     because_of: str
     rule: str
+    turn: Turn
     reasons: tuple[str, ...]
     refusal: str | None
-    written: tuple[WrittenView, ...]
+    live: tuple[EffectView, ...]
+    proposed: tuple[EffectView, ...]
+
+
+class RuleTotalView(View):
+    """What comes of one rule, all told: how often each turn, and in how many conversations something differs."""
+
+    rule: str
+    live: int
+    proposed: int
+    added: int
+    gone: int
+    changed: int
+    stopped: int
+    conversations: int
 
 
 class DryRunResult(View):
-    """What the rules would have done."""
+    """What other rules would change of the past."""
 
+    conversations: int
+    """How many were looked at."""
     entries: int
-    """How many entries were looked at."""
-    items: tuple[WouldDoView, ...]
+    items: tuple[DifferenceView, ...]
+    totals: tuple[RuleTotalView, ...]
+    cut: str | None
+    """Why there is more that was not looked at, if so; `next` goes on there."""
+    next: str | None

@@ -1,34 +1,40 @@
 """Rules, tried on what happened."""
 
-from api.automation_views import DryRun, DryRunResult, WouldDoView
+from datetime import timedelta
+
+from api.automation_views import DifferenceView, DryRun, DryRunResult, RuleTotalView
 from api.call import Call
 from api.endpoint import endpoint
-from api.macros import written
-from transom.archive import recent
-from transom.core.replay import WouldDo, replay
+from transom.archive import Scope, past, rehearsed
 from transom.core.soundness import check
-from transom.model import Role
+from transom.model import Desk, Role
+
+USUALLY = timedelta(days=30)
+MOST_REQUESTS = 300
 
 
 @endpoint("POST", "/v1/rules/dry-run", role=Role.ADMIN)
 def try_rules(call: Call, body: DryRun) -> DryRunResult:
-    """Show what rules would have done to the latest conversations; nothing is written and nobody is written to."""
-    wanted = call.desk.automations if body.automations is None else body.automations
-    desk = check(call.desk.model_copy(update={"automations": wanted}))
-    archive = recent(call.store, desk, body.conversations)
+    """Show what rules would change of the past, as against the live ones; nothing is written and nobody written to."""
+    live, proposed = _desks(call.desk, body)
+    scope = Scope(body.since or call.now - USUALLY, call.now, body.limit, MOST_REQUESTS, body.cursor)
+    found = past(call.store, call.desk, scope)
+    compared = rehearsed(found, live, proposed, scope)
     return DryRunResult(
-        entries=sum(len(entries) for _, entries in archive),
-        items=tuple(_shown(would) for begun, entries in archive for would in replay(begun, entries, desk)),
+        conversations=len(found.lived),
+        entries=found.entries,
+        items=tuple(DifferenceView.model_validate(each.model_dump()) for each in compared.differences),
+        totals=tuple(RuleTotalView.model_validate(each.model_dump()) for each in compared.totals),
+        cut=found.cut,
+        next=found.next,
     )
 
 
-def _shown(would: WouldDo) -> WouldDoView:
-    return WouldDoView(
-        conversation=would.entry.conversation_id,
-        at=would.entry.at,
-        because_of=would.entry.name,
-        rule=would.verdict.rule,
-        reasons=would.verdict.reasons,
-        refusal=would.verdict.refusal,
-        written=tuple(map(written, would.verdict.entries)),
-    )
+def _desks(desk: Desk, body: DryRun) -> tuple[Desk, Desk]:
+    """Return the desk with the rules that run, and with those that are tried."""
+    given = {
+        part: value for part in ("automations", "rule_groups", "macros") if (value := getattr(body, part)) is not None
+    }
+    if not given:
+        return desk.model_copy(update={"automations": ()}), desk
+    return desk, check(desk.model_copy(update=given))

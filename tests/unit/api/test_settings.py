@@ -1,6 +1,7 @@
 """Rules, macros, settings, their record, and bulk changes through the API."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -139,9 +140,30 @@ def test_many_conversations_are_changed_each_by_itself(opened: Conversation, sto
     assert call("POST", "/v1/conversations/bulk", claims=signed_in(), body=many).status == 422
 
 
-def test_a_dry_run_shows_what_rules_would_do_and_writes_nothing(opened: Conversation, store: Store) -> None:
-    """The first message would have been tagged; the conversation stays as it is."""
+def test_a_dry_run_shows_what_rules_would_change_and_writes_nothing(opened: Conversation, store: Store) -> None:
+    """The first message would be tagged, which the live rules do not do; the conversation stays as it is."""
     answer = _admin("POST", "/v1/rules/dry-run", {"automations": [{"id": "tag", **RULE}]})
-    assert [(item["rule"], item["because_of"]) for item in answer.json["items"]] == [("tag", "message.received")]
-    assert answer.json["items"][0]["written"][0]["changes"]["tags"] == {"from": [], "to": ["x"]}
+    (item,) = answer.json["items"]
+    assert (item["rule"], item["because_of"], item["turn"]) == ("tag", "message.received", "added")
+    assert item["proposed"] == [{"field": "tags", "before": [], "after": ["x"]}]
+    assert [(each["rule"], each["live"], each["proposed"]) for each in answer.json["totals"]] == [("tag", 0, 1)]
+    assert (answer.json["conversations"], answer.json["cut"], answer.json["next"]) == (1, None, None)
     assert store.conversations.get(opened.id) == opened
+
+
+def test_a_dry_run_without_rules_shows_what_those_of_the_desk_do(opened: Conversation, store: Store) -> None:
+    """They are compared with none; as against themselves nothing differs."""
+    rules = [{"id": "tag", **RULE}]
+    store.desk.apply(store.desk.load().model_validate(store.desk.load().model_dump() | {"automations": rules}))
+    shown = _admin("POST", "/v1/rules/dry-run", {}).json["items"]
+    assert [(each["conversation"], each["turn"]) for each in shown] == [(opened.id, "added")]
+    assert _admin("POST", "/v1/rules/dry-run", {"automations": rules}).json["items"] == []
+
+
+def test_a_dry_run_looks_no_further_back_than_it_is_told(opened: Conversation) -> None:
+    """What is older is left out; a rule without sense is refused with its place."""
+    later = (opened.created_at + timedelta(minutes=1)).isoformat()
+    assert _admin("POST", "/v1/rules/dry-run", {"since": later}).json["conversations"] == 0
+    wrong = [{"id": "tag", **RULE, "then": {"team": "nobody"}}]
+    answer = _admin("POST", "/v1/rules/dry-run", {"automations": wrong})
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "automations.0.then.team")

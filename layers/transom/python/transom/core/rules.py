@@ -61,9 +61,14 @@ def tick(
 ) -> tuple[Conversation, tuple[Entry, ...]]:
     """Do what the rules say whose time has come."""
     del new_id  # what rules write is named after the rule and its cause, so that it is written once
-    due = [rule for rule, at in _waiting(conversation, desk) if at <= now]
-    outcome = _run(due, conversation, desk, None, now)
+    outcome = due(conversation, desk, now)
     return scheduled(outcome.conversation, desk), outcome.entries
+
+
+def due(conversation: Conversation, desk: Desk, now: datetime) -> Outcome:
+    """Return what comes of the rules whose time has come."""
+    rules = [rule for rule, at in _waiting(conversation, desk) if at <= now]
+    return _run(rules, conversation, desk, None, now)
 
 
 def scheduled(conversation: Conversation, desk: Desk) -> Conversation:
@@ -193,5 +198,6 @@ def _was_judged(rule: Automation, cause: str, conversation: Conversation) -> boo
 def _remembering(conversation: Conversation, firing: Firing) -> Conversation:
     """Return the conversation that remembers this firing, the recent ones, and the last one of each rule."""
     last = {each.rule: each for each in conversation.firings if each.rule != firing.rule}
-    kept = [each for each in conversation.firings if each.at > firing.at - SPAN or each is last.get(each.rule)]
-    return conversation.model_copy(update={"firings": (*kept[-2 * MOST_OF_ALL :], firing)})
+    recent = [each for each in conversation.firings if each.at > firing.at - SPAN][-2 * MOST_OF_ALL :]
+    kept = [each for each in conversation.firings if each in recent or each is last.get(each.rule)]
+    return conversation.model_copy(update={"firings": (*kept, firing)})

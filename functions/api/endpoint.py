@@ -20,6 +20,8 @@ class Endpoint:
     view: Callable[..., BaseModel]
     role: Role | None
     status: int
+    is_replayed: bool = False
+    """Whether a request under an idempotency key is answered again as it was, and done once."""
 
     @cached_property
     def _hints(self) -> dict[str, type]:
@@ -43,7 +45,7 @@ class Endpoint:
     @property
     def is_idempotent(self) -> bool:
         """Tell whether the route heeds `Idempotency-Key`."""
-        return "idempotency_key" in self._hints
+        return self.is_replayed or "idempotency_key" in self._hints
 
     @property
     def answer(self) -> type[BaseModel]:
@@ -65,12 +67,12 @@ ENDPOINTS: list[Endpoint] = []
 
 
 def endpoint[**P, V: BaseModel](
-    method: str, path: str, *, role: Role | None = Role.AGENT, status: int = 200
+    method: str, path: str, *, role: Role | None = Role.AGENT, status: int = 200, is_replayed: bool = False
 ) -> Callable[[Callable[P, V]], Callable[P, V]]:
     """Declare a view as a route; `role=None` opens it to everyone."""
 
     def declare(view: Callable[P, V]) -> Callable[P, V]:
-        ENDPOINTS.append(Endpoint(method, path, view, role, status))
+        ENDPOINTS.append(Endpoint(method, path, view, role, status, is_replayed))
         return view
 
     return declare

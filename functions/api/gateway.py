@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -79,6 +80,10 @@ class GatewayEvent(Frozen):
         if len(content) > MAX_BODY:
             raise TooLargeError(f"a body holds at most {MAX_BODY} bytes")
         return content
+
+    def told(self, path: Mapping[str, str]) -> list[str]:
+        """Return what the request says, by which one is told from another: its path, its body, and what it is for."""
+        return [*path.values(), self.header("If-Match") or "", self.content().decode(errors="replace")]
 
     def version(self) -> int:
         """Return the version that `If-Match` names; a tag that was never ours is version 0, which nothing has."""

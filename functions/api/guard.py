@@ -7,6 +7,7 @@ from time import perf_counter
 from chalice.app import Chalice, Response
 from pydantic import BaseModel, ValidationError
 
+from api import replaying
 from api.call import Call
 from api.endpoint import Endpoint
 from api.gateway import GatewayEvent
@@ -68,7 +69,13 @@ def _answer(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) ->
         call.admit(endpoint.role)
     if any(len(value) > MAX_ID for value in path.values()):
         raise NotFoundError("there is nothing of this name")
-    return endpoint.view(call=call, **path, **_input(endpoint, event))
+    arguments = _input(endpoint, event)
+    key = arguments.pop("idempotency_key", None) if endpoint.is_replayed else None
+
+    def view() -> BaseModel:
+        return endpoint.view(call=call, **path, **arguments)
+
+    return replaying.once(call, str(key), endpoint, event.told(path), view) if key else view()
 
 
 def _input(endpoint: Endpoint, event: GatewayEvent) -> dict[str, object]:

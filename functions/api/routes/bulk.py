@@ -12,7 +12,7 @@ from transom.errors import TransomError
 from transom.model import Conversation
 
 
-@endpoint("POST", "/v1/conversations/bulk")
+@endpoint("POST", "/v1/conversations/bulk", is_replayed=True)
 def change_conversations(call: Call, body: BulkChange) -> BulkResults:
     """Make one change of up to a hundred conversations, each by itself, and tell what became of each."""
     return BulkResults(items=tuple(_result(call, each, body.change) for each in dict.fromkeys(body.ids)))

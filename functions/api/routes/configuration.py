@@ -17,13 +17,13 @@ def list_settings(call: Call, part: str, query: PageQuery) -> SettingPage:
     return SettingPage(items=items, next=page.next, version=version)
 
 
-@endpoint("PUT", "/v1/settings/{part}/{record_id}", role=Role.ADMIN)
+@endpoint("PUT", "/v1/settings/{part}/{record_id}", role=Role.ADMIN, is_replayed=True)
 def put_setting(call: Call, part: str, record_id: str, version: int, body: NewSetting) -> SettingChanged:
     """Add a record, or put it in the place of the one that has its id; `If-Match` names the configuration's version."""
     return configuring.apply(call, configuring.with_record(call.desk, part, record_id, body.record), version)
 
 
-@endpoint("DELETE", "/v1/settings/{part}/{record_id}", role=Role.ADMIN)
+@endpoint("DELETE", "/v1/settings/{part}/{record_id}", role=Role.ADMIN, is_replayed=True)
 def remove_setting(call: Call, part: str, record_id: str, version: int) -> SettingChanged:
     """Remove a record that no other one names."""
     return configuring.apply(call, configuring.without_record(call.desk, part, record_id), version)

@@ -25,7 +25,7 @@ def list_macros(call: Call) -> MacroList:
     return MacroList(items=tuple(MacroView(id=each.id, name=each.name) for each in call.desk.macros))
 
 
-@endpoint("POST", "/v1/conversations/{conversation_id}/macros/{macro_id}")
+@endpoint("POST", "/v1/conversations/{conversation_id}/macros/{macro_id}", is_replayed=True)
 def run_macro(call: Call, conversation_id: str, macro_id: str, version: int, body: RunMacro) -> MacroRun:
     """Do everything that a macro says to the version that `If-Match` names, or show what it would do."""
     return macros.run(call, conversation_id, macro_id, version, is_preview=body.preview)

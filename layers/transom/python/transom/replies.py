@@ -1,14 +1,12 @@
 """What goes out: answers and notes, each written together with the change of its conversation."""
 
-import hashlib
-import json
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import Field
 
-from transom import bodies
+from transom import bodies, idempotency
 from transom.contention import insist
 from transom.core import offers, promises, sending, sla
 from transom.core.delivery import delivery_of
@@ -232,9 +230,7 @@ def _earlier(store: Store, entry: Entry, key: str | None, digest: str) -> Entry 
         return None
     found = known[claim.provider_message_id]
     earlier = store.timeline.get(found.conversation_id, found.message_id).entry
-    if earlier.data.get("digest") != digest:
-        reason = "was used before for another content"
-        raise InvalidError(f"The idempotency key {reason}.", fields={"Idempotency-Key": reason})
+    idempotency.check_same(earlier.data.get("digest"), digest)
     return earlier
 
 
@@ -256,4 +252,4 @@ def _digest(entry: Entry, draft: Draft) -> str:
         draft.text,
         *(item.id for item in draft.attachments),
     ]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    return idempotency.digest(content)

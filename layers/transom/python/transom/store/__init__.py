@@ -3,6 +3,7 @@
 from functools import cache
 
 from transom.settings import settings
+from transom.store.answers import Answers
 from transom.store.arrivals import Arrival, Arrivals
 from transom.store.audit import Audited, Change, Turn
 from transom.store.budgets import Budgets
@@ -48,6 +49,7 @@ class Store:
 
     def __init__(self, table_name: str) -> None:
         table = Table(table_name)
+        self.answers = Answers(table)
         self.arrivals = Arrivals(table)
         self.budgets = Budgets(table)
         self.contacts = Contacts(table)

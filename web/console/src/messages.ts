@@ -9,6 +9,8 @@ export const messages = {
     title: "This could not be loaded",
     retry: "Try again",
     config: "The console could not be started",
+    crashed: "This page failed",
+    crashedDetail: "Nothing is lost: what you wrote is kept. Try again, or go on with another conversation.",
   },
   signIn: {
     title: "Sign in",

@@ -261,6 +261,17 @@ export const messages = {
     via: (channel: string) => `via ${channel}`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
   },
+  later: {
+    label: "Send later",
+    hour: "In an hour",
+    tomorrow: "Tomorrow at nine",
+    monday: "On Monday at nine",
+    pick: "At another time…",
+    at: "It leaves at",
+    past: "This time has passed.",
+    cancel: "Cancel",
+    schedule: "Schedule",
+  },
   contact: {
     name: "Name",
     email: "Email",

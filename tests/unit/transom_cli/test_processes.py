@@ -3,12 +3,17 @@
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from transom_cli import processes
 
-pytestmark = pytest.mark.loopback
+pytestmark = [
+    pytest.mark.loopback,
+    # the processes outlive whoever started them: that is their point
+    pytest.mark.filterwarnings("ignore:.*Popen:pytest.PytestUnraisableExceptionWarning"),
+]
 
 LISTEN = (
     "import socket, sys, time; s = socket.socket(); s.bind((sys.argv[1], int(sys.argv[2]))); s.listen(); time.sleep(60)"
@@ -16,7 +21,7 @@ LISTEN = (
 
 
 @pytest.fixture
-def port(home: object) -> Iterator[int]:
+def port(home: Path) -> Iterator[int]:  # noqa: ARG001 - the pid files are there
     """Return a free port; whoever listens there is stopped in the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

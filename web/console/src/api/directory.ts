@@ -26,3 +26,9 @@ export function useChannels() {
   const queryFn = async () => (await body(api.GET("/v1/channels"))).items;
   return useQuery({ queryKey: ["channels"], queryFn, ...RARELY_CHANGES });
 }
+
+export function useContactTerms() {
+  const api = useApi();
+  const queryFn = () => body(api.GET("/v1/contact-terms"));
+  return useQuery({ queryKey: ["contact-terms"], queryFn, ...RARELY_CHANGES });
+}

@@ -10,6 +10,7 @@ import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
 import classes from "./Details.module.css";
 import { DetailsForm } from "./DetailsForm";
+import { History } from "./History";
 
 const { details: words } = messages;
 
@@ -73,6 +74,7 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
           <dd>{moment(contact.created_at)}</dd>
         </dl>
       </section>
+      <History conversation={conversation} />
     </div>
   );
 }

@@ -88,6 +88,7 @@ class NewChannel(Strict):
     channel: Slug
     name: Name
     team: Slug | None = None
+    brand: Slug | None = None
     settings: Fields = {}
     secrets: Fields = {}
 
@@ -97,6 +98,7 @@ class ChannelChange(Strict):
 
     name: Name | None = None
     team: Slug | None = None
+    brand: Slug | None = None
     is_enabled: bool | None = None
     settings: Fields | None = None
     secrets: Fields = {}

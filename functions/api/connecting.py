@@ -21,11 +21,9 @@ def kinds() -> list[Manifest]:
 def connect(call: Call, wanted: NewChannel) -> ConnectionSpec:
     """Add a connection; its secrets are kept before it is seen, so that it never stands without them."""
     manifest = _kind(wanted.channel)
-    _check(call, manifest, wanted.team, wanted.settings, wanted.secrets)
+    _check(call, manifest, wanted, wanted.settings)
     _check_complete(manifest, wanted)
-    spec = ConnectionSpec(
-        id=wanted.id, channel=wanted.channel, name=wanted.name, team=wanted.team, settings=wanted.settings
-    )
+    spec = ConnectionSpec.model_validate(wanted.model_dump(exclude={"secrets"}))
     if any(connection.id == spec.id for connection in call.desk.connections):
         raise _taken(spec)
     _keep(spec, wanted.secrets)
@@ -39,7 +37,7 @@ def connect(call: Call, wanted: NewChannel) -> ConnectionSpec:
 def change(call: Call, connection_id: str, wanted: ChannelChange) -> ConnectionSpec:
     """Set what is wanted on a connection."""
     before = call.store.desk.connection(connection_id)
-    _check(call, channels.manifest(before.channel), wanted.team, wanted.settings or {}, wanted.secrets)
+    _check(call, channels.manifest(before.channel), wanted, wanted.settings or {})
     given = wanted.model_dump(include=wanted.model_fields_set - {"secrets"})
     after = before.model_copy(update=given)
     _keep(after, wanted.secrets)
@@ -55,15 +53,15 @@ def _kind(channel: str) -> Manifest:
     raise InvalidError("This deployment does not have the channel.", fields={"channel": "is not deployed"})
 
 
-def _check(
-    call: Call, manifest: Manifest, team: str | None, given: Mapping[str, str], secret: Mapping[str, str]
-) -> None:
+def _check(call: Call, manifest: Manifest, wanted: NewChannel | ChannelChange, given: Mapping[str, str]) -> None:
     fields = {
         **_unknown("settings", given, manifest.settings),
-        **_unknown("secrets", secret, manifest.secrets),
+        **_unknown("secrets", wanted.secrets, manifest.secrets),
     }
-    if team is not None and team not in {each.id for each in call.desk.teams}:
+    if wanted.team is not None and wanted.team not in {each.id for each in call.desk.teams}:
         fields["team"] = "there is no such team"
+    if wanted.brand is not None and wanted.brand not in call.desk.brand_ids:
+        fields["brand"] = "there is no such brand"
     if fields:
         raise InvalidError(f"{manifest.label} cannot be connected so.", fields=fields)
 

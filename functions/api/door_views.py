@@ -15,6 +15,7 @@ class ChannelView(View):
     label: str
     name: str
     team: str | None
+    brand: str | None
     is_enabled: bool
     hook: str | None
     sends: tuple[str, ...]

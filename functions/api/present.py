@@ -145,6 +145,7 @@ def channel_view(connection: ConnectionSpec, health: Health | None) -> ChannelVi
         label=manifest.label,
         name=connection.name,
         team=connection.team,
+        brand=connection.brand,
         is_enabled=connection.is_enabled,
         hook=f"{settings().hooks}/{connection.channel}/{connection.id}" if is_called else None,
         sends=tuple(sorted(manifest.sends)),

@@ -52,6 +52,15 @@ export const messages = {
       off: { label: "Off", hint: "You are not at work" },
     },
   },
+  notices: {
+    open: (unread: number) => (unread ? `Notifications, ${unread} unread` : "Notifications"),
+    many: "99+",
+    title: "Notifications",
+    none: "Nothing yet. Rules tell you here what needs you.",
+    unread: "unread",
+    readAll: "Mark all as read",
+    failed: "The notifications could not be loaded.",
+  },
   live: {
     live: "Live",
     connecting: "Connecting…",
@@ -162,6 +171,7 @@ export const messages = {
     explained: (spent: string, limit: string) => `${spent} of ${limit} of open time spent`,
     terms: (policy: string, calendar: string, zone: string) =>
       `Policy ${policy}, calendar ${calendar} (${zone})`,
+    special: (asked: string[]) => `Special terms for ${asked.join("; ")}`,
     stretches: { counted: "counted", paused: "paused" },
     stretch: (start: string, end: string, length: string) => `${start} – ${end} (${length})`,
     nothing: "nothing",
@@ -234,6 +244,7 @@ export const messages = {
     breached: (target: string) => `${target} was missed`,
     promiseKept: "Answered within the time that was promised",
     promiseBroken: "The time that was promised has passed",
+    notified: (whom: string, text: string) => `${whom || "Nobody"} was notified: ${text}`,
     other: (name: string) => name.replace(/[._]/g, " "),
   },
   composer: {

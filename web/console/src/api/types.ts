@@ -31,4 +31,6 @@ export type NewChannel = Schemas["NewChannel"];
 export type TrialMessage = Schemas["TrialMessage"];
 export type Quarantined = Schemas["QuarantineItem"];
 export type MailCount = Schemas["MailCountView"];
+export type Notice = Schemas["NoticeView"];
+export type NoticePage = Schemas["NoticePage"];
 export type Problem = Schemas["Problem"];

@@ -1,5 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { messages } from "../messages";
+import { NoticeBell } from "../notices/NoticeBell";
 import { Menu2Icon } from "../shared/icons";
 import { Logo } from "../shared/Logo";
 import { AccountMenu } from "./AccountMenu";
@@ -29,6 +30,7 @@ export function Header({ brand, onNavigation, onSignOut }: HeaderProps) {
       </span>
       <span className={classes.space} />
       <LiveMark />
+      <NoticeBell />
       <PresenceMenu />
       <AccountMenu onSignOut={onSignOut} />
     </header>

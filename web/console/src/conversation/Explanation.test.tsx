@@ -8,6 +8,7 @@ const explanation: ClockExplanation = {
   owner: null,
   policy: "usual",
   policy_version: "a1",
+  terms: ["tiers: gold"],
   calendar: "office",
   time_zone: "Europe/Warsaw",
   limit_seconds: 7200,
@@ -26,6 +27,7 @@ it("tells a deadline by its terms, what is spent, and each stretch", () => {
   const { container } = render(<Explained explanation={explanation} />);
   const text = container.textContent;
   expect(text).toContain("Policy usual, calendar office (Europe/Warsaw)");
+  expect(text).toContain("Special terms for tiers: gold");
   expect(text).toContain("1h of 2h of open time spent");
   expect(text).toMatch(/1h\).*counted.*1h\).*paused/);
 });

@@ -44,10 +44,11 @@ function Loaded({
 
 /** The terms, what is spent of them, and each stretch of time that was counted or not. */
 export function Explained({ explanation }: { explanation: ClockExplanation }) {
-  const { policy, calendar, time_zone, spent_seconds, limit_seconds, stretches } = explanation;
+  const { policy, terms, calendar, time_zone, spent_seconds, limit_seconds, stretches } = explanation;
   return (
     <div className={classes.none}>
       <p>{words.terms(policy, calendar, time_zone)}</p>
+      {terms.length > 0 && <p>{words.special(terms)}</p>}
       <p>
         {words.explained(
           spent_seconds ? span(spent_seconds * 1000) : words.nothing,

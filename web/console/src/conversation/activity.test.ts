@@ -51,3 +51,8 @@ it("tells which promise was missed", () => {
 it("still says something about what it does not know", () => {
   expect(activityLines(activity("survey.answered", {}), names)).toEqual(["survey answered"]);
 });
+
+it("tells who was notified, and of what", () => {
+  const told = { ...activity("agent.notified", { users: ["ben"], teams: ["billing"] }), text: "Look." };
+  expect(activityLines(told, names)).toEqual(["Ben Okafor, Team billing was notified: Look."]);
+});

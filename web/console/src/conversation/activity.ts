@@ -46,6 +46,11 @@ function routed({ data: { team, assignee } }: TimelineItem, names: Names): strin
   return where.length ? say.routedTo(where.join(" · ")) : say.routed;
 }
 
+function whomOf({ data: { users, teams } }: TimelineItem, names: Names): string {
+  const listed = (ids: unknown) => (Array.isArray(ids) ? ids.map(String) : []);
+  return [...listed(users).map(names.user), ...listed(teams).map(names.team)].join(", ");
+}
+
 /** The quiet lines that tell an activity, one for each thing that it changed. */
 export function activityLines(item: TimelineItem, names: Names): string[] {
   const who = item.author.name || messages.product;
@@ -61,6 +66,8 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
       return [say.offerTaken(who)];
     case "offer.lapsed":
       return [say.offerLapsed(names.user(String(item.data.user_id)))];
+    case "agent.notified":
+      return [say.notified(whomOf(item, names), item.text ?? "")];
     case "clock.warned":
       return [say.warned(target ?? messages.details.clocks)];
     case "clock.breached":

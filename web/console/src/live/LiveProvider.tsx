@@ -33,10 +33,12 @@ export function LiveProvider({ children }: { children: React.ReactNode }) {
       onEvent: (event) => {
         refreshAll("conversations");
         refreshOne(event.conversation_id);
+        if (event.name === "agent.notified") refreshAll("notices");
       },
       onOpen: (isAgain) => {
         if (!isAgain) return;
         refreshAll("conversations");
+        refreshAll("notices");
         for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: ["timeline"] })) {
           refreshOne(String(queryKey[1]));
         }

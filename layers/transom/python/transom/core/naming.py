@@ -31,10 +31,10 @@ def in_terms(desk: Desk) -> Iterator[Problem]:
         for place, terms in enumerate(policy.terms):
             path = ("policies", number, "terms", place, "when")
             yield from _missing((*path, "tiers"), terms.when.tiers, "tier", desk.brand.tiers)
-            yield from _missing((*path, "brands"), terms.when.brands, "brand", _brands(desk))
+            yield from _missing((*path, "brands"), terms.when.brands, "brand", desk.brand_ids)
     for number, connection in enumerate(desk.connections):
-        if connection.brand and connection.brand not in _brands(desk):
-            yield ("connections", number, "brand"), _unknown("brand", connection.brand, _brands(desk))
+        if connection.brand and connection.brand not in desk.brand_ids:
+            yield ("connections", number, "brand"), _unknown("brand", connection.brand, desk.brand_ids)
 
 
 def _in_test(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def _in_test(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
         Fact.TEAM: [team.id for team in desk.teams],
         Fact.ASSIGNEE: [user.id for user in desk.users],
         Fact.CONNECTION: [connection.id for connection in desk.connections],
-        Fact.BRAND: _brands(desk),
+        Fact.BRAND: desk.brand_ids,
         Fact.TIER: desk.brand.tiers,
         Fact.SKILLS: [skill.id for skill in desk.skills],
     }
@@ -72,10 +72,6 @@ def _missing(path: Path, wanted: Iterable[str], kind: str, known: Iterable[str])
 
 def _unknown(kind: str, value: str, known: Iterable[str]) -> str:
     return f"there is no {kind} {value!r}; there are: {', '.join(known) or 'none'}"
-
-
-def _brands(desk: Desk) -> list[str]:
-    return [desk.brand.id, *(brand.id for brand in desk.brands)]
 
 
 def _word(fact: Fact) -> str:

@@ -161,6 +161,11 @@ class Desk(Strict):
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()
 
+    @property
+    def brand_ids(self) -> tuple[str, ...]:
+        """Return the ids of all brands, the desk's first one before the others."""
+        return (self.brand.id, *(brand.id for brand in self.brands))
+
     def brand_of(self, connection_id: str) -> str:
         """Return the id of the brand that a connection's customers know."""
         connection = next((each for each in self.connections if each.id == connection_id), None)

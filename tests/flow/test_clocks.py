@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from api.views import ExplanationList
+from sla import renewing
 from tests.flow.customers import TelegramUser
 from transom.store.metering import metered
 from transom.testing.desk import DeskUnderTest
@@ -120,6 +121,23 @@ def test_a_change_of_the_policy_is_seen_within_a_minute(asked: DeskUnderTest) ->
     assert (after.clocks[0].policy_version, after.version) == (policy.version, before.version + 1)
     asked.pass_time(timedelta(minutes=1))
     assert asked.conversation == after
+
+
+def test_many_open_conversations_are_measured_in_turns(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One in each minute here: the next minute goes on where the last one stopped, and then there is an end."""
+    monkeypatch.setattr(renewing, "MAX_LIMIT", 1)
+    monkeypatch.setattr(renewing, "PAGES", 1)
+    for number in range(3):
+        TelegramUser(desk, id=7100 + number).writes("Where is my order?")
+        desk.settle()
+        desk.pass_time(timedelta(seconds=10))
+    policy = desk.spec.policies[0].model_copy(update={"first_response": 2 * HOUR})
+    desk.apply(desk.spec.model_copy(update={"policies": (policy,)}))
+    renewed = []
+    for _ in range(4):
+        desk.pass_time(timedelta(minutes=1))
+        renewed.append(sum(each.clocks[0].limit == 2 * HOUR for each in desk.conversations))
+    assert renewed == [1, 2, 3, 3]
 
 
 def test_a_customer_of_another_tier_is_owed_what_that_tier_is(asked: DeskUnderTest) -> None:

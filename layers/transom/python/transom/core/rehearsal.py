@@ -35,7 +35,7 @@ def rehearse(conversation: Conversation, entries: Iterable[Entry], desk: Desk, u
     """Yield what the rules would have done, with the conversation as it was when each entry came.
 
     What rules once did themselves is left out, both as a cause and in its effects: they do it again, or they do not.
-    The limits of rules count from the first of these entries.
+    The limits of rules count from the first of these entries; what is known of the customer is what is known now.
     """
     present = _begun(conversation)
     for entry in entries:

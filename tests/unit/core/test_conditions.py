@@ -242,7 +242,8 @@ _QUESTIONS = _questions()
 _GROUPS = st.recursive(
     _QUESTIONS,
     lambda inner: st.builds(
-        lambda a, b: Group(all=tuple(a), any=tuple(b)), st.lists(inner, max_size=3), st.lists(inner, max_size=3)
+        lambda a, b, c: Group(all=tuple(a), any=tuple(b), none=tuple(c)),
+        *(st.lists(inner, max_size=3) for _ in range(3)),
     ),
     max_leaves=6,
 )
@@ -292,6 +293,32 @@ def test_all_and_any_keep_their_laws(tests: list[Test], known: Conversation, dat
     assert holds_for(Group(all=(*reversed(tests), *tests)), found) is all(each)
     assert holds_for(Group(all=(one,)), found) is holds_for(Group(any=(one,)), found) is all(each)
     assert holds_for(Group(), found) is True
+
+
+@given(st.lists(_QUESTIONS, min_size=1, max_size=4), _CONVERSATIONS, _CHANGES)
+def test_none_is_the_opposite_of_any(tests: list[Test], known: Conversation, data: dict[str, JsonValue]) -> None:
+    """De Morgan's laws hold, twice none of one is that one again, and of nothing known all three are unknown."""
+    found = _known(known, data)
+    several, one = tuple(tests), (tests[0],)
+    not_any, not_each = Group(none=several), Group(all=tuple(Group(none=(test,)) for test in tests))
+    assert holds_for(not_any, found) is holds_for(not_each, found) is not holds_for(Group(any=several), found)
+    assert holds_for(Group(none=(Group(all=several),)), found) is not holds_for(Group(all=several), found)
+    assert holds_for(Group(none=(Group(none=one),)), found) is holds_for(Group(all=one), found)
+    assert {holds_for(group, {}) for group in (not_any, Group(any=several), Group(all=several))} == {None}
+
+
+def test_what_does_not_hold_is_a_reason_too() -> None:
+    """The timeline tells what was asked for, and what was asked not to be."""
+    group = Group.model_validate(
+        {
+            "all": [{"field": "tier", "operator": "is", "value": "gold"}],
+            "none": [{"field": "tags", "operator": "contains", "value": "spam"}, {"any": []}],
+        }
+    )
+    none = group.model_copy(update={"none": group.none[:1]})
+    known = facts(OPEN, received(), BRANDED, NOW)
+    assert (holds_for(group, known), holds_for(none, known)) == (False, True)
+    assert reasons(none, known) == ("tier is gold", "not tags contains spam")
 
 
 _OPPOSITES = {

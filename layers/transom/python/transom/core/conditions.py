@@ -73,6 +73,9 @@ def holds_for(group: Group, known: Known) -> bool | None:
     wanted = [_all(_each(group.all, known))]
     if group.any:
         wanted.append(_any(_each(group.any, known)))
+    if group.none:
+        found = _any(_each(group.none, known))
+        wanted.append(None if found is None else not found)
     return _all(wanted)
 
 
@@ -84,6 +87,7 @@ def reasons(group: Group, known: Known) -> tuple[str, ...]:
             found += reasons(part, known) if holds_for(part, known) else ()
         elif _asked(part, known):
             found.append(part.sentence)
+    found += [f"not {part.sentence}" for part in group.none if isinstance(part, Test)]
     return tuple(found)
 
 

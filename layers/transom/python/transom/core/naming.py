@@ -19,10 +19,9 @@ _TYPES = {
 
 def in_conditions(path: Path, group: Group, desk: Desk) -> Iterator[Problem]:
     """Yield what conditions name and the desk does not have, each with its place."""
-    for name in ("all", "any"):
-        for place, part in enumerate(getattr(group, name)):
-            inner = (*path, name, place)
-            yield from in_conditions(inner, part, desk) if isinstance(part, Group) else _in_test(inner, part, desk)
+    for place, part in group.parts:
+        inner = (*path, *place)
+        yield from in_conditions(inner, part, desk) if isinstance(part, Group) else _in_test(inner, part, desk)
 
 
 def in_terms(desk: Desk) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Conditions: what a rule asks of a conversation, its customer and what happened, by operators that fit the field."""
 
 import math
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -252,7 +253,7 @@ class Test(Strict):
 
 
 def _form(part: object) -> str:
-    is_group = part.keys() & {"all", "any"} if isinstance(part, dict) else isinstance(part, Group)
+    is_group = part.keys() & {"all", "any", "none"} if isinstance(part, dict) else isinstance(part, Group)
     return "group" if is_group else "test"
 
 
@@ -262,7 +263,14 @@ type Condition = Annotated[
 
 
 class Group(Strict):
-    """Several conditions, of which all or any must hold; groups stand within groups."""
+    """Several conditions, of which all, any or none must hold; groups stand within groups."""
 
     all: tuple[Condition, ...] = ()
     any: tuple[Condition, ...] = ()
+    none: tuple[Condition, ...] = ()
+
+    @property
+    def parts(self) -> Iterator[tuple[tuple[str, int], Condition]]:
+        """Yield each condition with its place."""
+        for name, conditions in (("all", self.all), ("any", self.any), ("none", self.none)):
+            yield from (((name, place), condition) for place, condition in enumerate(conditions))

@@ -60,9 +60,9 @@ def test_what_a_rule_did_is_there_afterwards() -> None:
 def test_what_rules_once_did_is_no_part_of_the_past() -> None:
     """An entry of a rule neither starts one nor leaves its mark."""
     done = changed(id="03a", actor=rules.ACTOR, data={"tags": {"from": ["wet"], "to": ["wet", "old"]}})
-    desk = _desk({"on": ["conversation.changed"], "then": {"priority": "low"}})
-    acts = _lived(desk, [*PAST[:2], done])
-    assert [act.cause for act in acts if act.verdict.entries] == ["02"]
+    seen: JsonValue = {"all": [{"field": "tags", "operator": "contains", "value": "old"}]}
+    desk = _desk({"on": ["conversation.changed", "message.queued"], "when": seen, "then": {"note": "Old."}})
+    assert _lived(desk, [*PAST[:2], done, *PAST[2:]]) == []
 
 
 def test_a_rule_leads_to_another() -> None:

@@ -130,6 +130,18 @@ def test_a_rule_of_time_that_is_passed_over_does_not_come_up_again() -> None:
         assert (after.tags, after.agenda) == (("a",), {})
 
 
+def test_a_rule_of_time_that_does_not_hold_leaves_its_group_to_the_next() -> None:
+    """Show that the first of a group is the first that matches, not the first whose time comes."""
+    wait: JsonValue = {"since": "created_at", "passed": "PT1H"}
+    desk = _desk(
+        {"after": wait, "group": "one", **_asking(_is("state", "solved")), **_tag("a")},
+        {"after": wait, "group": "one", **_tag("b")},
+        rule_groups=[{"id": "one", "name": "One", "match": "first"}],
+    )
+    after, _ = rules.tick(rules.scheduled(OPEN, desk), desk, MONDAY + timedelta(hours=1), lambda _: "")
+    assert (after.tags, after.agenda) == (("b",), {})
+
+
 def test_agents_are_notified_by_name_by_team_or_because_it_is_theirs() -> None:
     """Show whom the entry names, that its text is filled in, and that nobody is notified of what nobody has."""
     notify: dict[str, JsonValue] = {"text": "{{contact.first_name}} waits", "users": ["cleo"], "assignee": True}

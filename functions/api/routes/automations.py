@@ -10,7 +10,7 @@ from transom.core.soundness import check
 from transom.model import Desk, Role
 
 USUALLY = timedelta(days=30)
-MOST_REQUESTS = 300
+MOST_REQUESTS = 150
 
 
 @endpoint("POST", "/v1/rules/dry-run", role=Role.ADMIN)

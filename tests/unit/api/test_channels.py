@@ -70,6 +70,7 @@ def test_a_channel_is_connected_and_its_secrets_stay_inside() -> None:
         ({"secrets": {**SECRETS, "password": "x"}}, "secrets.password"),
         ({"settings": {"colour": "x"}}, "settings.colour"),
         ({"team": "nobody"}, "team"),
+        ({"brand": "nobody"}, "brand"),
         ({"id": "Shop LINE"}, "id"),
     ],
 )

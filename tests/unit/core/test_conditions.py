@@ -187,6 +187,7 @@ def test_what_conditions_and_terms_name_must_be_there() -> None:
         "policies": [policy | {"terms": special}, BRANDED.policies[1]],
         "contact_fields": own,
         "connections": [connection],
+        "brands": [{"id": "outlet", "name": "Outlet"}, {"id": "main", "name": "Another"}],
     }
     when = "automations.0.when.all"
     assert {".".join(map(str, path)) for path, _ in problems(Desk.model_validate(wrong))} == {
@@ -199,6 +200,7 @@ def test_what_conditions_and_terms_name_must_be_there() -> None:
         "policies.0.terms.0.when.tiers.0",
         "policies.0.terms.0.when.brands.0",
         "connections.0.brand",
+        "brands.1.id",
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from transom.core.elapsed import Elapsed, Hours
 from transom.core.words import has_part, holds, starts, words
@@ -142,7 +143,7 @@ def _compared(test: Test, value: object) -> bool:  # noqa: PLR0911 - one answer 
         case Operator.CONTAINS_ALL:
             return all(_contains(each, value) for each in test.values)
         case Operator.STARTS_WITH:
-            return starts(words(_text(value)), words(test.values[0]))
+            return starts(_words(_text(value)), _words(test.values[0]))
         case Operator.HAS_PART:
             return has_part(_text(value), test.values[0])
         case Operator.AT_LEAST | Operator.AT_MOST:
@@ -154,7 +155,13 @@ def _compared(test: Test, value: object) -> bool:  # noqa: PLR0911 - one answer 
 
 
 def _contains(wanted: str, value: object) -> bool:
-    return wanted in value if isinstance(value, tuple) else holds(words(_text(value)), words(wanted))
+    return wanted in value if isinstance(value, tuple) else holds(_words(_text(value)), _words(wanted))
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, which one rule after the other asks for."""
+    return tuple(words(text))
 
 
 def _text(value: object) -> str:

@@ -31,6 +31,9 @@ def in_terms(desk: Desk) -> Iterator[Problem]:
             path = ("policies", number, "terms", place, "when")
             yield from _missing((*path, "tiers"), terms.when.tiers, "tier", desk.brand.tiers)
             yield from _missing((*path, "brands"), terms.when.brands, "brand", desk.brand_ids)
+    for number, brand in enumerate(desk.brands):
+        if brand.id == desk.brand.id:
+            yield ("brands", number, "id"), f"the desk's first brand is called {brand.id!r} already"
     for number, connection in enumerate(desk.connections):
         if connection.brand and connection.brand not in desk.brand_ids:
             yield ("connections", number, "brand"), _unknown("brand", connection.brand, desk.brand_ids)

@@ -9,11 +9,10 @@ from pydantic import JsonValue, ValidationError
 from transom.core import lifecycle, rules
 from transom.core.rules import ACTOR, Outcome, Verdict
 from transom.errors import InvalidError
-from transom.model import Conversation, Desk, Entry, EntryName, Frozen, Instant, Matter, State
+from transom.model import Conversation, Desk, Entry, EntryName, Frozen, Instant, Matter, Priority, State
 
-_FIELDS = ("team", "assignee", "priority", "state", "tags")
 _FORGOTTEN = (
-    *_FIELDS,
+    *("team", "assignee", "priority", "state", "tags"),
     *("firings", "agenda", "messages", "replies", "solved_at", "first_response_at"),
     *("last_reply_at", "unanswered_since", "last_customer_message_at"),
 )
@@ -29,6 +28,16 @@ class Act(Frozen):
     """The name of the event, or `time`."""
     cause: str
     verdict: Verdict
+
+
+class _Told(Frozen):
+    """What an entry tells of its conversation."""
+
+    team: str | None = None
+    assignee: str | None = None
+    priority: Priority = Priority.NORMAL
+    state: State = State.RECEIVED
+    tags: tuple[str, ...] = ()
 
 
 def rehearse(conversation: Conversation, entries: Iterable[Entry], desk: Desk, until: datetime) -> Iterator[Act]:
@@ -100,7 +109,9 @@ def _lived(conversation: Conversation, entry: Entry) -> Conversation:
 
 
 def _changed(conversation: Conversation, entry: Entry) -> Conversation:
-    changes = {name: each for name in _FIELDS if isinstance(each := entry.data.get(name), dict) and "to" in each}
+    changes = {
+        name: each for name in _Told.model_fields if isinstance(each := entry.data.get(name), dict) and "to" in each
+    }
     values: dict[str, object] = {name: each["to"] for name, each in changes.items()}
     if tags := changes.get("tags"):
         values["tags"] = _tags(conversation, tags.get("from"), tags["to"])
@@ -125,6 +136,7 @@ def _tags(conversation: Conversation, gone: JsonValue, come: JsonValue) -> list[
 
 def _with(conversation: Conversation, values: Mapping[str, object]) -> Conversation:
     try:
-        return Conversation.model_validate(conversation.model_dump() | dict(values))
+        known = _Told.model_validate(values)
     except ValidationError:  # what an older release wrote
         return conversation
+    return conversation.model_copy(update=dict(known.model_dump(exclude_unset=True)))

@@ -1,6 +1,7 @@
 """Whole words and phrases in any script."""
 
 import unicodedata
+from collections.abc import Sequence
 
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -11,6 +12,7 @@ _UNSPACED = (
     (0xF900, 0xFAFF),  # Han, compatible
     (0x20000, 0x3FFFF),  # Han, rare
 )
+_FIRST = chr(_UNSPACED[0][0])
 
 
 def words(text: str) -> list[str]:
@@ -31,12 +33,12 @@ def words(text: str) -> list[str]:
     return found
 
 
-def holds(text: list[str], phrase: list[str]) -> bool:
+def holds(text: Sequence[str], phrase: Sequence[str]) -> bool:
     """Tell whether the words of a phrase stand next to each other in a text."""
     return bool(phrase) and f" {' '.join(phrase)} " in f" {' '.join(text)} "
 
 
-def starts(text: list[str], phrase: list[str]) -> bool:
+def starts(text: Sequence[str], phrase: Sequence[str]) -> bool:
     """Tell whether a text begins with the words of a phrase."""
     return bool(phrase) and text[: len(phrase)] == phrase
 
@@ -51,4 +53,4 @@ def _folded(text: str) -> str:
 
 
 def _is_unspaced(char: str) -> bool:
-    return any(first <= ord(char) <= last for first, last in _UNSPACED)
+    return char >= _FIRST and any(first <= ord(char) <= last for first, last in _UNSPACED)

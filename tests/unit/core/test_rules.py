@@ -262,6 +262,15 @@ def test_all_rules_together_have_a_budget() -> None:
     assert len(rules.follow(OPEN, desk, _entry(), MONDAY).entries) == rules.MOST_OF_ALL
 
 
+def test_what_did_not_act_spends_no_budget() -> None:
+    """Show that thirty rules of time whose conditions do not hold leave the budget to the one whose do."""
+    wait: JsonValue = {"since": "created_at", "passed": "PT1H"}
+    idle: list[dict[str, JsonValue]] = [{"after": wait, **_asking(_is("state", "solved")), **_tag("x")}] * 30
+    desk = _desk(*idle, {"after": wait, **_tag("acted")})
+    after, told = rules.tick(rules.scheduled(OPEN, desk), desk, MONDAY + timedelta(hours=1), lambda _: "")
+    assert (after.tags, len(told), after.agenda) == (("acted",), 1, {})
+
+
 def test_a_rule_that_cannot_act_does_nothing_of_it() -> None:
     """Show that a forbidden change of state leaves the tags, too, and says why."""
     desk = _desk({**ON_MESSAGE, "then": {"state": "closed", "add_tags": ["x"]}})

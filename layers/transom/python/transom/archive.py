@@ -1,6 +1,6 @@
 """The archive of what happened: conversations with their timelines, as far back and as many as are wanted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -74,8 +74,9 @@ def _acts(past: Past, desk: Desk, scope: Scope) -> Iterator[Act]:
 
 
 def _cut(found: Past, where: str, cursor: str | None) -> Past:
-    oldest = min(conversation.last_message_at for conversation, _ in found.lived)
-    found.cut = f"Cut off {where}: older ones than of {oldest:%Y-%m-%d %H:%M} were not looked at."
+    oldest = min((conversation.last_message_at for conversation, _ in found.lived), default=None)
+    older = f"older ones than of {oldest:%Y-%m-%d %H:%M}" if oldest else "older ones"
+    found.cut = f"Cut off {where}: {older} were not looked at."
     found.next = cursor
     return found
 
@@ -89,8 +90,4 @@ def _entries(store: Store, conversation_id: str) -> list[Entry]:
         if page.next is None:
             break
         cursor = page.next
-    return _in_order(entries)
-
-
-def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.id)

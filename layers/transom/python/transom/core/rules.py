@@ -124,8 +124,8 @@ def _passed_over(outcome: Outcome, rules: list[Automation], entry: Entry | None,
     """Remember of rules of time that another one came before them: their time does not come again."""
     conversation = outcome.conversation
     for rule in rules if entry is None else ():
-        firing = Firing(rule=rule.id, at=now, cause=(_since(rule, conversation) or now).isoformat())
-        conversation = _remembering(conversation, firing)
+        cause = (_since(rule, conversation) or now).isoformat()
+        conversation = _remembering(conversation, Firing(rule=rule.id, at=now, cause=cause, has_acted=False))
     return outcome.model_copy(update={"conversation": conversation})
 
 
@@ -137,12 +137,16 @@ def _judged(
     known = conditions.facts(conversation, entry, desk, now)
     if _was_judged(rule, cause, conversation) or (entry and not conditions.holds_for(rule.when, known)):
         return None
-    remembered = _remembering(conversation, Firing(rule=rule.id, at=now, cause=cause))
-    verdict = Verdict(rule=rule.id, reasons=conditions.reasons(rule.when, known), before=conversation, after=remembered)
+    firing = Firing(rule=rule.id, at=now, cause=cause)
+    # that its time has passed is remembered of a rule of time, whatever comes of it
+    passed = (
+        _remembering(conversation, firing.model_copy(update={"has_acted": False})) if entry is None else conversation
+    )
+    verdict = Verdict(rule=rule.id, reasons=conditions.reasons(rule.when, known), before=conversation, after=passed)
     if not conditions.holds_for(rule.when, known):
         return verdict.model_copy(update={"reasons": (), "is_met": False})
     if refusal := _refusal(rule, conversation, entry, now):
-        return _idle(verdict, entry, refusal)
+        return verdict.model_copy(update={"refusal": refusal})
     source = Source(
         actor=ACTOR,
         at=now,
@@ -158,16 +162,10 @@ def _judged(
         return derived_ulid(later, f"{conversation.id} {rule.id} {cause} {number}")
 
     try:
-        after, entries = applied(steps(rule, desk), remembered, desk, source, new_id)
+        after, entries = applied(steps(rule, desk), _remembering(conversation, firing), desk, source, new_id)
     except InvalidError as error:
-        return _idle(verdict, entry, error.message)
-    done = verdict.model_copy(update={"after": after, "entries": entries})
-    return done if entries else _idle(done, entry, None)
-
-
-def _idle(verdict: Verdict, entry: Entry | None, refusal: str | None) -> Verdict:
-    """Return the verdict that changes nothing; only that a moment has passed is remembered."""
-    return verdict.model_copy(update={"refusal": refusal, "after": verdict.before if entry else verdict.after})
+        return verdict.model_copy(update={"refusal": error.message})
+    return verdict.model_copy(update={"after": after, "entries": entries}) if entries else verdict
 
 
 def steps(rule: Automation, desk: Desk) -> tuple[Effects, ...]:
@@ -179,7 +177,7 @@ def steps(rule: Automation, desk: Desk) -> tuple[Effects, ...]:
 def _refusal(rule: Automation, conversation: Conversation, entry: Entry | None, now: datetime) -> str | None:
     """Return why a rule must not act: its own effect, or too much of it."""
     chain = entry.chain if entry else ()
-    recent = [firing for firing in conversation.firings if firing.at > now - SPAN]
+    recent = [firing for firing in conversation.firings if firing.has_acted and firing.at > now - SPAN]
     if rule.id in chain:
         return "it would act on its own effect"
     if len(chain) >= LONGEST_CHAIN:
@@ -196,8 +194,8 @@ def _was_judged(rule: Automation, cause: str, conversation: Conversation) -> boo
 
 
 def _remembering(conversation: Conversation, firing: Firing) -> Conversation:
-    """Return the conversation that remembers this firing, the recent ones, and the last one of each rule."""
+    """Return the conversation that remembers this firing, what acted of late, and the last one of each rule."""
     last = {each.rule: each for each in conversation.firings if each.rule != firing.rule}
-    recent = [each for each in conversation.firings if each.at > firing.at - SPAN][-2 * MOST_OF_ALL :]
-    kept = [each for each in conversation.firings if each in recent or each is last.get(each.rule)]
+    acted = [each for each in conversation.firings if each.has_acted and each.at > firing.at - SPAN]
+    kept = [each for each in conversation.firings if each in acted[-2 * MOST_OF_ALL :] or each is last.get(each.rule)]
     return conversation.model_copy(update={"firings": (*kept, firing)})

@@ -9,3 +9,5 @@ class Firing(Frozen):
     rule: str
     at: Instant
     cause: str
+    has_acted: bool = True
+    """Whether it did something: only that counts against the budgets."""

@@ -116,6 +116,13 @@ def test_of_a_group_the_first_rule_that_matches_acts_alone() -> None:
     assert [path for path, _ in problems(_desk(*grouped))] == [("automations", place, "group") for place in range(6)]
 
 
+def test_a_delay_can_count_business_time() -> None:
+    """Show that nine hours from Monday's opening end on Tuesday, an hour after the office opens."""
+    wait: JsonValue = {"since": "created_at", "passed": "PT9H", "time": "business"}
+    planned = rules.scheduled(OPEN, _desk({"after": wait, **_tag("x")}))
+    assert planned.agenda == {Matter.RULES: MONDAY + timedelta(days=1, hours=1)}
+
+
 def test_a_rule_of_time_that_is_passed_over_does_not_come_up_again() -> None:
     """Show that the second of a group's rules is done with when the first acts, as is what stands below a last one."""
     wait: JsonValue = {"since": "created_at", "passed": "PT1H"}

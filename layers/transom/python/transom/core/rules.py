@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from transom.core import conditions
 from transom.core.effects import Source, applied
 from transom.core.notifying import addressed
+from transom.core.terms import Terms
 from transom.errors import InvalidError
 from transom.ids import derived_ulid
 from transom.model import Actor, Automation, Conversation, Desk, Effects, Entry, Firing, Frozen, Matter
+from transom.model.automation import Delay
 
 ACTOR = Actor.system("automation")
 SPAN = timedelta(hours=1)
@@ -87,7 +89,13 @@ def _waiting(conversation: Conversation, desk: Desk) -> Iterator[tuple[Automatio
     for rule in enabled(desk):
         since = _since(rule, conversation)
         if rule.after and since and not _was_judged(rule, since.isoformat(), conversation):
-            yield rule, since + rule.after.passed
+            yield rule, _passed_at(rule.after, since, conversation, desk)
+
+
+def _passed_at(delay: Delay, since: datetime, conversation: Conversation, desk: Desk) -> datetime:
+    if delay.time == "calendar":
+        return since + delay.passed
+    return Terms.of(desk, conversation.team, conversation).calendar.add(since, delay.passed)
 
 
 def _since(rule: Automation, conversation: Conversation) -> datetime | None:

@@ -72,6 +72,8 @@ class Delay(Strict):
 
     since: Literal["created_at", "last_message_at", "last_customer_message_at", "solved_at"]
     passed: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=366))]
+    time: Literal["calendar", "business"] = "calendar"
+    """Whether all time passes, or only that in which the team's calendar is open."""
 
 
 class Automation(Strict):

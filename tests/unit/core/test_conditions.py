@@ -205,7 +205,8 @@ def test_what_conditions_and_terms_name_must_be_there() -> None:
 
 
 _WORDS = st.sampled_from(["", "open", "gold", "parcel", "late", "ü", "true"])
-_OWN = st.dictionaries(st.sampled_from(["vip", "orders", "since"]), st.booleans() | st.floats() | st.text(max_size=20))
+_VALUES = st.booleans() | st.floats() | st.text(max_size=20) | st.dates().map(str)
+_OWN = st.dictionaries(st.sampled_from(["vip", "orders", "since"]), _VALUES)
 _CHOSEN = {
     Fact.STATE: st.sampled_from(State),
     Fact.PRIORITY: st.sampled_from(Priority),

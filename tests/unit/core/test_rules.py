@@ -118,9 +118,12 @@ def test_of_a_group_the_first_rule_that_matches_acts_alone() -> None:
 
 def test_a_delay_can_count_business_time() -> None:
     """Show that nine hours from Monday's opening end on Tuesday, an hour after the office opens."""
-    wait: JsonValue = {"since": "created_at", "passed": "PT9H", "time": "business"}
+    wait: dict[str, JsonValue] = {"since": "created_at", "passed": "PT9H", "time": "business"}
     planned = rules.scheduled(OPEN, _desk({"after": wait, **_tag("x")}))
     assert planned.agenda == {Matter.RULES: MONDAY + timedelta(days=1, hours=1)}
+    rare = DESK.calendars[0].model_dump() | {"hours": {"mon": [{"start": "09:00", "end": "09:05"}]}}
+    never = _desk({"after": {**wait, "passed": "P300D"}, **_tag("x")}, calendars=[rare, DESK.calendars[1].model_dump()])
+    assert rules.scheduled(OPEN, never).agenda == {}
 
 
 def test_a_rule_of_time_that_is_passed_over_does_not_come_up_again() -> None:

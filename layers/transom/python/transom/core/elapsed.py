@@ -7,6 +7,8 @@ from functools import cached_property
 from transom.core.terms import Terms
 from transom.model import Conversation, Desk
 
+_COUNTED = timedelta(days=3653)
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -39,9 +41,12 @@ class Elapsed:
         return self.since.astimezone(self.hours.terms.zone).date() if isinstance(self.since, datetime) else self.since
 
     def length(self, *, in_business: bool) -> timedelta:
-        """Return how long ago it was; a moment to come was a negative time ago."""
+        """Return how long ago it was; a moment to come was a negative time ago.
+
+        What is more than ten years away is not counted day by day: there all time counts.
+        """
         began, now = self._began, self.hours.now
-        if not in_business:
+        if not in_business or abs(now - began) > _COUNTED:
             return now - began
         calendar = self.hours.terms.calendar
         return calendar.between(began, now) if began <= now else -calendar.between(now, began)

@@ -89,13 +89,18 @@ def _waiting(conversation: Conversation, desk: Desk) -> Iterator[tuple[Automatio
     for rule in enabled(desk):
         since = _since(rule, conversation)
         if rule.after and since and not _was_judged(rule, since.isoformat(), conversation):
-            yield rule, _passed_at(rule.after, since, conversation, desk)
+            at = _passed_at(rule.after, since, conversation, desk)
+            yield from [(rule, at)] if at else []
 
 
-def _passed_at(delay: Delay, since: datetime, conversation: Conversation, desk: Desk) -> datetime:
+def _passed_at(delay: Delay, since: datetime, conversation: Conversation, desk: Desk) -> datetime | None:
+    """Return when the time has passed; None where a calendar is open for so little that it never does."""
     if delay.time == "calendar":
         return since + delay.passed
-    return Terms.of(desk, conversation.team, conversation).calendar.add(since, delay.passed)
+    try:
+        return Terms.of(desk, conversation.team, conversation).calendar.add(since, delay.passed)
+    except InvalidError:
+        return None
 
 
 def _since(rule: Automation, conversation: Conversation) -> datetime | None:

@@ -8,7 +8,7 @@ export UV := $(TOOLS)/uv
 export PATH := $(CURDIR)/.venv/bin:$(TOOLS):$(PATH)
 SAM := $(UV) tool run --quiet --from aws-sam-cli==1.170.0 sam
 
-.PHONY: help up down logs test check build deploy bench bench-peers fuzz conformance setup setup-browser
+.PHONY: help up down logs test check build deploy bench bench-peers language fuzz conformance setup setup-browser
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ bench: setup ## what a message, a mail and a page cost, as JSON
 
 bench-peers: setup ## what mails cost here and in django-helpdesk, as JSON
 	@python -m tools.bench.peers
+
+language: setup ## train the table that tells languages apart, and judge it
+	@$(UV) run --quiet --no-project --script tools/language.py
 
 fuzz: setup ## read mails that atheris damages, for a minute
 	@PYTHONPATH=layers/transom/python:. $(UV) run --quiet --no-sync --with atheris==3.1.0 python -m tools.fuzz.mail -max_total_time=60

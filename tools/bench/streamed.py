@@ -53,6 +53,7 @@ def local_table() -> Iterator[None]:
         for name in ("REGION", "DEFAULT_REGION"):
             patch.setenv(f"AWS_{name}", resources.REGION)
         patch.setattr("transom.store.table.READ_SECONDS", PATIENCE_SECONDS)
+        patch.setattr("transom.store.desk._AT_ONCE", 4)  # it takes ten writes at once, where DynamoDB takes a hundred
         yield
 
 

@@ -1,48 +1,120 @@
-# ruff: noqa: RUF001 - Cyrillic has letters that look like Latin ones
-"""A small guess at the language of a message, for the languages that the desk speaks."""
+"""The language of a text: told by its script, or by pieces of its words as a small trained table weighs them.
 
-from transom.core.words import words
+The table, `language.bin`, is made by `make language`; ADR 0020 says how good it is.
+"""
 
-_MINIMUM_LETTERS = 8
-_MINIMUM_SCORE = 2
-_MINIMUM_SHARE = 0.15
+import json
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-_COMMON = {
-    "en": "the and is are was my your you we it this that where when what how why can could would not have has with "
-    "for from please hello hi thanks thank help want need order to of do does did been i in on there still",
-    "de": "der die das und ist sind war mein meine meinen ihr sie wir es wo wann was wie warum kann können nicht habe "
-    "hat mit für von bitte hallo danke guten tag ich ein eine einen den dem zu auf im noch wurde bestellung",
-    "pl": "i w na nie jest są był była mój moja moje mojego się to gdzie kiedy co jak dlaczego czy mogę można proszę "
-    "dzień dobry dziękuję witam mam mi do z ze od za już ale jeszcze zamówienie dla pan pani chcę",
-    "ru": "и в не на что как где когда почему мой моя моё мои мне вы я мы это у с со по за из к для от но уже ещё есть "
-    "был была было можно здравствуйте добрый день привет пожалуйста спасибо заказ хочу нужно до сих пор",
-    "uk": "і й в у не на що як де коли чому мій моя моє мої мені ви я ми це з зі по за із до для від але вже ще є "
-    "був була було можна вітаю добрий день привіт будь ласка дякую замовлення хочу треба",
+MOST_READ = 2_000
+"""Letters; a long text is not clearer than its beginning."""
+_LONGEST_PIECE = 4
+_SURE = 8.0
+"""How far ahead the first language must be of the second, times the letters that there are."""
+_KNOWN = 1.0
+"""What a language that was expected is ahead by."""
+_IDEOGRAPH = 3
+"""How many letters one ideograph or syllable is worth."""
+
+_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = {
+    "kana": re.compile(r"[\u3040-\u30ff\uff66-\uff9f]"),
+    "han": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "ko": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
+    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "latin": re.compile(r"[a-z\u00df-\u024f]"),
 }
-_OWN_LETTERS = {"en": "", "de": "äöüß", "pl": "ąćęłńóśźż", "ru": "ыэё", "uk": "іїєґ"}
-_SHARED_LETTERS = {
-    **dict.fromkeys(("en", "de", "pl"), "abcdefghijklmnopqrstuvwxyz"),
-    **dict.fromkeys(("ru", "uk"), "абвгдежзийклмнопрстуфхцчшщьюя"),
-}
-_SHARED_LETTERS["ru"] += "ъ"
-
-_WORDS = {language: frozenset(words(text)) for language, text in _COMMON.items()}
-_ALPHABETS = {language: frozenset(_SHARED_LETTERS[language] + own) for language, own in _OWN_LETTERS.items()}
-
-
-def detect(text: str) -> str | None:
-    """Return `en`, `de`, `pl`, `ru` or `uk` if the text is clearly in that language, else None."""
-    found = [word for word in words(text) if word.isalpha()]
-    if sum(map(len, found)) < _MINIMUM_LETTERS:
-        return None
-    (best, language), (second, _), *_ = sorted(((_score(found, item), item) for item in _WORDS), reverse=True)
-    is_clear = best >= _MINIMUM_SCORE and best > second and best >= _MINIMUM_SHARE * len(found)
-    return language if is_clear else None
+_CYRILLIC = ("ru", "uk", "bg")
+LANGUAGES = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja"),
+    *("ko", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "zh"),
+)
+"""What is told apart, by ISO 639-1."""
+BY_SCRIPT = ("el", "ja", "ko", "zh")
+"""Those that need no table."""
 
 
-def _score(found: list[str], language: str) -> int:
-    """Count the words that speak for a language: its common ones, and those with its own letters; others against."""
-    common = sum(word in _WORDS[language] for word in found)
-    own = sum(not set(_OWN_LETTERS[language]).isdisjoint(word) for word in found)
-    foreign = sum(not _ALPHABETS[language].issuperset(word) for word in found)
-    return common + own - foreign if common else 0
+class Table(NamedTuple):
+    """What each piece of a word says for and against each language."""
+
+    languages: tuple[str, ...]
+    buckets: int
+    unit: float
+    biases: tuple[float, ...]
+    weights: memoryview
+    """A row of one signed byte for each language, for each bucket."""
+
+
+def detect(text: str, likely: Sequence[str | None] = ()) -> str | None:
+    """Return the language of a text by ISO 639-1, or None where it cannot be known.
+
+    `likely` are languages that its writer was seen to use, or that their device speaks: they decide what is close.
+    """
+    read = words(text)
+    counts = Counter({script: len(found.findall(read)) for script, found in _SCRIPTS.items()})
+    for script in ("kana", "han", "ko"):
+        counts[script] *= _IDEOGRAPH
+    counts["kana"] += counts["han"] if counts["kana"] else 0
+    (script, letters), *_ = counts.most_common(1)
+    expected = {each.partition("-")[0].lower() for each in likely if each}
+    match script:
+        case _ if letters < 2 * _IDEOGRAPH - 2:
+            return None
+        case "kana":
+            return "ja"
+        case "han":
+            return "ja" if "ja" in expected and "zh" not in expected else "zh"
+        case "ko" | "el":
+            return script
+        case _:
+            return _weighed(read, letters, expected, is_cyrillic=script == "cyrillic")
+
+
+def words(text: str) -> str:
+    """Return the words of a text in lower case, a space around each; addresses and numbers are none."""
+    plain = _NO_WORDS.sub(" ", unicodedata.normalize("NFC", text[:MOST_READ]).lower())
+    return f" {' '.join(_WORD.findall(plain))} "
+
+
+def pieces(read: str, buckets: int) -> set[int]:
+    """Return the buckets of all pieces of up to four characters, and of all words."""
+    return {zlib.crc32(piece.encode()) % buckets for piece in _pieces(read)}
+
+
+def _pieces(read: str) -> Iterator[str]:
+    for size in range(1, _LONGEST_PIECE + 1):
+        yield from (read[at : at + size] for at in range(len(read) - size + 1))
+    yield from (f" {word} " for word in read.split())
+
+
+def _weighed(read: str, letters: int, expected: Iterable[str], *, is_cyrillic: bool) -> str | None:
+    table = _table()
+    found = pieces(read, table.buckets)
+    width = len(table.languages)
+    rows = (table.weights[bucket * width : (bucket + 1) * width] for bucket in found)
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    scores = sorted(
+        (
+            (table.unit * total / len(found) ** 0.5 + bias + (_KNOWN if language in expected else 0), language)
+            for language, bias, total in zip(table.languages, table.biases, sums, strict=True)
+            if (language in _CYRILLIC) is is_cyrillic
+        ),
+        reverse=True,
+    )
+    (best, language), (second, _), *_ = scores
+    return language if (best - second) * letters >= _SURE else None
+
+
+@cache
+def _table() -> Table:
+    head, _, weights = zlib.decompress(Path(__file__).with_suffix(".bin").read_bytes()).partition(b"\n")
+    return Table(**json.loads(head), weights=memoryview(weights).cast("b"))

@@ -61,17 +61,20 @@ def _arrival(
     contact_id = _contact_id(event, identity, earlier)
     contact = None if contact_id else _new_contact(event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
+    language = _language(event, *(each.language for each in (earlier, identity) if each))
     window = store.desk.load().brand.reopen_window if earlier else lifecycle.REOPEN_WINDOW
     continued = earlier and _continued(
-        earlier, event, now, window, is_theirs=_is_theirs(store, identity, earlier, author)
+        earlier, event, language, now, window, is_theirs=_is_theirs(store, identity, earlier, author)
     )
-    begun = continued or _begun(event, author, now, place.may_belong_to or (earlier.id if earlier else None))
+    follows = place.may_belong_to or (earlier.id if earlier else None)
+    begun = continued or _begun(event, author, language, now, follows)
     if contact_id and not continued:
         begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
         update={
+            "language": language,
             "conversation_id": after.id,
             "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
@@ -85,6 +88,7 @@ def _arrival(
         conversation_id=after.id,
         is_verified=event.sender.is_verified,
         is_opted_out=bool(identity and identity.is_opted_out),
+        language=after.language,
     )
     return Arrival(
         references=(reference(event.door, event.provider_message_id, entry), *_aliases(event, known, entry)),
@@ -130,11 +134,13 @@ def _contact_id(event: InboundMessage, identity: Identity | None, earlier: Conve
     return earlier.contact_id if earlier and is_same else None
 
 
-def _begun(event: InboundMessage, author: Actor, now: datetime, may_belong_to: str | None) -> Conversation:
+def _begun(
+    event: InboundMessage, author: Actor, language: str | None, now: datetime, may_belong_to: str | None
+) -> Conversation:
     return Conversation(
         id=new_code(),
         subject=event.subject or "",
-        language=_language(event),
+        language=language,
         contact_id=author.id,
         contact_name=author.name,
         door=event.door,
@@ -148,7 +154,13 @@ def _begun(event: InboundMessage, author: Actor, now: datetime, may_belong_to: s
 
 
 def _continued(
-    earlier: Conversation, event: InboundMessage, now: datetime, reopen_window: timedelta, *, is_theirs: bool
+    earlier: Conversation,
+    event: InboundMessage,
+    language: str | None,
+    now: datetime,
+    reopen_window: timedelta,
+    *,
+    is_theirs: bool,
 ) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
     if event.is_machine:
@@ -156,10 +168,9 @@ def _continued(
     moved = lifecycle.on_customer_message(earlier, now, reopen_window)
     if moved is None:
         return None
-    # the answer leaves by the customer's last door, never by that of someone who joined in
-    door = event.door if is_theirs else earlier.door
-    language = earlier.language or _language(event)
-    return moved.model_copy(update={"preview": preview(event), "door": door, "language": language})
+    # the answer leaves by the customer's last door and in their language, never in those of someone who joined in
+    theirs = {"door": event.door, "language": language or earlier.language} if is_theirs else {}
+    return moved.model_copy(update={"preview": preview(event), **theirs})
 
 
 def _is_theirs(store: Store, identity: Identity | None, earlier: Conversation, author: Actor) -> bool:
@@ -183,7 +194,6 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
-        language=_language(event),
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
         raw_key=event.raw_key,
@@ -206,9 +216,12 @@ def _name(sender: Sender) -> str:
     return sender.name.strip() or sender.email or sender.phone or sender.address
 
 
-def _language(event: InboundMessage) -> str | None:
-    """Return the language that a message is written in, or else the one that its sender's device speaks."""
-    return detect(f"{event.subject or ''}\n{event.text}") or event.sender.language
+def _language(event: InboundMessage, *known: str | None) -> str | None:
+    """Return the language that a message is written in, or else the one that its sender's device speaks.
+
+    What is short or close is decided by the languages that are known of the conversation and of its customer.
+    """
+    return detect(f"{event.subject or ''}\n{event.text}", (*known, event.sender.language)) or event.sender.language
 
 
 def preview(message: InboundMessage | Entry) -> str:

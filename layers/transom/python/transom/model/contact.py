@@ -70,3 +70,5 @@ class Identity(Frozen):
     is_verified: bool = False
     is_opted_out: bool = False
     """Whether the customer wants nothing written to this door."""
+    language: str | None = None
+    """What was written here when its conversation began."""

@@ -65,6 +65,6 @@ def _writes(arrival: Arrival) -> Iterator[Write]:
 def _identity(before: Identity | None, after: Identity) -> Write:
     if before is None:
         return Put(IdentityItem.of(after))
-    values = after.model_dump(exclude={"door"})
+    values = after.model_dump(exclude={"door"}, exclude_none=True)
     unchanged = Path("conversation_id") == before.conversation_id
     return Update(*IdentityItem.key(after.door), [Path(name).set(each) for name, each in values.items()], unchanged)

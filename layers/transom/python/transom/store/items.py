@@ -218,6 +218,7 @@ class IdentityItem(Item):
     conversation_id = UnicodeAttribute()
     is_verified = BooleanAttribute(default=False)
     is_opted_out = BooleanAttribute(default=False)
+    language = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(door: Door) -> tuple[str, str]:

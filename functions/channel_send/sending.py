@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import channels
-from channel_send import gate
+from channel_send import asking, gate
 from transom.aws import blobs
 from transom.channel import (
     Accepted,
@@ -159,6 +159,8 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
         queued_at=message.at,
     )
+    if asking.is_meant(message):
+        return asking.addressed(store, message, outbound)
     return _threaded(store, outbound) if gate.has_subject(door) else outbound
 
 

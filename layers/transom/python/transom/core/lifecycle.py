@@ -38,7 +38,8 @@ _SYSTEM: dict[State, set[State]] = {
     State.RECEIVED: {State.NEW, State.OPEN, State.QUARANTINED},
     State.NEW: {State.OPEN, State.ABANDONED},
     State.BOT_HANDLING: {State.OPEN, State.ABANDONED},
-    State.WAITING_CUSTOMER: {State.WINDOW_CLOSED},
+    State.WAITING_CUSTOMER: {State.WINDOW_CLOSED, State.OPEN},
+    State.WAITING_DEPARTMENT: {State.OPEN},
     State.SNOOZED: {State.OPEN},
     State.SOLVED: {State.CLOSED},
 }

@@ -21,7 +21,7 @@ def check(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
-    for part in ("automations", "canned_replies", "macros"):
+    for part in ("automations", "canned_replies", "macros", "departments"):
         yield from _twice(part, [record.id for record in getattr(desk, part)])
     for place, macro in enumerate(desk.macros):
         yield from _names(("macros", place, "then"), macro.then, desk)

@@ -146,7 +146,8 @@ def test_an_answer_without_our_token_finds_its_request(desk: DeskUnderTest, path
     asked(desk, path)
     opened = told(desk, EntryName.REQUEST_OPENED)[0].id
     (left,) = (each for each in told(desk, EntryName.MESSAGE_SENT) if each.about == opened)
-    wanda_writes(desk, To="support@northwind.example", In_Reply_To=f"<{left.provider_message_id}>")
+    answer = mail("Yes, on Monday.", sender=WANDA, mail_id="<w1@carrier.example>")
+    desk.mail(f"In-Reply-To: <{left.provider_message_id}>\n".encode() + answer)
     assert state(desk) is State.OPEN
     assert len(desk.conversations) == 1
 

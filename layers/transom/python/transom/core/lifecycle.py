@@ -50,6 +50,7 @@ _TRANSITIONS = {
     ActorKind.BOT: _BOT,
     ActorKind.CUSTOMER: _CUSTOMER,
     ActorKind.SYSTEM: _SYSTEM,
+    ActorKind.GUEST: {},
 }
 
 _ACTORS = {
@@ -57,6 +58,7 @@ _ACTORS = {
     ActorKind.BOT: "a bot",
     ActorKind.CUSTOMER: "a customer",
     ActorKind.SYSTEM: "the desk itself",
+    ActorKind.GUEST: "a guest",
 }
 
 

@@ -21,7 +21,7 @@ def change(call: Call, conversation_id: str, version: int, wanted: ConversationC
     before = call.store.conversations.get(conversation_id)
     if before.version != version:
         raise _stale()
-    after = offers.settled(_changed(before, wanted, call), call.actor)
+    after = offers.settled(before, _changed(before, wanted, call), call.actor)
     differences = _differences(before, after, wanted)
     if not differences:
         return before
@@ -50,7 +50,8 @@ def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Co
         values["participants"] = _participants(before, values["participants"])
     if "tags" in values:
         values["tags"] = tuple(dict.fromkeys(values["tags"]))
-    after = before.model_copy(update=values)
+    team = wanted.team if "assignee" not in values else None
+    after = (offers.moved(before, team, call.desk) if team else before).model_copy(update=values)
     if wanted.state is None and wanted.snoozed_until is None:
         return after
     return lifecycle.change(
@@ -70,8 +71,8 @@ def _participants(before: Conversation, wanted: Iterable[NewParticipant]) -> tup
 
 
 def _differences(before: Conversation, after: Conversation, wanted: ConversationChange) -> Differences:
-    """Return, for each field that the change touches, what it was and what it is."""
-    fields = wanted.model_fields_set
+    """Return, for each field that the change touches, what it was and what it is; another team may end who has it."""
+    fields = wanted.model_fields_set | {"assignee"}
     old, new = (each.model_dump(mode="json", include=fields) for each in (before, after))
     return {name: {"from": old[name], "to": new[name]} for name in sorted(fields) if old[name] != new[name]}
 

@@ -10,9 +10,9 @@ from transom.store import store
 
 
 def consume(event: Event) -> None:
-    """Route the conversation of a message or of a lapsed offer, or give waiting work to an agent who came online."""
+    """Route a conversation that something happened to, or give waiting work to an agent who has time."""
     match event.name:
-        case EntryName.MESSAGE_RECEIVED | EntryName.OFFER_LAPSED:
+        case EntryName.MESSAGE_RECEIVED | EntryName.OFFER_LAPSED | EntryName.CONVERSATION_CHANGED:
             routing.route(store(), event, clock.now())
         case _ if event.name == AGENT_AVAILABLE:
             routing.distribute(store(), event, clock.now())

@@ -23,7 +23,7 @@ REMEMBERED = 5
 
 
 def route(store: Store, event: Event, now: datetime) -> None:
-    """Route the conversation of a message or of an offer that lapsed, unless somebody has it already.
+    """Route the conversation of a message, of an offer that lapsed or of a change, unless somebody has it already.
 
     Its clocks move in the same write.
     """

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
-from transom.model import Desk, State
+from transom.model import Conversation, Desk, State
 from transom.testing.desk import DeskUnderTest
 
 FIVE_MINUTES = timedelta(minutes=5)
@@ -18,6 +18,13 @@ def _teams(spec: Desk, **fields: object) -> Desk:
 def _capacity(spec: Desk, capacity: int) -> Desk:
     users = tuple(user.model_copy(update={"capacity": capacity}) for user in spec.users)
     return spec.model_copy(update={"users": users})
+
+
+def _change(desk: DeskUnderTest, before: Conversation, **fields: JsonValue) -> None:
+    headers = {"If-Match": f'"{before.version}"'}
+    done = desk.call("PATCH", f"/v1/conversations/{before.id}", user="ana", body=fields, headers=headers)
+    assert done.status == 200
+    desk.settle()
 
 
 def test_an_offer_that_is_not_taken_goes_to_the_next_agent(desk: DeskUnderTest) -> None:
@@ -66,9 +73,30 @@ def test_room_that_is_made_goes_to_who_waits_the_longest(desk: DeskUnderTest) ->
     places = [desk.call("GET", f"/v1/conversations/{each.id}", user="ana").fields for each in (first, second, third)]
     assert [each["queue_position"] for each in places] == [None, 1, 2]
     desk.now += timedelta(minutes=1)
-    change: JsonValue = {"state": "solved"}
-    path = f"/v1/conversations/{first.id}"
-    desk.call("PATCH", path, user="ana", body=change, headers={"If-Match": f'"{first.version}"'})
-    desk.settle()
+    _change(desk, first, state="solved")
     assert [each.assignee for each in desk.conversations] == ["ana", "ana", None]
     assert [each.state for each in desk.conversations] == [State.SOLVED, State.OPEN, State.NEW]
+
+
+def test_work_that_is_handed_back_goes_to_somebody_else(desk: DeskUnderTest) -> None:
+    """Ana is alone, so it waits; Ben is given it as soon as he comes."""
+    desk.is_online("ana")
+    TelegramUser(desk).writes("Where is my order?")
+    desk.settle()
+    _change(desk, desk.conversation, assignee=None)
+    assert (desk.conversation.assignee, desk.conversation.state) == (None, State.NEW)
+    desk.is_online("ben")
+    desk.settle()
+    assert desk.conversation.assignee == "ben"
+
+
+def test_another_team_gives_its_work_to_one_of_its_own(desk: DeskUnderTest) -> None:
+    """Ben is not in billing: with the move it is Ana's, who is."""
+    desk.is_online("ben")
+    TelegramUser(desk).writes("Where is my order?")
+    desk.settle()
+    assert desk.conversation.assignee == "ben"
+    desk.is_online("ana")
+    desk.settle()
+    _change(desk, desk.conversation, team="billing")
+    assert (desk.conversation.team, desk.conversation.assignee) == ("billing", "ana")

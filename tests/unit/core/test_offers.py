@@ -52,8 +52,23 @@ def test_an_offer_that_was_overtaken_goes_quietly() -> None:
 @pytest.mark.parametrize(("by", "taken"), [(AGENT, True), (CLEO, False), (CUSTOMER, False)])
 def test_only_the_acts_of_its_agent_take_an_offer(by: Actor, *, taken: bool) -> None:
     """What another agent or the customer does leaves it open."""
-    after = offers.settled(_offered(), by)
+    after = offers.settled(_offered(), _offered(), by)
     assert (after.offer is None, Matter.OFFER not in after.agenda) == (taken, taken)
+
+
+def test_who_hands_work_back_is_not_given_it_again_at_once() -> None:
+    """It waits as new, and remembers them beside those who let it pass before."""
+    before = _offered(offer=Offer(passed=("dan",)))
+    after = offers.settled(before, before.model_copy(update={"assignee": None}), AGENT)
+    assert (after.state, after.offer, after.agenda) == (State.NEW, Offer(passed=("dan", "ben")), {})
+
+
+@pytest.mark.parametrize(("team", "assignee"), [("refunds", "ben"), ("sales", None)])
+def test_another_team_keeps_an_agent_who_is_in_it(team: str, assignee: str | None) -> None:
+    """Who is not in the new team does not go along; what was offered in the old one is forgotten."""
+    before = _offered()
+    after = offers.settled(before, offers.moved(before, team, OFFERING), AGENT)
+    assert (after.team, after.assignee, after.offer, after.agenda) == (team, assignee, None, {})
 
 
 @pytest.mark.parametrize("assignee", [None, "ben"])

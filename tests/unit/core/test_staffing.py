@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.core.desk import DESK, MONDAY, conversation, online, received
+from tests.unit.core.desk import DESK, MONDAY, changed, conversation, online, received
 from transom.core.routing import route
 from transom.core.staffing import best, candidates, is_absent, required
-from transom.model import Absence, Conversation, Desk, Offer, Skill, User
+from transom.model import Absence, Conversation, Desk, EntryName, Offer, Skill, User
 
 HOUR = timedelta(hours=1)
 POLISH = Skill(id="polish", languages=("pl",))
@@ -98,13 +98,21 @@ def test_the_backup_is_not_asked_while_the_team_is_only_busy() -> None:
     assert (decision.team, decision.assignee) == ("care", None)
 
 
+def test_what_was_handed_back_waits_for_somebody_else() -> None:
+    """It goes round again only when an offer lapsed; else it waits, and still remembers who handed it back."""
+    work = conversation(team="care", offer=Offer(passed=("ben", "cleo")))
+    decision = route(work, changed(), _desk(), online("ben", "cleo"))
+    assert (decision.assignee, decision.offer) == (None, Offer(passed=("ben", "cleo")))
+    assert route(work, changed(), _desk(), online("ben", "cleo", "dan")).assignee == "dan"
+
+
 def test_offers_go_to_the_next_then_to_the_backup_then_round_again() -> None:
     """Who let it pass comes last, after the backup team."""
     desk = _desk(backup="refunds", ben={"teams": ("refunds",)})
     asked: list[str] = []
     for _ in range(4):
         work = conversation(team="care", offer=Offer(passed=tuple(asked)))
-        decision = route(work, received(), desk, online("ben", "cleo", "dan"))
+        decision = route(work, received(name=EntryName.OFFER_LAPSED), desk, online("ben", "cleo", "dan"))
         asked.append(decision.assignee or "nobody")
     assert asked == ["cleo", "dan", "ben", "cleo"]
 

@@ -74,6 +74,16 @@ def test_two_conversations_that_are_joined_are_counted_in_one_write(store: Store
     assert _load(store) == 2
 
 
+def test_an_answer_that_is_taken_back_counts_again(store: Store) -> None:
+    """The conversation that waited for its customer is the agent's work once more."""
+    put(store, work(assignee="ben", state=State.WAITING_CUSTOMER))
+    store.desk.set_presence("ben", PresenceState.ONLINE, NOON)
+    before = store.conversations.get(work().id)
+    told = entry(EntryName.MESSAGE_TAKEN_BACK, conversation_id=before.id)
+    store.sends.take_back(before, before.model_copy(update={"state": State.OPEN}), told, "M1")
+    assert _load(store) == 2
+
+
 def test_a_wrong_load_is_put_right(store: Store) -> None:
     """What the agent really has is counted, unless work was given in the last minute."""
     put(store, work())

@@ -9,6 +9,8 @@ export const messages = {
     title: "This could not be loaded",
     retry: "Try again",
     config: "The console could not be started",
+    crashed: "This page failed",
+    crashedDetail: "Nothing is lost: what you wrote is kept. Try again, or go on with another conversation.",
   },
   signIn: {
     title: "Sign in",
@@ -258,6 +260,17 @@ export const messages = {
     shortcut: "Ctrl + Enter",
     via: (channel: string) => `via ${channel}`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
+  },
+  later: {
+    label: "Send later",
+    hour: "In an hour",
+    tomorrow: "Tomorrow at nine",
+    monday: "On Monday at nine",
+    pick: "At another time…",
+    at: "It leaves at",
+    past: "This time has passed.",
+    cancel: "Cancel",
+    schedule: "Schedule",
   },
   contact: {
     name: "Name",

@@ -213,14 +213,14 @@ def _write(store: Store, entry: Entry, claim: Reference | None) -> None:
     """Write a note by itself unless its author takes an offer with it, and an answer with what it does."""
     before = store.conversations.get(entry.conversation_id)
     if entry.name is EntryName.NOTE_ADDED:
-        taken = offers.settled(before, entry.actor)
+        taken = offers.settled(before, before, entry.actor)
         if taken == before:
             store.timeline.append_with(entry, (claim,) if claim else ())
         else:
             store.conversations.save(before, taken, (entry,), reference=claim)
         return
     answered, told = sending.queued(before, entry)
-    after = sla.follow(offers.settled(answered, entry.actor), told, store.desk.load())
+    after = sla.follow(offers.settled(before, answered, entry.actor), told, store.desk.load())
     store.conversations.save(before, after, (told,), reference=claim)
 
 

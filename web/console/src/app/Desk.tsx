@@ -8,6 +8,7 @@ import type { Session } from "../auth/session";
 import type { Config } from "../config";
 import { InboxPage } from "../inbox/InboxPage";
 import { LiveProvider } from "../live/LiveProvider";
+import { Boundary } from "../shared/Boundary";
 import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
@@ -32,17 +33,19 @@ export default function Desk({ config, session }: { config: Config; session: Ses
       <ApiContext value={api}>
         <LiveProvider>
           <Shell brand={config.brand} session={session}>
-            <Suspense>
-              <Switch>
-                <Route path="/">
-                  <Redirect to="/views/all" replace />
-                </Route>
-                <Route path="/views/:view/:conversation?">{(params) => <InboxPage {...params} />}</Route>
-                <Route path="/channels" component={ChannelsPage} />
-                <Route path="/quarantine" component={QuarantinePage} />
-                <Route component={NotFoundPage} />
-              </Switch>
-            </Suspense>
+            <Boundary>
+              <Suspense>
+                <Switch>
+                  <Route path="/">
+                    <Redirect to="/views/all" replace />
+                  </Route>
+                  <Route path="/views/:view/:conversation?">{(params) => <InboxPage {...params} />}</Route>
+                  <Route path="/channels" component={ChannelsPage} />
+                  <Route path="/quarantine" component={QuarantinePage} />
+                  <Route component={NotFoundPage} />
+                </Switch>
+              </Suspense>
+            </Boundary>
           </Shell>
         </LiveProvider>
       </ApiContext>

@@ -9,6 +9,7 @@ import type { Draft } from "./drafts";
 import { COMPOSER_ID } from "./focus";
 import { MacroMenu } from "./MacroMenu";
 import { Quote } from "./Quote";
+import { SendLater } from "./SendLater";
 import { UploadChips } from "./UploadChips";
 import { useSend } from "./useSend";
 import { useUploads } from "./useUploads";
@@ -34,12 +35,13 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
   const name = channelName(channel);
   const hint = isNote ? "" : isClosed ? words.closed(name) : words.via(name);
 
-  function submit(): void {
+  function submit(sendAt?: string): void {
     if (!isReady) return;
     const attachments = uploads.map(({ id: upload, name }) => ({ id: upload, name }));
     const at = new Date().toISOString();
     const text = draft.text.trim();
-    send.mutate({ key: crypto.randomUUID(), type: draft.type, text, attachments, at, replyTo: answered?.id });
+    const replyTo = answered?.id;
+    send.mutate({ key: crypto.randomUUID(), type: draft.type, text, attachments, at, replyTo, sendAt });
     onDraft({ text: "", type: "message" });
     clear();
   }
@@ -87,14 +89,17 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
           />
           <span className={classes.hint}>{hint}</span>
           <kbd className={classes.shortcut}>{words.shortcut}</kbd>
-          <Button
-            color={isNote ? "yellow" : "pine"}
-            leftSection={isNote ? <LockIcon size={15} /> : <SendIcon size={15} />}
-            disabled={!isReady}
-            onClick={submit}
-          >
-            {isNote ? words.addNote : words.send}
-          </Button>
+          <Button.Group>
+            <Button
+              color={isNote ? "yellow" : "pine"}
+              leftSection={isNote ? <LockIcon size={15} /> : <SendIcon size={15} />}
+              disabled={!isReady}
+              onClick={() => submit()}
+            >
+              {isNote ? words.addNote : words.send}
+            </Button>
+            {!isNote && <SendLater isDisabled={!isReady} onSend={submit} />}
+          </Button.Group>
         </div>
       </div>
     </div>

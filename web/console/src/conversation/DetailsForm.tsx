@@ -3,11 +3,12 @@ import { useTeams, useUsers } from "../api/directory";
 import type { ConversationDetail, Priority, State } from "../api/types";
 import { messages } from "../messages";
 import { Face } from "../shared/Face";
+import { tomorrow } from "../shared/later";
 import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
 import classes from "./Details.module.css";
 import { Participants } from "./Participants";
-import { SnoozeField, tomorrow } from "./SnoozeField";
+import { SnoozeField } from "./SnoozeField";
 import { useChange } from "./useChange";
 
 const { details: words } = messages;

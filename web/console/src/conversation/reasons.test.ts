@@ -22,6 +22,15 @@ it("tells why a conversation was routed, and what each agent lacked", () => {
   ]);
 });
 
+it("reads what was routed before agents could lack several things", () => {
+  const candidates = [
+    { user_id: "ana", name: "Ana", missing: null },
+    { user_id: "ben", name: "Ben", missing: "is off" },
+  ];
+  const lines = reasonLines({ name: "conversation.routed", data: { reasons: { candidates } } });
+  expect(lines).toEqual(["Ana: free", "Ben: is off"]);
+});
+
 it("has nothing to tell of other activities", () => {
   expect(reasonLines({ name: "clock.warned", data: {} })).toEqual([]);
 });

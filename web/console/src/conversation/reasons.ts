@@ -4,7 +4,8 @@ import { messages } from "../messages";
 interface Candidate {
   user_id: string;
   name: string;
-  missing?: string[];
+  /** Older entries tell one thing, as a text or null. */
+  missing?: string[] | string | null;
 }
 
 interface Reasons {
@@ -25,7 +26,7 @@ export function reasonLines({ name, data }: Pick<TimelineItem, "name" | "data">)
     team && say.team(team),
     assignee && say.assignee(assignee),
     skills.length > 0 && say.skills(skills.join(", ")),
-    ...candidates.map((each) => say.candidate(each.name, each.missing?.join(", ") || say.free)),
+    ...candidates.map((each) => say.candidate(each.name, [each.missing ?? []].flat().join(", ") || say.free)),
     others > 0 && say.others(others),
   ].filter((line): line is string => Boolean(line));
 }

@@ -11,6 +11,8 @@ export interface Outgoing {
   attachments: { id: string; name: string }[];
   replyTo: string | undefined;
   at: string;
+  /** When it leaves, if not at once. */
+  sendAt: string | undefined;
 }
 
 export interface Pending {
@@ -29,13 +31,14 @@ export function useSend(id: string) {
     mutationKey: mutationKey(id),
     scope: { id: `send:${id}` },
     gcTime: Number.POSITIVE_INFINITY,
-    mutationFn: ({ key, type, text, attachments, replyTo }: Outgoing) => {
+    mutationFn: ({ key, type, text, attachments, replyTo, sendAt }: Outgoing) => {
       const params = { path: { conversation_id: id }, header: { "Idempotency-Key": key } };
       const content = {
         type,
         text,
         attachments: attachments.map((file) => file.id),
         reply_to: replyTo ?? null,
+        send_at: sendAt ?? null,
       };
       return body(api.POST("/v1/conversations/{conversation_id}/messages", { params, body: content }));
     },

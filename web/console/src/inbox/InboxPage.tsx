@@ -7,6 +7,7 @@ import { NotFoundPage } from "../app/NotFoundPage";
 import { ConversationPage } from "../conversation/ConversationPage";
 import { focusComposer } from "../conversation/focus";
 import { messages } from "../messages";
+import { Boundary } from "../shared/Boundary";
 import { EmptyState } from "../shared/EmptyState";
 import { MessageCircleIcon } from "../shared/icons";
 import { ConversationList } from "./ConversationList";
@@ -54,7 +55,9 @@ function Inbox({ view, selected }: { view: View; selected: string | undefined })
       </section>
       <div className={classes.conversation}>
         {selected ? (
-          <ConversationPage key={selected} id={selected} back={`/views/${view.id}${suffix}`} />
+          <Boundary key={selected}>
+            <ConversationPage id={selected} back={`/views/${view.id}${suffix}`} />
+          </Boundary>
         ) : (
           <EmptyState {...messages.conversation.none} icon={<MessageCircleIcon size={22} />} />
         )}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from transom.core import offers
 from transom.model import Actor, BreachAction, Conversation, Entry, EntryName, Policy, Priority, Target
 
 _ACTOR = Actor.system("sla")
@@ -38,7 +39,7 @@ def _changed(conversation: Conversation, action: BreachAction) -> Conversation:
         values["priority"] = max(conversation.priority, action.priority, key=_RANKS.index)
     if action.team and action.team != conversation.team:
         values |= {"team": action.team, "assignee": None}
-    return conversation.model_copy(update=values)
+    return offers.settled(conversation, conversation.model_copy(update=values), _ACTOR)
 
 
 def _entry(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, sla
+from transom.core import lifecycle, offers, sla
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
@@ -45,7 +45,7 @@ def applied(
             entries.append(_said(part, text, done, source, new_id(len(entries))))
             if part == "reply" and source.is_person:
                 done = lifecycle.on_agent_reply(done, source.at)
-        done = _set(done, step, source)
+        done = offers.settled(done, _set(done, step, desk, source), source.actor)
     if difference := differences(conversation, done):
         entries.append(_changed(conversation, difference, source, new_id(len(entries))))
     if source.is_person:
@@ -84,7 +84,9 @@ def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source
         yield "reply", text
 
 
-def _set(conversation: Conversation, step: Effects, source: Source) -> Conversation:
+def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) -> Conversation:
+    if step.team and not step.assignee:
+        conversation = offers.moved(conversation, step.team, desk)
     values = {name: value for name in ("team", "assignee", "priority") if (value := getattr(step, name))}
     kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
     after = conversation.model_copy(update={**values, "tags": tuple(dict.fromkeys((*kept, *step.add_tags)))})

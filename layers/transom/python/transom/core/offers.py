@@ -19,18 +19,28 @@ def made(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
     return offered.expecting(Matter.OFFER, now + team.offer_for)
 
 
-def settled(conversation: Conversation, by: Actor) -> Conversation:
+def settled(before: Conversation, after: Conversation, by: Actor) -> Conversation:
     """Return the conversation after somebody's act: with it the agent takes what was offered to them.
 
-    Whoever gives the conversation to another agent, or solves it, ends the offer as well.
+    Whoever gives it to another agent or team, or solves it, ends the offer as well. Who loses it to nobody is
+    remembered as one who let it pass, so that it does not come back to them at once.
     """
-    offer = conversation.offer
-    if offer is None or offer.user_id is None:
-        return conversation
+    if before.assignee and after.is_held and after.team == before.team:
+        return _passed_by(before.assignee, after)
+    offer = after.offer
+    if offer is None or after.team != before.team:
+        return after.model_copy(update={"offer": None}).expecting(Matter.OFFER, None)
     is_taken = by.kind is ActorKind.AGENT and by.id == offer.user_id
-    if is_taken or conversation.assignee != offer.user_id or not conversation.is_in_work:
-        return conversation.model_copy(update={"offer": None}).expecting(Matter.OFFER, None)
-    return conversation
+    if is_taken or after.assignee != offer.user_id or not after.is_in_work:
+        return after.model_copy(update={"offer": None}).expecting(Matter.OFFER, None)
+    return after
+
+
+def moved(conversation: Conversation, team: str, desk: Desk) -> Conversation:
+    """Return the conversation in another team: an agent who is not in it does not go along."""
+    members = {user.id for user in desk.users if team in user.teams}
+    assignee = conversation.assignee if conversation.assignee in members else None
+    return conversation.model_copy(update={"team": team, "assignee": assignee})
 
 
 def take(conversation: Conversation, by: Actor) -> Conversation:
@@ -53,9 +63,7 @@ def lapse(
     offer, quiet = conversation.offer, conversation.expecting(Matter.OFFER, None)
     if offer is None or offer.user_id is None or offer.user_id != conversation.assignee or not quiet.is_in_work:
         return quiet.model_copy(update={"offer": None}), ()
-    passed = Offer(passed=tuple(dict.fromkeys((*offer.passed, offer.user_id))))
-    state = State.NEW if conversation.state is State.OPEN else conversation.state
-    free = quiet.model_copy(update={"assignee": None, "state": state, "offer": passed})
+    free = _passed_by(offer.user_id, quiet.model_copy(update={"assignee": None}))
     entry = Entry(
         id=new_id(now),
         name=EntryName.OFFER_LAPSED,
@@ -65,3 +73,10 @@ def lapse(
         data={"user_id": offer.user_id},
     )
     return free, (entry,)
+
+
+def _passed_by(user_id: str, conversation: Conversation) -> Conversation:
+    passed = conversation.offer.passed if conversation.offer else ()
+    offer = Offer(passed=tuple(dict.fromkeys((*passed, user_id))))
+    state = State.NEW if conversation.state is State.OPEN else conversation.state
+    return conversation.model_copy(update={"offer": offer, "state": state}).expecting(Matter.OFFER, None)

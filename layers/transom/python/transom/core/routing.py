@@ -13,6 +13,7 @@ from transom.model import (
     Conversation,
     Desk,
     Entry,
+    EntryName,
     Frozen,
     Grant,
     Offer,
@@ -111,7 +112,13 @@ def route(
         ),
         offer=conversation.offer,
     )
-    return decision if decision.assignee else _staffed(decision, conversation, desk, presences, now or entry.at)
+    if decision.assignee:
+        return decision
+    staffed = _staffed(decision, conversation, desk, presences, now or entry.at)
+    if staffed.grant or entry.name is not EntryName.OFFER_LAPSED:
+        return staffed
+    # all who are there have been asked: from the start
+    return _staffed(decision.model_copy(update={"offer": None}), conversation, desk, presences, now or entry.at)
 
 
 def wants_another_team(conversation: Conversation, entry: Entry, desk: Desk) -> bool:
@@ -208,9 +215,6 @@ def _staffed(
         if best(others):
             why = decision.reasons.model_copy(update={"team": f"the backup of {decision.team}, where nobody took it"})
             return _given(decision.model_copy(update={"team": backup, "reasons": why}), work, desk, others)
-    if best(home) is None and work.offer:
-        # all who are there have been asked: from the start
-        return _staffed(decision.model_copy(update={"offer": None}), conversation, desk, presences, now)
     return _given(decision, work, desk, home)
 
 

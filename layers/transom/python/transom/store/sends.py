@@ -9,6 +9,7 @@ from transom.errors import ConflictError, InvalidError
 from transom.model import Conversation, Entry
 from transom.store.conversations import update
 from transom.store.items import EntryItem, PassingItem
+from transom.store.loads import loads
 from transom.store.schema import TIME_TO_LIVE
 from transom.store.table import Delete, Put, Table, absent
 
@@ -34,7 +35,7 @@ class Sends:
         """Take a message back together with what that does to its conversation; refuse when somebody sends it."""
         saved = after.model_copy(update={"version": before.version + 1})
         lease = replace(_lease(entry.conversation_id, message_id, entry.at, _TAKEN_BACK), lost=_left)
-        self._table.write(update(before, saved), Put(EntryItem.of(entry)), lease)
+        self._table.write(update(before, saved), Put(EntryItem.of(entry)), lease, *loads((before, saved)))
 
     def release(self, conversation_id: str, message_id: str) -> None:
         """Give the right back; when nobody does, it ends by itself."""

@@ -87,7 +87,7 @@ def write(store: Store, told: Entry, step: Step, reference: Reference | None = N
     after, entries = step(before, store.desk.load(), told)
     if after == before and not entries:
         return before
-    return store.conversations.save(before, offers.settled(after, told.actor), entries, reference=reference)
+    return store.conversations.save(before, offers.settled(before, after, told.actor), entries, reference=reference)
 
 
 def _written(name: EntryName, conversation_id: str, actor: Actor, now: datetime) -> Entry:

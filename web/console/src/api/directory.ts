@@ -26,3 +26,9 @@ export function useChannels() {
   const queryFn = async () => (await body(api.GET("/v1/channels"))).items;
   return useQuery({ queryKey: ["channels"], queryFn, ...RARELY_CHANGES });
 }
+
+export function useDepartments() {
+  const api = useApi();
+  const queryFn = async () => (await body(api.GET("/v1/departments"))).items;
+  return useQuery({ queryKey: ["departments"], queryFn, ...RARELY_CHANGES });
+}

@@ -1,0 +1,122 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { ReactNode } from "react";
+import { expect, it } from "vitest";
+import { createApi } from "../api/client";
+import { ApiContext } from "../api/context";
+import type { ConversationDetail, DepartmentRequest, Ledger } from "../api/types";
+import { LedgerTable } from "./Ledger";
+import { Requests } from "./Requests";
+
+const ASKED: DepartmentRequest = {
+  id: "R0000001",
+  conversation: { id: "C1", code: "C1", subject: "" },
+  department: "warehouse",
+  state: "overdue",
+  question: "Did it leave?",
+  owner: "ben",
+  backup: "lea",
+  asked_by: "ana",
+  asked: ["ben@northwind.example"],
+  shows_customer: false,
+  opened_at: "2026-11-16T09:00:00Z",
+  due_at: "2026-11-16T11:00:00Z",
+  is_breached: true,
+  closed_at: null,
+};
+const WAREHOUSE = {
+  id: "warehouse",
+  name: "Warehouse",
+  owner: "ben",
+  backup: "lea",
+  guests: ["wanda@carrier.example"],
+  calendar: "office",
+  answer_within_seconds: 7200,
+};
+const USERS = [
+  { id: "ben", name: "Ben" },
+  { id: "lea", name: "Lea" },
+];
+
+/** Show what the desk with these requests shows, and keep what is sent to it. */
+function show(requests: DepartmentRequest[], element: ReactNode) {
+  const sent: { path: string; body: unknown; key: string | null }[] = [];
+  const items: Record<string, unknown> = {
+    "/v1/conversations/C1/requests": requests,
+    "/v1/departments": [WAREHOUSE],
+    "/v1/users": USERS,
+  };
+  globalThis.fetch = async (input) => {
+    const request = input as Request;
+    const path = new URL(request.url).pathname;
+    if (request.method === "GET") return Response.json({ items: items[path] });
+    sent.push({ path, body: await request.json(), key: request.headers.get("Idempotency-Key") });
+    return Response.json(ASKED);
+  };
+  const api = createApi("https://desk.example", { token: async () => "t", refused: () => undefined });
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <ApiContext value={api}>{element}</ApiContext>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return sent;
+}
+
+const panel = <Requests conversation={{ id: "C1", version: 1 } as ConversationDetail} />;
+
+it("shows what was asked, who owes it, and that it is overdue", async () => {
+  show([ASKED], panel);
+  expect(await screen.findByText("Overdue")).toBeInTheDocument();
+  expect(screen.getByText("Did it leave?")).toBeInTheDocument();
+  expect(await screen.findByText(/Owed by Ben/)).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Hand to Lea" })).toBeInTheDocument();
+});
+
+it("answers once under one key, however often it is tried", async () => {
+  const sent = show([ASKED], panel);
+  await userEvent.click(await screen.findByRole("button", { name: "Answer" }));
+  await userEvent.type(screen.getByLabelText("Answer of the department"), "On Monday.");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  const [answer] = sent;
+  expect(answer?.path).toBe("/v1/conversations/C1/requests/R0000001/answer");
+  expect(answer?.body).toEqual({ text: "On Monday." });
+  expect(answer?.key).toBeTruthy();
+});
+
+it("asks a department, without the customer's address unless that is wished", async () => {
+  const sent = show([], panel);
+  await userEvent.click(await screen.findByRole("button", { name: "Ask a department" }));
+  expect(screen.getByText("By mail also to wanda@carrier.example")).toBeInTheDocument();
+  await userEvent.type(screen.getByLabelText("Question"), "Is it whole?");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  expect(sent[0]?.body).toEqual({ department: "warehouse", question: "Is it whole?", shows_customer: false });
+});
+
+it("offers nothing on what was taken back, and only to ask again what is answered", async () => {
+  const closed_at = "2026-11-16T12:00:00Z";
+  show([{ ...ASKED, state: "cancelled", closed_at }], panel);
+  expect(await screen.findByText("Taken back")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /Answer|Ask again|Take back|Hand/ })).not.toBeInTheDocument();
+});
+
+it("shows who held a conversation how long", () => {
+  const ledger: Ledger = {
+    start: "2026-11-16T09:00:00Z",
+    end: "2026-11-17T09:00:00Z",
+    holders: [
+      { kind: "agent", id: "ben", calendar_seconds: 7200, business_seconds: 3600 },
+      { kind: "customer", id: null, calendar_seconds: 3, business_seconds: 3 },
+    ],
+    requests: [],
+    handovers: 3,
+    handed_over_often: true,
+  };
+  render(<LedgerTable ledger={ledger} nameOf={({ id, kind }) => id ?? kind} />);
+  expect(screen.getByRole("row", { name: "ben 2h 1h" })).toBeInTheDocument();
+  expect(screen.getByRole("row", { name: "customer < 1m < 1m" })).toBeInTheDocument();
+  expect(screen.getByText("3 handovers since the first answer")).toBeInTheDocument();
+});

@@ -160,6 +160,14 @@ def test_an_owner_who_answers_by_mail_is_the_agent(desk: DeskUnderTest, path: st
     assert sent(desk)[-1]["To"] == "ben@northwind.example"
 
 
+def test_a_colleague_who_was_not_asked_leaves_a_note(desk: DeskUnderTest, path: str) -> None:
+    """What an agent knows is worth reading, and closes nothing that others owe."""
+    asked(desk, path)
+    wanda_writes(desk, "I saw it.", sender="Lea <lea@northwind.example>", Authentication_Results=PROVEN)
+    assert [(note.text, note.actor.id) for note in told(desk, EntryName.NOTE_ADDED)] == [("I saw it.", "lea")]
+    assert state(desk) is State.WAITING_DEPARTMENT
+
+
 def test_what_is_overdue_goes_to_the_backup(desk: DeskUnderTest, path: str) -> None:
     """Half of the time is a warning; at its end Lea owes the answer, and is written to."""
     asked(desk, path)

@@ -32,11 +32,9 @@ def receive(store: Store, event: InboundMessage, now: datetime) -> Reference | N
         found = _request(store, event, known)
         if found is None:
             return None
-        conversation, request = found
-        _check(event, request)
-        entry = _entry(store, event, conversation, request, entry_id, now)
+        entry = _entry(store, event, *found, entry_id, now)
         filed = reference(event.door, event.provider_message_id, entry)
-        requests.write(store, entry, _step(request.id, entry), filed)
+        requests.write(store, entry, _step(str(entry.data["request"]), entry), filed)
         return filed
 
     return insist(attempt)
@@ -65,12 +63,6 @@ def _by_reference(store: Store, answered: list[Reference]) -> tuple[Conversation
     return None
 
 
-def _check(event: InboundMessage, request: Request) -> None:
-    is_asked = event.door.address.lower() in request.asked
-    if not (is_asked or event.is_machine or event.is_released):
-        raise UnreadableError("the mail answers a request to a department, and its sender was not asked")
-
-
 def _step(request_id: str, entry: Entry) -> requests.Step:
     def answered(conversation: Conversation, desk: Desk, told: Entry) -> Told:
         return steps.answered(conversation, desk, told, request_id, new_ulid)
@@ -84,14 +76,19 @@ def _step(request_id: str, entry: Entry) -> requests.Step:
 def _entry(
     store: Store, event: InboundMessage, conversation: Conversation, request: Request, entry_id: str, now: datetime
 ) -> Entry:
+    """Return an answer, or a note where a mail closes nothing: a machine's, a late one, a colleague's who chimes in."""
+    author = _author(store, event)
+    is_asked = event.is_released or event.door.address.lower() in request.asked
+    if not (is_asked or event.is_machine or author.kind is ActorKind.AGENT):
+        raise UnreadableError("the mail answers a request to a department, and its sender was not asked")
+    closes = request.is_open and is_asked and not event.is_machine
     body = bodies.store(entry_id, event.text, html=event.html, attachments=event.attachments, contents=event.contents)
-    closes = request.is_open and not event.is_machine
     return Entry(
         id=entry_id,
         name=EntryName.REQUEST_ANSWERED if closes else EntryName.NOTE_ADDED,
         conversation_id=conversation.id,
         at=now,
-        actor=_author(store, event),
+        actor=author,
         **dict(body),
         is_automatic=event.is_machine,
         provider_message_id=event.provider_message_id,

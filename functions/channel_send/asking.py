@@ -1,11 +1,14 @@
 """Mails to departments: they tell what an agent asks, and lead back to the request, never to the customer."""
 
+from channel_send.files import file
 from transom.aws import blobs
 from transom.channel import Letterhead, OutboundMessage
 from transom.core import requests
 from transom.core.letters import letter
 from transom.model import Entry, EntryName, Participant
 from transom.store import Store
+
+_HANDS_OVER = {EntryName.REQUEST_REASSIGNED, EntryName.REQUEST_BREACHED}
 
 
 def is_meant(message: Entry) -> bool:
@@ -28,6 +31,7 @@ def addressed(store: Store, message: Entry, outbound: OutboundMessage) -> Outbou
             "subject": words.subject,
             "text": words.text,
             "html": None,
+            "files": tuple(map(file, (first.entry if message.name in _HANDS_OVER else message).attachments)),
             "references": () if first.entry.id == message.id else tuple(sent),
             "copies": tuple(Participant(address=each) for each in copies),
             "letterhead": Letterhead(name=desk.brand.name),

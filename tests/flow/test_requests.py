@@ -1,6 +1,8 @@
 """Departments that are asked, by mail and in the console, over all functions."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from typing import cast
 
 import pytest
@@ -9,6 +11,7 @@ from pydantic import JsonValue
 from tests.flow.customers import TelegramUser, mail
 from tests.flow.test_colleagues import PROVEN
 from tests.flow.test_mail import sent
+from transom.ids import new_ulid
 from transom.model import ActorKind, Department, Desk, Entry, EntryName, RequestState, State
 from transom.testing.desk import DeskUnderTest
 
@@ -55,6 +58,38 @@ def asked(desk: DeskUnderTest, path: str, **fields: JsonValue) -> dict[str, Json
 def told(desk: DeskUnderTest, name: EntryName) -> list[Entry]:
     """Return the entries of one name."""
     return [entry for entry in desk.timeline() if entry.name is name]
+
+
+def bounce(address: str, message_id: str) -> bytes:
+    """Return what a mail server writes of a mail that it could not deliver (RFC 3464)."""
+    return f"""\
+From: Mail Delivery System <mailer-daemon@carrier.example>
+To: support@northwind.example
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce@carrier.example>
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=B
+
+--B
+Content-Type: text/plain
+
+{address}: there is no such mailbox.
+--B
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.carrier.example
+
+Final-Recipient: rfc822; {address}
+Action: failed
+Status: 5.1.1
+
+--B
+Content-Type: text/rfc822-headers
+
+Message-ID: <{message_id}>
+--B--
+""".encode()
 
 
 def state(desk: DeskUnderTest) -> State:
@@ -218,6 +253,34 @@ def test_a_request_is_handed_to_its_backup_or_to_another(desk: DeskUnderTest, pa
     desk.settle()
     assert sent(desk)[-1]["To"] == "lea@northwind.example"
     assert desk.call("POST", f"{path}/{request}/reassign", {"owner": "nobody"}, user="ana").status == 422
+
+
+def test_files_go_to_whoever_has_to_answer(desk: DeskUnderTest, path: str) -> None:
+    """The picture of the damage leaves with the question, and again with its handing over; an answer may bring one."""
+    upload = f"{new_ulid(desk.now)}-lamp.pdf"
+    desk.cloud.put_object(f"uploads/agents/ana/{upload}", b"%PDF", desk.now)
+    request = asked(desk, path, attachments=[upload])["id"]
+    desk.call("POST", f"{path}/{request}/reassign", {}, user="ana")
+    desk.settle()
+    names = [[part.get_filename() for part in each.iter_attachments()] for each in sent(desk)[-2:]]
+    assert names == [["lamp.pdf"], ["lamp.pdf"]]
+    to = str(sent(desk)[-1]["Reply-To"])
+    answer = message_from_bytes(mail("See there.", sender=WANDA, mail_id="<w1@x>", To=to), policy=default)
+    answer.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="receipt.pdf")
+    desk.mail(answer.as_bytes())
+    assert [each.name for each in told(desk, EntryName.REQUEST_ANSWERED)[0].attachments] == ["receipt.pdf"]
+
+
+def test_a_bounce_marks_the_question_and_answers_nothing(desk: DeskUnderTest, path: str) -> None:
+    """The agent sees that it did not arrive."""
+    asked(desk, path)
+    opened = told(desk, EntryName.REQUEST_OPENED)[0].id
+    (left,) = (each for each in told(desk, EntryName.MESSAGE_SENT) if each.about == opened)
+    desk.mail(bounce("wanda@carrier.example", left.provider_message_id or ""))
+    desk.settle()
+    (failed,) = told(desk, EntryName.MESSAGE_FAILED)
+    assert (failed.about, state(desk)) == (opened, State.WAITING_DEPARTMENT)
+    assert len(desk.conversations) == 1
 
 
 def test_a_request_is_opened_once_under_its_key(desk: DeskUnderTest, path: str) -> None:

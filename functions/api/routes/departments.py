@@ -14,7 +14,7 @@ from api.request_views import (
     RequestPage,
 )
 from api.routes.requests import request_view
-from transom.core import departments, handovers, requests
+from transom.core import departments, handovers
 from transom.core.ledger import ledger
 from transom.errors import NotFoundError
 from transom.model import Department
@@ -34,10 +34,9 @@ def list_department_requests(call: Call, department_id: str, query: PageQuery) -
     if departments.find(call.desk, department_id) is None:
         raise NotFoundError(f"There is no department {department_id}.")
     page = call.store.requests.page(department_id, query.limit, query.cursor)
-    known = {each.id: each for each in call.store.conversations.many([each for each, _ in page.items])}
-    found = ((known[each], request) for each, request in page.items if each in known)
-    items = (request_view(each, requests.get(each, request)) for each, request in found)
-    return RequestPage(items=tuple(items), next=page.next)
+    known = call.store.conversations.many([each for each, _ in page.items])
+    found = {(each.id, request.id): (each, request) for each in known for request in each.requests}
+    return RequestPage(items=tuple(request_view(*found[key]) for key in page.items if key in found), next=page.next)
 
 
 @endpoint("GET", "/v1/conversations/{conversation_id}/ledger")

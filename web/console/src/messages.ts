@@ -70,6 +70,7 @@ export const messages = {
     allChannels: "All channels",
     desk: "Desk",
     channels: "Channels",
+    departments: "Departments",
     quarantine: "Quarantine",
     all: "All open",
     mine: "Mine",
@@ -327,6 +328,13 @@ export const messages = {
       cancel: "Why it is not needed any more",
     },
     states: { open: "Open", overdue: "Overdue", answered: "Answered", cancelled: "Taken back" },
+  },
+  departments: {
+    title: "Departments",
+    lead: "What was asked of them and is not answered yet, the most urgent first.",
+    nothing: "Nothing is owed.",
+    more: "Show more",
+    empty: { title: "There are no departments", text: "Add them to desk.yaml, and agents can ask them." },
   },
   ledger: {
     title: "Who held it how long",

@@ -1,5 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Link } from "wouter";
 import { useDepartments, useUsers } from "../api/directory";
 import { describe } from "../api/problem";
 import type { DepartmentRequest } from "../api/types";
@@ -15,7 +16,7 @@ type Saying = "answer" | "ask" | "cancel";
 const isOpen = ({ state }: DepartmentRequest) => state === "open" || state === "overdue";
 
 /** One question to a department: how it stands, until when, and what can be done about it. */
-export function RequestCard({ request }: { request: DepartmentRequest }) {
+export function RequestCard({ request, href }: { request: DepartmentRequest; href?: string }) {
   const departments = useDepartments();
   const users = useUsers();
   const step = useStep(request.conversation.id, request.id);
@@ -31,6 +32,11 @@ export function RequestCard({ request }: { request: DepartmentRequest }) {
         </span>
         <span className={classes.state}>{words.states[request.state]}</span>
       </div>
+      {href && (
+        <Link className={classes.facts} href={href}>
+          {request.conversation.code} {request.conversation.subject}
+        </Link>
+      )}
       <p className={classes.question}>{request.question}</p>
       <p className={classes.facts} title={request.asked.join(", ")}>
         {words.owner(nameOf(request.owner))} · {until}

@@ -1,75 +1,17 @@
-import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { ReactNode } from "react";
 import { expect, it } from "vitest";
-import { createApi } from "../api/client";
-import { ApiContext } from "../api/context";
 import type { ConversationDetail, DepartmentRequest, Ledger } from "../api/types";
 import { LedgerTable } from "./Ledger";
 import { Requests } from "./Requests";
+import { ASKED, showDesk } from "./requestSamples";
 
-const ASKED: DepartmentRequest = {
-  id: "R0000001",
-  conversation: { id: "C1", code: "C1", subject: "" },
-  department: "warehouse",
-  state: "overdue",
-  question: "Did it leave?",
-  owner: "ben",
-  backup: "lea",
-  asked_by: "ana",
-  asked: ["ben@northwind.example"],
-  shows_customer: false,
-  opened_at: "2026-11-16T09:00:00Z",
-  due_at: "2026-11-16T11:00:00Z",
-  is_breached: true,
-  closed_at: null,
-};
-const WAREHOUSE = {
-  id: "warehouse",
-  name: "Warehouse",
-  owner: "ben",
-  backup: "lea",
-  guests: ["wanda@carrier.example"],
-  calendar: "office",
-  answer_within_seconds: 7200,
-};
-const USERS = [
-  { id: "ben", name: "Ben" },
-  { id: "lea", name: "Lea" },
-];
-
-/** Show what the desk with these requests shows, and keep what is sent to it. */
-function show(requests: DepartmentRequest[], element: ReactNode) {
-  const sent: { path: string; body: unknown; key: string | null }[] = [];
-  const items: Record<string, unknown> = {
-    "/v1/conversations/C1/requests": requests,
-    "/v1/departments": [WAREHOUSE],
-    "/v1/users": USERS,
-  };
-  globalThis.fetch = async (input) => {
-    const request = input as Request;
-    const path = new URL(request.url).pathname;
-    if (request.method === "GET") return Response.json({ items: items[path] });
-    sent.push({ path, body: await request.json(), key: request.headers.get("Idempotency-Key") });
-    return Response.json(ASKED);
-  };
-  const api = createApi("https://desk.example", { token: async () => "t", refused: () => undefined });
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={new QueryClient()}>
-        <ApiContext value={api}>{element}</ApiContext>
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  return sent;
-}
+const show = (items: DepartmentRequest[]) => showDesk(panel, { "/v1/conversations/C1/requests": { items } });
 
 const panel = <Requests conversation={{ id: "C1", version: 1 } as ConversationDetail} />;
 
 it("shows what was asked, who owes it, and that it is overdue", async () => {
-  show([ASKED], panel);
+  show([ASKED]);
   expect(await screen.findByText("Overdue")).toBeInTheDocument();
   expect(screen.getByText("Did it leave?")).toBeInTheDocument();
   expect(await screen.findByText(/Owed by Ben/)).toBeInTheDocument();
@@ -77,7 +19,7 @@ it("shows what was asked, who owes it, and that it is overdue", async () => {
 });
 
 it("answers once under one key, however often it is tried", async () => {
-  const sent = show([ASKED], panel);
+  const sent = show([ASKED]);
   await userEvent.click(await screen.findByRole("button", { name: "Answer" }));
   await userEvent.type(screen.getByLabelText("Answer of the department"), "On Monday.");
   await userEvent.click(screen.getByRole("button", { name: "Send" }));
@@ -88,7 +30,7 @@ it("answers once under one key, however often it is tried", async () => {
 });
 
 it("asks a department, without the customer's address unless that is wished", async () => {
-  const sent = show([], panel);
+  const sent = show([]);
   await userEvent.click(await screen.findByRole("button", { name: "Ask a department" }));
   expect(screen.getByText("By mail also to wanda@carrier.example")).toBeInTheDocument();
   await userEvent.type(screen.getByLabelText("Question"), "Is it whole?");
@@ -98,7 +40,7 @@ it("asks a department, without the customer's address unless that is wished", as
 
 it("offers nothing on what was taken back, and only to ask again what is answered", async () => {
   const closed_at = "2026-11-16T12:00:00Z";
-  show([{ ...ASKED, state: "cancelled", closed_at }], panel);
+  show([{ ...ASKED, state: "cancelled", closed_at }]);
   expect(await screen.findByText("Taken back")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Answer|Ask again|Take back|Hand/ })).not.toBeInTheDocument();
 });

@@ -29,7 +29,7 @@ def start(ports: Ports) -> None:
         "IOT_MTLS_ENABLED": "0",
         "TRANSOM_HAS_LOOPBACK": "1",
     }
-    if not processes.is_up("emulator", ports.emulator):
+    if not processes.is_up("emulator", tools.MINISTACK, ports.emulator):
         processes.stop("emulator")
         _forget_stream_positions(state / "state" / "lambda.json")
     processes.start("emulator", tools.MINISTACK, port=ports.emulator, env=env)

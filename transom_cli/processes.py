@@ -15,11 +15,11 @@ PATIENCE_SECONDS = 120
 
 
 def start(name: str, command: Sequence[str], *, port: int, env: Mapping[str, str] | None = None) -> None:
-    """Start a process unless it runs, and wait until it listens.
+    """Start a process unless it runs as it is wanted, and wait until it listens.
 
     Raises `UnavailableError` with the place of its log when it ends or does not listen in time.
     """
-    if is_up(name, port):
+    if is_up(name, command, port):
         return
     stop(name)
     if _listens(port):
@@ -28,7 +28,7 @@ def start(name: str, command: Sequence[str], *, port: int, env: Mapping[str, str
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=env, start_new_session=True)
-    _pid_file(name).write_text(str(process.pid))
+    _pid_file(name).write_text("\n".join([str(process.pid), *command]))
     _wait(name, process, port, log)
 
 
@@ -36,22 +36,22 @@ def stop(name: str) -> bool:
     """Stop a process gently, so that it can save what it holds; returns whether it ran."""
     was_running = is_running(name)
     if was_running:
-        pid = int(_pid_file(name).read_text())
+        pid = _pid(name)
         os.killpg(pid, signal.SIGTERM)
         _wait_for_end(name, pid)
     _pid_file(name).unlink(missing_ok=True)
     return was_running
 
 
-def is_up(name: str, port: int) -> bool:
-    """Tell whether the process is there and listens."""
-    return is_running(name) and _listens(port)
+def is_up(name: str, command: Sequence[str], port: int) -> bool:
+    """Tell whether the process is there as it is wanted, and listens."""
+    return is_running(name) and _started_by(name) == list(command) and _listens(port)
 
 
 def is_running(name: str) -> bool:
     """Tell whether the process of a pid file is there."""
     try:
-        pid = int(_pid_file(name).read_text())
+        pid = _pid(name)
         os.waitpid(pid, os.WNOHANG)
     except FileNotFoundError:
         return False
@@ -88,6 +88,14 @@ def _listens(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _pid(name: str) -> int:
+    return int(_pid_file(name).read_text().partition("\n")[0])
+
+
+def _started_by(name: str) -> list[str]:
+    return _pid_file(name).read_text().splitlines()[1:]
 
 
 def _pid_file(name: str) -> Path:

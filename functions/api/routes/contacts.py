@@ -3,6 +3,7 @@
 from api import customers
 from api.bodies import ContactChange, ContactMerge, PageQuery
 from api.call import Call
+from api.contact_views import ContactFieldView, ContactTermsView
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
 from api.views import ContactPage, ContactView, ConversationPage
@@ -45,3 +46,10 @@ def list_contact_conversations(call: Call, contact_id: str, query: PageQuery) ->
     contact = customers.current(call, contact_id)
     page = call.store.conversations.of_contact(*contact.ids, limit=query.limit, cursor=query.cursor)
     return ConversationPage(items=tuple(conversation_view(each, call.now) for each in page.items), next=page.next)
+
+
+@endpoint("GET", "/v1/contact-terms")
+def get_contact_terms(call: Call) -> ContactTermsView:
+    """Return what the desk sorts customers into, and the fields of its own that it keeps of them."""
+    fields = tuple(ContactFieldView(**each.model_dump()) for each in call.desk.contact_fields)
+    return ContactTermsView(tiers=call.desk.brand.tiers, fields=fields)

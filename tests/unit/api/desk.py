@@ -9,6 +9,7 @@ from transom.model import (
     CalendarSpec,
     Clock,
     ConnectionSpec,
+    ContactField,
     Conversation,
     Desk,
     Direction,
@@ -31,7 +32,7 @@ MESSAGE_ID = "01KA0000000000000000000001"
 TOKEN = "1234:a-bot-token"
 
 DESK = Desk(
-    brand=Brand(name="Northwind", default_team="support"),
+    brand=Brand(name="Northwind", default_team="support", tiers=("standard", "gold")),
     calendars=(CalendarSpec(id="always", hours={"mon": (Span(start=time(0), end=time(0)),)}),),
     policies=(
         Policy(id="standard", calendar="always", first_response=timedelta(hours=1), resolution=timedelta(hours=8)),
@@ -49,6 +50,10 @@ DESK = Desk(
         ConnectionSpec(id="demo-telegram", channel="telegram", name="Bot", settings={"base_url": "https://api.test"}),
         ConnectionSpec(id="contact", channel="form", name="Contact form", team="support"),
         ConnectionSpec(id="old", channel="form", name="Old form", is_enabled=False),
+    ),
+    contact_fields=(
+        ContactField(id="customer-no", name="Customer number"),
+        ContactField(id="plan", name="Plan", type="choice", choices=("starter", "business")),
     ),
 )
 

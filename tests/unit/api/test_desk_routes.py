@@ -31,6 +31,16 @@ def test_teams_users_and_channels_are_listed() -> None:
     assert channels["contact"]["hook"] is None
 
 
+def test_what_is_kept_of_customers_is_told() -> None:
+    """The form for a customer is made of the desk's own fields and tiers."""
+    terms = _get("/v1/contact-terms").json
+    assert terms["tiers"] == ["standard", "gold"]
+    assert {field["id"]: (field["type"], field["choices"]) for field in terms["fields"]} == {
+        "customer-no": ("text", []),
+        "plan": ("choice", ["starter", "business"]),
+    }
+
+
 def test_a_connections_settings_stay_inside() -> None:
     """No role reads a connection's settings, whatever somebody wrote into them."""
     for role in Role:

@@ -383,6 +383,7 @@ export const messages = {
     code: "Code",
     created: "Began",
     customerSince: "Customer since",
+    history: "Earlier conversations",
     copyCode: "Copy the code",
     stale: "Someone changed this conversation meanwhile. It is up to date now; please set it again.",
     staleTitle: "Not saved",

@@ -32,3 +32,9 @@ export function useDepartments() {
   const queryFn = async () => (await body(api.GET("/v1/departments"))).items;
   return useQuery({ queryKey: ["departments"], queryFn, ...RARELY_CHANGES });
 }
+
+export function useContactTerms() {
+  const api = useApi();
+  const queryFn = () => body(api.GET("/v1/contact-terms"));
+  return useQuery({ queryKey: ["contact-terms"], queryFn, ...RARELY_CHANGES });
+}

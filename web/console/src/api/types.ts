@@ -8,6 +8,7 @@ export type ConversationPage = Schemas["ConversationPage"];
 export type ConversationChange = Schemas["ConversationChange"];
 export type Contact = Schemas["ContactView"];
 export type ContactChange = Schemas["ContactChange"];
+export type ContactField = Schemas["ContactFieldView"];
 export type Clock = Schemas["ClockView"];
 export type ClockExplanation = Schemas["ExplanationView"];
 export type State = Schemas["State"];

@@ -1,15 +1,18 @@
-import { TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
+import { useContactTerms } from "../api/directory";
 import type { Contact } from "../api/types";
 import { messages } from "../messages";
 import classes from "./Details.module.css";
+import { OwnField } from "./OwnField";
 import { useContactChange } from "./useContactChange";
 
 const { contact: words } = messages;
-const FIELDS = ["name", "email", "phone", "company", "tier", "language", "time_zone"] as const;
+const FIELDS = ["name", "email", "phone", "company", "language", "time_zone"] as const;
 
 /** What is known of a customer; leaving a field saves it, and an empty one takes the value away. */
 export function ContactForm({ contact, conversation }: { contact: Contact; conversation: string }) {
   const change = useContactChange(contact, conversation);
+  const terms = useContactTerms();
   const wrong = change.problems;
   return (
     <div className={classes.form} aria-busy={change.isPending}>
@@ -23,6 +26,25 @@ export function ContactForm({ contact, conversation }: { contact: Contact; conve
             const wanted = value.trim() || null;
             if (wanted !== contact[field]) change.save({ [field]: wanted });
           }}
+        />
+      ))}
+      {terms.data && terms.data.tiers.length > 0 && (
+        <Select
+          label={words.tier}
+          data={terms.data.tiers}
+          value={contact.tier}
+          error={wrong.tier}
+          clearable
+          onChange={(tier) => change.save({ tier })}
+        />
+      )}
+      {terms.data?.fields.map((field) => (
+        <OwnField
+          key={field.id}
+          field={field}
+          value={contact.fields[field.id]}
+          error={wrong[`fields.${field.id}`]}
+          onChange={(value) => change.save({ fields: { [field.id]: value } })}
         />
       ))}
     </div>

@@ -10,6 +10,7 @@ import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
 import classes from "./Details.module.css";
 import { DetailsForm } from "./DetailsForm";
+import { History } from "./History";
 import { Ledger } from "./Ledger";
 import { Requests } from "./Requests";
 
@@ -82,6 +83,7 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
           <dd>{moment(contact.created_at)}</dd>
         </dl>
       </section>
+      <History conversation={conversation} />
     </div>
   );
 }

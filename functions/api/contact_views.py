@@ -1,0 +1,21 @@
+"""What the API answers of what the desk keeps of its customers."""
+
+from typing import Literal
+
+from api.views import View
+
+
+class ContactFieldView(View):
+    """A field of the desk's own."""
+
+    id: str
+    name: str
+    type: Literal["text", "number", "date", "choice", "flag"]
+    choices: tuple[str, ...]
+
+
+class ContactTermsView(View):
+    """What customers are sorted into, and the desk's own fields."""
+
+    tiers: tuple[str, ...]
+    fields: tuple[ContactFieldView, ...]

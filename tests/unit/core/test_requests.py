@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from tests.unit.core.desk import AGENT, DESK, MONDAY, conversation, received
 from transom.core import agenda, requests, sla
 from transom.core.departments import door
+from transom.core.soundness import problems
 from transom.errors import InvalidError, NotFoundError
 from transom.ids import derived_ulid
 from transom.model import (
@@ -181,6 +183,8 @@ def test_an_answer_opens_what_waits_and_nothing_else(state: State, after: State)
 def test_an_answer_to_what_is_closed_is_refused() -> None:
     """With the reason, and what is not there is not found."""
     done, _ = requests.cancelled(opened(), ASKING, said(EntryName.REQUEST_CANCELLED, HOUR), "R0000001", new_id)
+    again = requests.cancelled(done, ASKING, said(EntryName.REQUEST_CANCELLED, 2 * HOUR), "R0000001", new_id)
+    assert again == (done, ())
     with pytest.raises(InvalidError, match="cancelled already"):
         requests.answered(done, ASKING, said(EntryName.REQUEST_ANSWERED), "R0000001", new_id)
     with pytest.raises(InvalidError, match="open a new request"):
@@ -225,6 +229,23 @@ def test_a_conversation_of_mails_asks_by_its_own_inbox() -> None:
     by_mail = conversation(door={"channel": "email", "connection": "second", "address": "olga@example.org"})
     found = [door(desk, each, "x@y.example") for each in (by_mail, conversation())]
     assert [each and each.connection for each in found] == ["second", "mail"]
+
+
+def test_the_desk_does_not_ask_itself() -> None:
+    """A guest whose address is one of our inboxes is refused, with the place; so is an id that is given twice."""
+    circular = WAREHOUSE.model_copy(update={"guests": ("wanda@carrier.example", "Care+warehouse@northwind.example")})
+    desk = ASKING.model_copy(update={"departments": (WAREHOUSE, circular)})
+    assert [path for path, _ in problems(desk)] == [("departments", 1, "id"), ("departments", 1, "guests", 1)]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"owner": "nobody"}, {"backup": "ben"}, {"calendar": "moon"}, {"answer_within": "PT0S"}]
+)
+def test_a_department_names_what_there_is(wrong: dict[str, str]) -> None:
+    """Its people, another one as its backup, its calendar, and some time to answer."""
+    department = WAREHOUSE.model_dump(mode="json") | wrong
+    with pytest.raises(ValidationError):
+        Desk.model_validate(DESK.model_dump(mode="json") | {"departments": [department]})
 
 
 def test_a_department_that_is_gone_warns_of_nothing() -> None:

@@ -100,7 +100,9 @@ def answered(conversation: Conversation, desk: Desk, told: Entry, request_id: st
 
 
 def cancelled(conversation: Conversation, desk: Desk, told: Entry, request_id: str, new_id: NewId) -> Told:
-    """Close a request that needs no answer any more; those who were asked are told."""
+    """Close a request that needs no answer any more; those who were asked are told, once."""
+    if get(conversation, request_id).state is RequestState.CANCELLED:
+        return conversation, ()
     request = _owed(conversation, request_id)
     closed = _closed(request, RequestState.CANCELLED, told.at)
     guests = _guests(departments.find(desk, request.department))

@@ -36,7 +36,9 @@ def list_department_requests(call: Call, department_id: str, query: PageQuery) -
     page = call.store.requests.page(department_id, query.limit, query.cursor)
     known = call.store.conversations.many([each for each, _ in page.items])
     found = {(each.id, request.id): (each, request) for each in known for request in each.requests}
-    return RequestPage(items=tuple(request_view(*found[key]) for key in page.items if key in found), next=page.next)
+    return RequestPage(
+        items=tuple(request_view(*found[key], call.now) for key in page.items if key in found), next=page.next
+    )
 
 
 @endpoint("GET", "/v1/conversations/{conversation_id}/ledger")

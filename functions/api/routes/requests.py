@@ -1,5 +1,7 @@
 """Requests to departments: what a conversation waits for."""
 
+from datetime import datetime
+
 from api import uploads
 from api.call import Call
 from api.endpoint import endpoint
@@ -23,7 +25,7 @@ def list_requests(call: Call, conversation_id: str) -> RequestList:
     conversation = call.store.conversations.get(conversation_id)
     known = (conversation, *call.store.conversations.many(conversation.joined))
     found = sorted(((each, request) for each in known for request in each.requests), key=lambda pair: pair[1].opened_at)
-    return RequestList(items=tuple(request_view(*pair) for pair in found))
+    return RequestList(items=tuple(request_view(*pair, call.now) for pair in found))
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/requests", status=201)
@@ -75,16 +77,17 @@ def reassign_request(call: Call, conversation_id: str, request_id: str, body: Re
     return _shown(call, conversation_id, request)
 
 
-def request_view(conversation: Conversation, request: Request) -> RequestView:
+def request_view(conversation: Conversation, request: Request, now: datetime) -> RequestView:
     """Show a request with its conversation."""
     shown = request.model_dump(exclude={"entry_id", "clock"})
     name = ConversationName.model_validate(conversation, from_attributes=True)
-    stands = {"due_at": request.clock.due_at, "is_breached": request.clock.is_breached, "conversation": name}
-    return RequestView.model_validate(shown | stands)
+    due_at = request.clock.due_at
+    is_breached = (request.closed_at or now) > due_at
+    return RequestView.model_validate(shown | {"due_at": due_at, "is_breached": is_breached, "conversation": name})
 
 
 def _shown(call: Call, conversation_id: str, request: Request) -> RequestView:
-    return request_view(call.store.conversations.get(conversation_id), request)
+    return request_view(call.store.conversations.get(conversation_id), request, call.now)
 
 
 def _draft(call: Call, text: str, attached: tuple[str, ...], key: str | None) -> Draft:

@@ -32,8 +32,7 @@ def open_one(
         return requests.opened(before, desk, told, department_id, request_id, new_ulid, shows_customer=shows_customer)
 
     entry = _written(EntryName.REQUEST_OPENED, conversation_id, actor, now)
-    seed = f"{department_id} {shows_customer}"
-    return _said(store, entry, draft, step, seed)
+    return _said(store, entry, draft, step, request_id, seed=f"{department_id} {shows_customer}")
 
 
 def ask(store: Store, conversation_id: str, request_id: str, draft: Draft, *, actor: Actor, now: datetime) -> Request:
@@ -99,20 +98,22 @@ def _change(store: Store, told: Entry, step: Step, request_id: str) -> Request:
     return requests.get(insist(lambda: write(store, told, step)), request_id)
 
 
-def _said(store: Store, bare: Entry, draft: Draft, step: Step, seed: str) -> Request:
-    """Write what somebody says once: the same key and content again give the request as it was left."""
-    digest = replies.digest_of(bare, draft, seed)
+def _said(store: Store, bare: Entry, draft: Draft, step: Step, request_id: str, seed: str = "") -> Request:
+    """Write what somebody says once: the same key and content again give the request as it stands."""
+    digest = replies.digest_of(bare, draft, seed or request_id)
+    if earlier := replies.written_before(store, bare, draft.key, digest):
+        return _asked_in(store, earlier)
     body = bodies.store(bare.id, draft.text, attachments=draft.attachments, contents=draft.contents)
-    data = {"digest": digest} if draft.key else {}
-    entry = bare.model_copy(update={**dict(body), "data": data})
+    entry = bare.model_copy(update={**dict(body), "data": {"digest": digest} if draft.key else {}})
 
     def attempt() -> Request:
-        told = replies.written_before(store, entry, draft.key, digest)
-        if told is None:
-            told = entry
-            claim = replies.key_claim(entry, draft.key) if draft.key else None
-            write(store, entry, step, claim)
-        told = store.timeline.get(told.conversation_id, told.id).entry
-        return requests.get(store.conversations.get(told.conversation_id), str(told.data["request"]))
+        if earlier := replies.written_before(store, bare, draft.key, digest):
+            return _asked_in(store, earlier)
+        claim = replies.key_claim(entry, draft.key) if draft.key else None
+        return requests.get(write(store, entry, step, claim), request_id)
 
     return insist(attempt)
+
+
+def _asked_in(store: Store, entry: Entry) -> Request:
+    return requests.get(store.conversations.get(entry.conversation_id), str(entry.data["request"]))

@@ -238,6 +238,10 @@ def test_asking_again_opens_a_request_and_its_clock_runs_on(desk: DeskUnderTest,
     desk.now += HOUR
     answer = desk.call("POST", f"{path}/{request}/ask", {"text": "And?"}, user="ana")
     shown = answer.fields
+    explained = desk.call("GET", f"{path}/{request}/clock", user="ana").fields
+    assert (explained["owner"], explained["spent_seconds"]) == ("warehouse", 3600)
+    kinds = [each["kind"] for each in cast("list[dict[str, JsonValue]]", explained["stretches"])]
+    assert kinds == ["counted", "paused", "counted"]
     assert (shown["state"], shown["due_at"]) == ("open", "2026-11-16T12:00:00Z")
     desk.settle()
     assert state(desk) is State.WAITING_DEPARTMENT

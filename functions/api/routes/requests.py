@@ -13,8 +13,12 @@ from api.request_views import (
     RequestSaying,
     RequestView,
 )
-from api.views import ConversationName
+from api.routes.clocks import explanation_view
+from api.views import ConversationName, ExplanationView
 from transom import requests
+from transom.core import requests as steps
+from transom.core.explaining import explain
+from transom.errors import NotFoundError
 from transom.model import Conversation, Request
 from transom.replies import Draft
 
@@ -75,6 +79,16 @@ def reassign_request(call: Call, conversation_id: str, request_id: str, body: Re
     """Hand a request to another user, or to its backup; the clock runs on."""
     request = requests.reassign(call.store, conversation_id, request_id, body.owner, actor=call.actor, now=call.now)
     return _shown(call, conversation_id, request)
+
+
+@endpoint("GET", "/v1/conversations/{conversation_id}/requests/{request_id}/clock")
+def explain_request(call: Call, conversation_id: str, request_id: str) -> ExplanationView:
+    """Explain the deadline of a request: the open time of its department that was counted, and the pauses."""
+    clock = steps.get(call.store.conversations.get(conversation_id), request_id).clock
+    spec = next((each for each in call.desk.calendars if each.id == clock.calendar), None)
+    if spec is None:
+        raise NotFoundError(f"There is no calendar {clock.calendar} any more, by which this deadline was set.")
+    return explanation_view(explain(clock, spec, call.now))
 
 
 def request_view(conversation: Conversation, request: Request, now: datetime) -> RequestView:

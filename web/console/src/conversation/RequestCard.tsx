@@ -6,6 +6,7 @@ import { describe } from "../api/problem";
 import type { DepartmentRequest } from "../api/types";
 import { messages } from "../messages";
 import { moment } from "../shared/time";
+import { RequestExplanation } from "./Explanation";
 import classes from "./Requests.module.css";
 import { useStep } from "./useRequests";
 
@@ -41,6 +42,11 @@ export function RequestCard({ request, href }: { request: DepartmentRequest; hre
       <p className={classes.facts} title={request.asked.join(", ")}>
         {words.owner(nameOf(request.owner))} · {until}
       </p>
+      <RequestExplanation
+        conversation={request.conversation.id}
+        request={request.id}
+        version={`${request.state} ${request.due_at}`}
+      />
       {saying ? (
         <SayingForm
           saying={saying}

@@ -38,6 +38,17 @@ it("asks a department, without the customer's address unless that is wished", as
   expect(sent[0]?.body).toEqual({ department: "warehouse", question: "Is it whole?", shows_customer: false });
 });
 
+it("explains the deadline when that is wished", async () => {
+  const explanation = { policy: "warehouse", calendar: "office", time_zone: "Europe/Warsaw" };
+  const spent = { spent_seconds: 3600, limit_seconds: 7200, stretches: [] };
+  showDesk(panel, {
+    "/v1/conversations/C1/requests": { items: [ASKED] },
+    "/v1/conversations/C1/requests/R0000001/clock": { ...explanation, ...spent },
+  });
+  await userEvent.click(await screen.findByText("Explain this deadline"));
+  expect(await screen.findByText("1h of 2h of open time spent")).toBeInTheDocument();
+});
+
 it("offers nothing on what was taken back, and only to ask again what is answered", async () => {
   const closed_at = "2026-11-16T12:00:00Z";
   show([{ ...ASKED, state: "cancelled", closed_at }]);

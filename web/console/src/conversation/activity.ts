@@ -7,6 +7,7 @@ const { activity: say } = messages;
 export interface Names {
   user: (id: string) => string;
   team: (id: string) => string;
+  department: (id: string) => string;
 }
 
 type Change = { to?: unknown };
@@ -46,6 +47,11 @@ function routed({ data: { team, assignee } }: TimelineItem, names: Names): strin
   return where.length ? say.routedTo(where.join(" · ")) : say.routed;
 }
 
+function handed({ data: { owner } }: TimelineItem, names: Names): string[] {
+  const to = typeof owner === "object" && owner !== null && "to" in owner ? owner.to : undefined;
+  return to ? [say.requestHanded(names.user(String(to)))] : [];
+}
+
 /** The quiet lines that tell an activity, one for each thing that it changed. */
 export function activityLines(item: TimelineItem, names: Names): string[] {
   const who = item.author.name || messages.product;
@@ -69,6 +75,14 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
       return [say.promiseKept];
     case "promise.broken":
       return [say.promiseBroken];
+    case "request.warned":
+      return [say.requestWarned(names.department(String(item.data.department)))];
+    case "request.breached":
+      return [say.requestBreached(names.department(String(item.data.department))), ...handed(item, names)];
+    case "request.reassigned":
+      return handed(item, names);
+    case "request.cancelled":
+      return [say.requestCancelled(who, names.department(String(item.data.department)))];
     default:
       return [say.other(item.name)];
   }

@@ -32,11 +32,13 @@ export function LiveProvider({ children }: { children: React.ReactNode }) {
       },
       onEvent: (event) => {
         refreshAll("conversations");
+        if (event.name.startsWith("request.")) refreshAll("owed");
         refreshOne(event.conversation_id);
       },
       onOpen: (isAgain) => {
         if (!isAgain) return;
         refreshAll("conversations");
+        refreshAll("owed");
         for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: ["timeline"] })) {
           refreshOne(String(queryKey[1]));
         }

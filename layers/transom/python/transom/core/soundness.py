@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
+from transom.core.mailboxes import without_plus
 from transom.core.rules import steps
 from transom.errors import InvalidError
 from transom.model import Automation, Desk, Effects, EntryName, Fact, Group
@@ -21,7 +22,7 @@ def check(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
-    for part in ("automations", "canned_replies", "macros"):
+    for part in ("automations", "canned_replies", "macros", "departments"):
         yield from _twice(part, [record.id for record in getattr(desk, part)])
     for place, macro in enumerate(desk.macros):
         yield from _names(("macros", place, "then"), macro.then, desk)
@@ -30,6 +31,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
         if rule.then.macro and rule.then.macro not in {macro.id for macro in desk.macros}:
             yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
         yield from _asked_names(("automations", place, "when"), rule.when, desk)
+    yield from _own_guests(desk)
     yield from _circles(desk)
 
 
@@ -37,6 +39,15 @@ def _twice(part: str, ids: Sequence[str]) -> Iterator[Problem]:
     for place, record_id in enumerate(ids):
         if record_id in ids[:place]:
             yield (part, place, "id"), f"the id {record_id!r} is given twice"
+
+
+def _own_guests(desk: Desk) -> Iterator[Problem]:
+    """Find guests whose mail would come back to the desk itself."""
+    ours = {each.settings.get("address", "").lower() for each in desk.connections}
+    for place, department in enumerate(desk.departments):
+        for number, guest in enumerate(department.guests):
+            if without_plus(guest.lower()) in ours:
+                yield ("departments", place, "guests", number), f"{guest} is an inbox of the desk itself"
 
 
 def _names(path: Path, effects: Effects, desk: Desk) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from transom.model.base import Frozen, Instant, Strict
 from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.contact import Contact, Door, Identity, Merge, Participant
 from transom.model.conversation import Category, Conversation, Matter, Priority, Scheduled, State
+from transom.model.department import Department
 from transom.model.desk import (
     Brand,
     ConnectionSpec,
@@ -34,6 +35,7 @@ from transom.model.entry import (
 from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
 from transom.model.promise import Promised
+from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "Conversation",
     "Delivery",
     "DeliveryState",
+    "Department",
     "Desk",
     "Direction",
     "Door",
@@ -68,6 +71,7 @@ __all__ = [
     "Frozen",
     "Grant",
     "Group",
+    "Handovers",
     "Identity",
     "Instant",
     "Kind",
@@ -85,6 +89,8 @@ __all__ = [
     "PresenceState",
     "Priority",
     "Promised",
+    "Request",
+    "RequestState",
     "Role",
     "Rule",
     "RuleAction",

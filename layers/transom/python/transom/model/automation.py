@@ -24,6 +24,8 @@ TRIGGERS = frozenset(
         EntryName.CONVERSATION_CHANGED,
         EntryName.CLOCK_WARNED,
         EntryName.CLOCK_BREACHED,
+        EntryName.REQUEST_ANSWERED,
+        EntryName.REQUEST_BREACHED,
     }
 )
 
@@ -49,7 +51,7 @@ class Fact(StrEnum):
     SUBJECT = "subject"
     TEXT = "text"
     AUTHOR = "author"
-    """Who did what happened: customer, agent, bot or system."""
+    """Who did what happened: customer, agent, guest of a department, bot or system."""
 
 
 class Operator(StrEnum):
@@ -70,7 +72,7 @@ class Operator(StrEnum):
 _CHOICES = {
     Fact.STATE: frozenset(State),
     Fact.PRIORITY: frozenset(Priority),
-    Fact.AUTHOR: frozenset({"customer", "agent", "bot", "system"}),
+    Fact.AUTHOR: frozenset({"customer", "agent", "guest", "bot", "system"}),
 }
 _NAME = {Operator.IS, Operator.IS_NOT, Operator.ONE_OF}
 _OPTIONAL = {Operator.IS_SET, Operator.IS_UNSET}

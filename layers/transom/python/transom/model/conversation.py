@@ -9,6 +9,7 @@ from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
 from transom.model.firing import Firing
 from transom.model.promise import Promised
+from transom.model.request import Handovers, Request
 from transom.model.routing import Offer
 
 
@@ -95,6 +96,7 @@ class Matter(StrEnum):
     SENDING = "sending"
     RULES = "rules"
     OFFER = "offer"
+    REQUEST = "request"
 
 
 class Scheduled(Frozen):
@@ -141,6 +143,9 @@ class Conversation(Frozen):
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     promise: Promised | None = None
+    requests: tuple[Request, ...] = ()
+    """What departments were asked about it."""
+    handovers: Handovers = Handovers()
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
     firings: tuple[Firing, ...] = ()

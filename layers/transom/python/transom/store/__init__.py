@@ -16,6 +16,7 @@ from transom.store.paces import Paces
 from transom.store.page import Page
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
+from transom.store.requests import Requests
 from transom.store.sends import Sends
 from transom.store.sockets import Sockets
 from transom.store.suppressions import Suppression, Suppressions
@@ -58,6 +59,7 @@ class Store:
         self.paces = Paces(table)
         self.quarantine = Quarantine(table)
         self.references = References(table)
+        self.requests = Requests(table)
         self.sends = Sends(table)
         self.sockets = Sockets(table)
         self.suppressions = Suppressions(table)

@@ -5,8 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model import Instant, Priority, State, Strict
-from transom.model.base import Slug
-from transom.model.desk import Email
+from transom.model.base import Email, Slug
 from transom.model.hours import TimeZone
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 import nh3
+from pydantic import JsonValue
 
 import channels
 from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
@@ -29,6 +30,7 @@ from api.views import (
 )
 from transom.aws import blobs
 from transom.channel import Manifest, Source
+from transom.core import handovers
 from transom.core.delivery import PresentAttachment, present
 from transom.core.window import opened
 from transom.model import (
@@ -37,6 +39,7 @@ from transom.model import (
     ConnectionSpec,
     Contact,
     Conversation,
+    Entry,
     EntryName,
     Matter,
     Presence,
@@ -51,6 +54,9 @@ _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
     EntryName.NOTE_ADDED: "note",
+    EntryName.REQUEST_OPENED: "note",
+    EntryName.REQUEST_ASKED: "note",
+    EntryName.REQUEST_ANSWERED: "note",
 }
 _TAGS = nh3.ALLOWED_TAGS - {"img"}
 """A picture in a mail would tell its sender when it is read."""
@@ -76,6 +82,8 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         due_at=conversation.due_at,
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
+        handovers=conversation.handovers.count,
+        handed_over_often=handovers.is_often(conversation),
         version=conversation.version,
     )
 
@@ -213,8 +221,14 @@ def timeline_item(moment: Moment) -> TimelineItem:
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
-        data=entry.data if shown_as == "activity" else {},
+        data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _request_of(entry: Entry) -> dict[str, JsonValue]:
+    """Return of a message or note the request that it is about, and no more: the rest is the desk's own."""
+    shown = ("request", "department", "mailed_to")
+    return {name: entry.data[name] for name in shown if name in entry.data}
 
 
 def _window(conversation: Conversation, now: datetime) -> WindowView | None:

@@ -162,6 +162,9 @@ class ConversationView(View):
     due_at: Instant | None
     clocks: tuple[ClockView, ...]
     first_response_at: Instant | None
+    handovers: int
+    """How often it changed hands since its first answer."""
+    handed_over_often: bool
     version: int
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from time import sleep
 
 import channels
+from channel_send import asking
 from transom.channel import Refused, RetryAfter
 from transom.core.budget import Spent
 from transom.core.window import opened
@@ -19,7 +20,7 @@ PATIENCE = timedelta(seconds=3)
 
 def refusal(store: Store, message: Entry, door: Door, now: datetime) -> Refused | None:
     """Return why an answer must not leave, if so."""
-    identity = store.identities.find(door)
+    identity = None if asking.is_meant(message) else store.identities.find(door)
     if identity and identity.is_opted_out:
         return Refused(reason="the customer has asked not to be written to here")
     if has_subject(door) and (reason := _suppressed(store, message, door, now)):
@@ -31,8 +32,11 @@ def refusal(store: Store, message: Entry, door: Door, now: datetime) -> Refused 
 
 
 def overspent(store: Store, message: Entry, door: Door, now: datetime) -> Refused | None:
-    """Count the mail that goes to an address, and return why that is too much, if so."""
-    if not has_subject(door):
+    """Count the mail that goes to an address, and return why that is too much, if so.
+
+    What a department is asked goes round in no circle: a machine's answer to it starts nothing.
+    """
+    if not has_subject(door) or asking.is_meant(message):
         return None
     wanted = Spent(
         message_id=message.id,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import channels
-from channel_send import gate
+from channel_send import asking, gate
+from channel_send.files import file
 from transom.aws import blobs
 from transom.channel import (
     Accepted,
     Idempotency,
     Letterhead,
-    OutboundFile,
     OutboundMessage,
     OutcomeLost,
     Quote,
@@ -22,7 +22,7 @@ from transom.connections import connect
 from transom.core.delivery import delivery_of
 from transom.errors import NotFoundError, ThrottledError
 from transom.ids import new_ulid
-from transom.model import Actor, ActorKind, Attachment, DeliveryState, Desk, Door, Entry, EntryName, MediaKind
+from transom.model import Actor, ActorKind, DeliveryState, Desk, Door, Entry, EntryName
 from transom.store import Moment, Reference, Store
 
 LEASE = timedelta(days=14)
@@ -153,12 +153,14 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         door=door,
         text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
         html=blobs.get(message.html_key).decode() if message.html_key else None,
-        files=tuple(_file(attachment) for attachment in message.attachments),
+        files=tuple(file(attachment) for attachment in message.attachments),
         references=message.references,
         is_automatic=message.is_automatic,
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
         queued_at=message.at,
     )
+    if asking.is_meant(message):
+        return asking.addressed(store, message, outbound)
     return _threaded(store, outbound) if gate.has_subject(door) else outbound
 
 
@@ -199,15 +201,3 @@ def _quote(answered: Entry) -> Quote | None:
         return None
     short = text if len(text) <= QUOTED else f"{text[:QUOTED].rsplit(' ', 1)[0]} […]"
     return Quote(author=answered.actor.name, at=answered.at, text=short)
-
-
-def _file(attachment: Attachment) -> OutboundFile:
-    if attachment.key is None:
-        raise NotFoundError(f"the attachment {attachment.id} was never stored")
-    return OutboundFile(
-        name=attachment.name,
-        mime=attachment.mime,
-        content=blobs.get(attachment.key),
-        link=blobs.link(attachment.key, attachment.name),
-        is_image=attachment.kind is MediaKind.IMAGE,
-    )

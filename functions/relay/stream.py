@@ -9,7 +9,7 @@ from transom.core.sending import is_scheduled
 from transom.errors import UnreadableError
 from transom.events import AGENT_AVAILABLE, Event
 from transom.ids import derived_ulid
-from transom.model import Actor, Entry, EntryName, Presence, PresenceState
+from transom.model import Actor, Direction, Entry, EntryName, Presence, PresenceState
 from transom.model.base import Frozen
 
 PRESENCE = "PRESENCE"
@@ -76,6 +76,8 @@ def _work(entry: Entry) -> JobKind | None:
         return JobKind.SEND
     if entry.name is EntryName.MESSAGE_QUEUED:
         return None if is_scheduled(entry) else JobKind.SEND
+    if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
+        return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
     return JobKind.FETCH if entry.name is EntryName.MESSAGE_RECEIVED and has_media else None
 

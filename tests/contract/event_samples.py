@@ -28,6 +28,7 @@ EVENTS = Path(__file__).parents[2] / "events"
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 CONVERSATION = "4T7QXK2M"
 DOOR = Door(channel="telegram", connection="demo-telegram", address="5500112233")
+MAIL_DOOR = Door(channel="email", connection="demo-email", address="cleo@northwind.example")
 CUSTOMER = Actor(kind=ActorKind.CUSTOMER, id=derived_ulid(AT, "contact"), name="Ana Kowalska")
 AGENT = Actor(kind=ActorKind.AGENT, id="ben", name="Ben")
 PHOTO = Attachment(id="photo", kind=MediaKind.IMAGE, name="parcel.jpg", mime="image/jpeg", provider_media_id="AgACAgQ")
@@ -111,7 +112,39 @@ def entries() -> dict[EntryName, Entry]:
         _entry(EntryName.PROMISE_KEPT, 5, promises, data={"until": "2026-11-16T10:00:00+00:00"}),
         _entry(EntryName.PROMISE_BROKEN, 60, promises, data={"until": "2026-11-16T10:00:00+00:00"}),
     ]
-    return {entry.name: entry for entry in listed}
+    return {entry.name: entry for entry in (*listed, *_requests())}
+
+
+def _requests() -> list[Entry]:
+    """Return what is told of a request to a department, which a guest answers too late."""
+    asked: dict[str, JsonValue] = {
+        "request": "9T4KWH2C",
+        "department": "warehouse",
+        "owner": "cleo",
+        "due_at": "2026-11-16T11:00:00+00:00",
+    }
+    handed: dict[str, JsonValue] = {**asked, "owner": "dan"}
+    owners: dict[str, JsonValue] = {"from": "cleo", "to": "dan"}
+    guest = Actor(kind=ActorKind.GUEST, id="wanda@carrier.example", name="Wanda")
+    system = Actor.system("departments")
+    letter = {"direction": Direction.OUTBOUND, "door": MAIL_DOOR}
+    mailed: dict[str, JsonValue] = {**asked, "mailed_to": ["cleo@northwind.example", "wanda@carrier.example"]}
+    return [
+        _entry(EntryName.REQUEST_OPENED, 10, AGENT, text="Did 10429 leave?", data=mailed, **letter),
+        _entry(EntryName.REQUEST_ASKED, 20, AGENT, text="And when?", data=mailed, **letter),
+        _entry(EntryName.REQUEST_WARNED, 70, system, is_automatic=True, data={**asked, "percent": 50}),
+        _entry(
+            EntryName.REQUEST_BREACHED,
+            130,
+            system,
+            is_automatic=True,
+            data={**handed, "percent": 100, "owner": owners, "mailed_to": ["dan@northwind.example"]},
+            **letter,
+        ),
+        _entry(EntryName.REQUEST_REASSIGNED, 131, AGENT, data={**handed, "owner": owners}),
+        _entry(EntryName.REQUEST_ANSWERED, 140, guest, text="On Monday.", data=handed),
+        _entry(EntryName.REQUEST_CANCELLED, 141, AGENT, text="The customer has found it.", data=handed),
+    ]
 
 
 def arrival() -> Arrival:

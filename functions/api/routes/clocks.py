@@ -19,10 +19,11 @@ def explain_clocks(call: Call, conversation_id: str) -> ExplanationList:
     known = {spec.id: spec for spec in call.desk.calendars}
     specs = [known.get(clock.calendar, known[terms.calendar_id]) for clock in conversation.clocks]
     explained = (explain(clock, spec, call.now) for clock, spec in zip(conversation.clocks, specs, strict=True))
-    return ExplanationList(items=tuple(map(_view, explained)))
+    return ExplanationList(items=tuple(map(explanation_view, explained)))
 
 
-def _view(explanation: Explanation) -> ExplanationView:
+def explanation_view(explanation: Explanation) -> ExplanationView:
+    """Show how the deadline of a clock came about."""
     shown = explanation.model_dump(exclude={"limit", "spent"})
     lengths = {"limit_seconds": explanation.limit // _SECOND, "spent_seconds": explanation.spent // _SECOND}
     return ExplanationView.model_validate(shown | lengths)

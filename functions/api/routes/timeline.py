@@ -18,7 +18,16 @@ from transom.model import Conversation, Entry, EntryName
 from transom.replies import Draft
 from transom.store import Moment
 
-SAID = frozenset({EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_QUEUED, EntryName.NOTE_ADDED})
+SAID = frozenset(
+    {
+        EntryName.MESSAGE_RECEIVED,
+        EntryName.MESSAGE_QUEUED,
+        EntryName.NOTE_ADDED,
+        EntryName.REQUEST_OPENED,
+        EntryName.REQUEST_ASKED,
+        EntryName.REQUEST_ANSWERED,
+    }
+)
 READERS = 8
 """Long texts and HTML stand in the bucket: as many are read at once."""
 

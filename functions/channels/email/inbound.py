@@ -1,6 +1,6 @@
 """Mail as SES stored it, or as it came out of a mailbox."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from transom.channel import Connection, InboundDelivery, InboundEvent, InboundMessage, Request, Response, Sender
@@ -34,7 +34,8 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     if not request.is_released and (reason := _suspicion(mail, connection)):
         raise UnreadableError(reason)
     occurred_at = min(mail.date, request.received_at) if mail.date else request.received_at
-    return [_message(mail, connection, occurred_at), *_failures(mail, occurred_at)]
+    message = _message(mail, connection, occurred_at).model_copy(update={"is_released": request.is_released})
+    return [message, *_failures(mail, occurred_at)]
 
 
 def _suspicion(mail: Mail, connection: Connection) -> str | None:
@@ -77,9 +78,15 @@ def _message(mail: Mail, connection: Connection, occurred_at: datetime) -> Inbou
         participants=tuple(_others(mail, connection)),
         conversation_id=token.find([*mail.recipients, *reversed(references)], keys),
         marked_id=token.find([mail.text], keys),
+        request=token.find_request([*mail.recipients, *reversed(references), mail.text], keys),
         forwarded=forwarded(mail),
-        is_machine=mail.is_machine or token.find([mail.origin], keys) is not None,
+        is_machine=mail.is_machine or _is_ours(mail, keys),
     )
+
+
+def _is_ours(mail: Mail, keys: Sequence[str]) -> bool:
+    """Tell whether the desk itself wrote a mail."""
+    return token.find([mail.origin], keys) is not None or token.find_request([mail.origin], keys) is not None
 
 
 def _others(mail: Mail, connection: Connection) -> Iterator[Participant]:

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from transom.channel import Connection, InboundEvent, InboundMessage, Request, Response, Sender, header
 from transom.errors import UnreadableError
 from transom.model import Attachment, Door, MediaKind, Strict
-from transom.model.desk import Email
+from transom.model.base import Email
 
 UPLOADS = "uploads/forms/"
 _KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}

@@ -22,6 +22,8 @@ PLACES = {
     "conversation_id": "K7QM2XWD",
     "contact_id": "nobody",
     "message_id": "nobody",
+    "request_id": "nothing",
+    "department_id": "none",
     "quarantined_id": "nothing",
     "form": "none",
     "address": "olga@example.org",

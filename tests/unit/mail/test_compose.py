@@ -11,7 +11,7 @@ from transom.channel import Connection, Letterhead, OutboundFile, OutboundMessag
 from transom.errors import InvalidError
 from transom.mail import read
 from transom.mail.compose import compose
-from transom.mail.token import find
+from transom.mail.token import find, find_request
 from transom.model import Door, Participant
 
 KEY = "a key"
@@ -66,6 +66,19 @@ def test_the_way_back_is_in_the_reply_address_and_in_the_ids() -> None:
     assert find([mail["Reply-To"]], [KEY]) == "ABCD1234"
     assert find([mail["References"].split()[-1]], [KEY]) == "ABCD1234"
     assert mail["Message-ID"] == mail["References"].split()[-1] == f"<{compose(ANSWER, CONNECTION).id}>"
+
+
+def test_a_mail_to_a_department_leads_back_to_its_request_alone() -> None:
+    """In the address, the ids and the text, and nowhere to the conversation; only a later one is a reply."""
+    asked = ANSWER.model_copy(
+        update={"request_id": "WXYZ6789", "references": (), "subject": "Warehouse: Did it leave?"}
+    )
+    mail = written(asked)
+    places = [mail["Reply-To"], mail["Message-ID"], mail["X-Transom-Message"], compose(asked, CONNECTION).raw.decode()]
+    assert [find_request([each], [KEY]) for each in places] == [("ABCD1234", "WXYZ6789")] * 4
+    assert find(places, [KEY]) is None
+    assert mail["Subject"] == "Warehouse: Did it leave?"
+    assert written(asked.model_copy(update={"references": ("a@b.example",)}))["Subject"].startswith("Re: Warehouse")
 
 
 def test_only_message_ids_are_referred_to() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transom.mail.token import find, sign
+from transom.mail.token import find, find_request, mark, sign
 
 KEY = "first key"
 CODES = st.text(alphabet="0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=8, max_size=8)
@@ -38,3 +38,16 @@ def test_the_first_valid_token_counts() -> None:
     """A stranger's token in front does not hide ours."""
     stranger, ours = sign("AAAA1111", "their key"), sign("BBBB2222", KEY)
     assert find([f"x+{stranger}@y.example x+{ours}@y.example"], [KEY]) == "BBBB2222"
+
+
+def test_a_request_s_token_is_not_a_conversation_s() -> None:
+    """Neither is read as the other, nor does one make the other."""
+    key, address = "key", "support+{}@northwind.example"
+    of_request, of_conversation = (address.format(sign("ABCD1234", key, each)) for each in ("WXYZ6789", ""))
+    assert find_request([of_request.upper()], [key]) == ("ABCD1234", "WXYZ6789")
+    assert find_request([mark(sign("ABCD1234", key, "WXYZ6789"))], [key]) == ("ABCD1234", "WXYZ6789")
+    assert find([of_request], [key]) is None
+    assert find_request([of_conversation], [key]) is None
+    forged = f"ABCD1234WXYZ6789{sign('ABCD1234', key)[-16:]}"
+    assert find_request([address.format(forged)], [key]) is None
+    assert find_request([of_request], ["another"]) is None

@@ -33,6 +33,11 @@ def first_ulid(at: datetime) -> str:
     return _ulid(at, bytes(_RANDOM_BYTES))
 
 
+def moment_of(ulid: str) -> datetime:
+    """Return when something was named."""
+    return ULID.from_str(ulid).datetime
+
+
 def _ulid(at: datetime, rest: bytes) -> str:
     return str(ULID(_milliseconds(at).to_bytes(_MOMENT_BYTES, "big") + rest))
 

@@ -107,7 +107,7 @@ def begin(store: Store, door: Door, draft: Draft, *, actor: Actor, now: datetime
     )
     contact = Contact(id=entry_id, name=door.address, created_at=now)
     identity = Identity(door=door, contact_id=entry_id, conversation_id=conversation.id)
-    claim = _claim(entry, draft.key or entry_id)
+    claim = key_claim(entry, draft.key or entry_id)
     store.arrivals.record(
         Arrival(references=(claim,), entry=entry, after=conversation, contact=contact, identity=identity)
     )
@@ -191,17 +191,17 @@ def answer_once(
 
 
 def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
-    key, digest = draft.key, _digest(bare, draft)
-    if earlier := _earlier(store, bare, key, digest):
+    key, digest = draft.key, digest_of(bare, draft)
+    if earlier := written_before(store, bare, key, digest):
         return earlier
     body = bodies.store(bare.id, draft.text, attachments=draft.attachments, contents=draft.contents)
     data = {"digest": digest} if key else {}
     entry = bare.model_copy(update={**dict(body), "correlation_id": bare.id, "data": data, "raw_key": draft.raw_key})
 
     def write() -> Entry:
-        if earlier := _earlier(store, entry, key, digest):
+        if earlier := written_before(store, entry, key, digest):
             return earlier
-        _write(store, entry, _claim(entry, key) if key else None)
+        _write(store, entry, key_claim(entry, key) if key else None)
         return entry
 
     return insist(write)
@@ -222,9 +222,9 @@ def _write(store: Store, entry: Entry, claim: Reference | None) -> None:
     store.conversations.save(before, after, (told,), reference=claim)
 
 
-def _earlier(store: Store, entry: Entry, key: str | None, digest: str) -> Entry | None:
+def written_before(store: Store, entry: Entry, key: str | None, digest: str) -> Entry | None:
     """Return what was written under the key before; another content under the same key is refused."""
-    claim = _claim(entry, key) if key else None
+    claim = key_claim(entry, key) if key else None
     known = claim and store.references.find(claim.channel, claim.connection, [claim.provider_message_id])
     if not claim or not known:
         return None
@@ -234,7 +234,8 @@ def _earlier(store: Store, entry: Entry, key: str | None, digest: str) -> Entry 
     return earlier
 
 
-def _claim(entry: Entry, key: str) -> Reference:
+def key_claim(entry: Entry, key: str) -> Reference:
+    """Return what stands for a caller's idempotency key."""
     return Reference(
         channel=API,
         connection=entry.actor.id,
@@ -244,12 +245,14 @@ def _claim(entry: Entry, key: str) -> Reference:
     )
 
 
-def _digest(entry: Entry, draft: Draft) -> str:
+def digest_of(entry: Entry, draft: Draft, *more: str) -> str:
+    """Return what the same content gives again, and another one does not."""
     content = [
         entry.name,
         entry.conversation_id,
         str(entry.door or ""),
         draft.text,
         *(item.id for item in draft.attachments),
+        *more,
     ]
     return idempotency.digest(content)

@@ -36,6 +36,15 @@ def test_our_token_names_the_conversation(key: str) -> None:
     assert message(raw).conversation_id == "ABCD1234"
 
 
+def test_the_token_of_a_request_names_it_and_no_conversation() -> None:
+    """So that an answer to a department never reaches the customer; our own mail that comes back is a machine's."""
+    token = sign("ABCD1234", "new", "WXYZ6789")
+    raw = mail("reply").replace(b"abcd1234aaaaaaaaaaaaaaaa", token.encode())
+    answer = message(raw)
+    assert (answer.request, answer.conversation_id, answer.is_machine) == (("ABCD1234", "WXYZ6789"), None, False)
+    assert message(f"X-Transom-Message: 01K0.{token}@northwind.example\n".encode() + raw).is_machine
+
+
 def test_a_forged_token_names_nothing() -> None:
     """The sample's is made up."""
     assert message(mail("reply")).conversation_id is None

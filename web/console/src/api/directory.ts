@@ -27,6 +27,12 @@ export function useChannels() {
   return useQuery({ queryKey: ["channels"], queryFn, ...RARELY_CHANGES });
 }
 
+export function useDepartments() {
+  const api = useApi();
+  const queryFn = async () => (await body(api.GET("/v1/departments"))).items;
+  return useQuery({ queryKey: ["departments"], queryFn, ...RARELY_CHANGES });
+}
+
 export function useContactTerms() {
   const api = useApi();
   const queryFn = () => body(api.GET("/v1/contact-terms"));

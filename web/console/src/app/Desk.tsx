@@ -13,6 +13,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
 const ChannelsPage = lazy(() => import("../channels/ChannelsPage"));
+const DepartmentsPage = lazy(() => import("../departments/DepartmentsPage"));
 const QuarantinePage = lazy(() => import("../quarantine/QuarantinePage"));
 
 function createQueries(): QueryClient {
@@ -41,6 +42,7 @@ export default function Desk({ config, session }: { config: Config; session: Ses
                   </Route>
                   <Route path="/views/:view/:conversation?">{(params) => <InboxPage {...params} />}</Route>
                   <Route path="/channels" component={ChannelsPage} />
+                  <Route path="/departments" component={DepartmentsPage} />
                   <Route path="/quarantine" component={QuarantinePage} />
                   <Route component={NotFoundPage} />
                 </Switch>

@@ -4,6 +4,7 @@ import type { ConversationDetail } from "../api/types";
 import { ClockBadge } from "../clock/ClockBadge";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
+import { HandoverMark } from "../shared/HandoverMark";
 import { ChevronLeftIcon, LayoutSidebarRightIcon } from "../shared/icons";
 import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
@@ -30,6 +31,7 @@ export function ConversationHead({ conversation, back, areDetailsShown, onDetail
         <h2 className={classes.title}>
           <span className={classes.subject}>{subject || contact.name}</span>
           <PriorityMark priority={priority} />
+          <HandoverMark conversation={conversation} />
         </h2>
         <p className={classes.line}>
           <ChannelIcon channel={channel} size={14} />

@@ -11,6 +11,8 @@ import { CopyCode } from "./CopyCode";
 import classes from "./Details.module.css";
 import { DetailsForm } from "./DetailsForm";
 import { History } from "./History";
+import { Ledger } from "./Ledger";
+import { Requests } from "./Requests";
 
 const { details: words } = messages;
 
@@ -56,6 +58,13 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
       <section className={classes.section}>
         <h3 className={classes.title}>{words.clocks}</h3>
         <Clocks conversation={conversation} />
+      </section>
+      <section className={classes.section} aria-label={messages.requests.title}>
+        <h3 className={classes.title}>{messages.requests.title}</h3>
+        <Requests conversation={conversation} />
+      </section>
+      <section className={classes.section}>
+        <Ledger conversation={conversation.id} version={conversation.version} />
       </section>
       <section className={classes.section}>
         <h3 className={classes.title}>{words.conversation}</h3>

@@ -9,26 +9,41 @@ import classes from "./Clocks.module.css";
 
 const { clock: words } = messages;
 
+interface ExplanationProps {
+  conversation: string;
+  /** What changes whenever the clock may have. */
+  version: number | string;
+}
+
 /** Why a deadline is when it is; it is asked for when it is opened. */
-export function Explanation(props: { conversation: string; version: number; target: Clock["target"] }) {
+export function Explanation(props: ExplanationProps & { target: Clock["target"] }) {
+  return (
+    <Foldable>
+      <OfTarget {...props} />
+    </Foldable>
+  );
+}
+
+/** The same of a request to a department. */
+export function RequestExplanation(props: ExplanationProps & { request: string }) {
+  return (
+    <Foldable>
+      <OfRequest {...props} />
+    </Foldable>
+  );
+}
+
+function Foldable({ children }: { children: React.ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className={classes.explanation} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.explain}</summary>
-      {isOpen && <Loaded {...props} />}
+      {isOpen && children}
     </details>
   );
 }
 
-function Loaded({
-  conversation,
-  version,
-  target,
-}: {
-  conversation: string;
-  version: number;
-  target: Clock["target"];
-}) {
+function OfTarget({ conversation, version, target }: ExplanationProps & { target: Clock["target"] }) {
   const api = useApi();
   const { data, isError } = useQuery({
     queryKey: ["clocks", conversation, version],
@@ -37,9 +52,24 @@ function Loaded({
       return body(api.GET("/v1/conversations/{conversation_id}/clocks", { params }));
     },
   });
-  const found = data?.items.find((each) => each.target === target);
+  return <Found explanation={data?.items.find((each) => each.target === target)} isError={isError} />;
+}
+
+function OfRequest({ conversation, version, request }: ExplanationProps & { request: string }) {
+  const api = useApi();
+  const { data, isError } = useQuery({
+    queryKey: ["request-clock", request, version],
+    queryFn: () => {
+      const params = { path: { conversation_id: conversation, request_id: request } };
+      return body(api.GET("/v1/conversations/{conversation_id}/requests/{request_id}/clock", { params }));
+    },
+  });
+  return <Found explanation={data} isError={isError} />;
+}
+
+function Found({ explanation, isError }: { explanation: ClockExplanation | undefined; isError: boolean }) {
   if (isError) return <p className={classes.none}>{words.unexplained}</p>;
-  return found ? <Explained explanation={found} /> : null;
+  return explanation ? <Explained explanation={explanation} /> : null;
 }
 
 /** The terms, what is spent of them, and each stretch of time that was counted or not. */

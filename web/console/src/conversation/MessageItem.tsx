@@ -23,6 +23,9 @@ function kindOf({ type, direction }: TimelineItem): "note" | "inbound" | "outbou
   return type === "note" ? "note" : (direction ?? "inbound");
 }
 
+const noteOf = ({ name }: TimelineItem) =>
+  name in words.requestNotes ? words.requestNotes[name as keyof typeof words.requestNotes] : words.note;
+
 const quoteOf = ({ id, author, text, attachments }: TimelineItem): Quoted => ({
   id,
   author: author.name,
@@ -60,7 +63,7 @@ export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack 
             <span className={classes.author}>{item.author.name}</span>
             {kind === "note" && (
               <span className={classes.kind}>
-                <LockIcon size={12} /> {words.note}
+                <LockIcon size={12} /> {noteOf(item)}
               </span>
             )}
             {item.is_automatic && (

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Fragment } from "react";
-import { useTeams, useUsers } from "../api/directory";
+import { useDepartments, useTeams, useUsers } from "../api/directory";
 import { describe } from "../api/problem";
 import type { TimelineItem } from "../api/types";
 import { messages } from "../messages";
@@ -25,15 +25,18 @@ const { conversation: words } = messages;
 function useNames(): Names {
   const users = useUsers();
   const teams = useTeams();
+  const departments = useDepartments();
   return {
     user: (id) => users.data?.find((user) => user.id === id)?.name ?? id,
     team: (id) => teams.data?.find((team) => team.id === id)?.name ?? id,
+    department: (id) => departments.data?.find((each) => each.id === id)?.name ?? id,
   };
 }
 
 function isContinuation(item: TimelineItem, before: TimelineItem | undefined): boolean {
   return (
     before?.type === item.type &&
+    before.name === item.name &&
     before.author.id === item.author.id &&
     before.is_automatic === item.is_automatic &&
     Date.parse(item.at) - Date.parse(before.at) < PAUSE_MS

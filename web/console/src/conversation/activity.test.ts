@@ -5,6 +5,7 @@ import { activityLines } from "./activity";
 const names = {
   user: (id: string) => (id === "ben" ? "Ben Okafor" : id),
   team: (id: string) => `Team ${id}`,
+  department: (id: string) => (id === "warehouse" ? "Warehouse" : id),
 };
 const activity = (name: string, data: TimelineItem["data"]) =>
   ({ name, data, author: { kind: "agent", id: "ana", name: "Ana" } }) as unknown as TimelineItem;
@@ -45,6 +46,20 @@ it("tells who took an offer, and who did not", () => {
 it("tells which promise was missed", () => {
   expect(activityLines(activity("clock.breached", { target: "first_response" }), names)).toEqual([
     "First response was missed",
+  ]);
+});
+
+it("tells what a department owes, and who owes it now", () => {
+  const data = { department: "warehouse", owner: { from: "ana", to: "ben" } };
+  expect(activityLines(activity("request.breached", data), names)).toEqual([
+    "Warehouse did not answer in time",
+    "Ben Okafor owes the answer now",
+  ]);
+  expect(
+    activityLines(activity("request.breached", { department: "warehouse", owner: "ana" }), names),
+  ).toEqual(["Warehouse did not answer in time"]);
+  expect(activityLines(activity("request.cancelled", data), names)).toEqual([
+    "Ana needs no answer of Warehouse any more",
   ]);
 });
 

@@ -7,6 +7,7 @@ const { activity: say } = messages;
 export interface Names {
   user: (id: string) => string;
   team: (id: string) => string;
+  department: (id: string) => string;
 }
 
 type Change = { to?: unknown };
@@ -51,6 +52,11 @@ function whomOf({ data: { users, teams } }: TimelineItem, names: Names): string 
   return [...listed(users).map(names.user), ...listed(teams).map(names.team)].join(", ");
 }
 
+function handed({ data: { owner } }: TimelineItem, names: Names): string[] {
+  const to = typeof owner === "object" && owner !== null && "to" in owner ? owner.to : undefined;
+  return to ? [say.requestHanded(names.user(String(to)))] : [];
+}
+
 /** The quiet lines that tell an activity, one for each thing that it changed. */
 export function activityLines(item: TimelineItem, names: Names): string[] {
   const who = item.author.name || messages.product;
@@ -76,6 +82,14 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
       return [say.promiseKept];
     case "promise.broken":
       return [say.promiseBroken];
+    case "request.warned":
+      return [say.requestWarned(names.department(String(item.data.department)))];
+    case "request.breached":
+      return [say.requestBreached(names.department(String(item.data.department))), ...handed(item, names)];
+    case "request.reassigned":
+      return handed(item, names);
+    case "request.cancelled":
+      return [say.requestCancelled(who, names.department(String(item.data.department)))];
     default:
       return [say.other(item.name)];
   }

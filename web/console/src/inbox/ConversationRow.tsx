@@ -5,6 +5,7 @@ import { ClockBadge } from "../clock/ClockBadge";
 import { messages } from "../messages";
 import { ChannelIcon } from "../shared/ChannelIcon";
 import { Face } from "../shared/Face";
+import { HandoverMark } from "../shared/HandoverMark";
 import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
 import { ago, moment } from "../shared/time";
@@ -46,6 +47,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <span className={classes.line}>
           <span className={classes.name}>{conversation.contact.name}</span>
           <PriorityMark priority={conversation.priority} />
+          <HandoverMark conversation={conversation} />
           <time
             className={classes.time}
             dateTime={conversation.last_message_at}

@@ -32,6 +32,7 @@ export function LiveProvider({ children }: { children: React.ReactNode }) {
       },
       onEvent: (event) => {
         refreshAll("conversations");
+        if (event.name.startsWith("request.")) refreshAll("owed");
         refreshOne(event.conversation_id);
         if (event.name === "agent.notified") refreshAll("notices");
       },
@@ -39,6 +40,7 @@ export function LiveProvider({ children }: { children: React.ReactNode }) {
         if (!isAgain) return;
         refreshAll("conversations");
         refreshAll("notices");
+        refreshAll("owed");
         for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: ["timeline"] })) {
           refreshOne(String(queryKey[1]));
         }

@@ -116,3 +116,5 @@ export const RobotIcon = outline(
 export const LockIcon = outline(
   "M5 13a2 2 0 0 1 2 -2h10a2 2 0 0 1 2 2v6a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-6 M11 16a1 1 0 1 0 2 0a1 1 0 0 0 -2 0 M8 11v-4a4 4 0 1 1 8 0v4",
 );
+
+export const SwitchIcon = outline("M7 10h14l-4 -4 M17 14h-14l4 4");

@@ -6,4 +6,14 @@ import { afterEach } from "vitest";
 window.matchMedia ??= (media) =>
   Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
 
+// nor does it load fonts, for which a growing text field waits
+if (!("fonts" in document)) Object.assign(document, { fonts: new EventTarget() });
+
+// and nothing in it changes its size
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
 afterEach(cleanup);

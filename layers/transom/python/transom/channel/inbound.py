@@ -60,6 +60,8 @@ class InboundMessage(Frozen):
     """The conversation that a token signed by us names."""
     marked_id: str | None = None
     """The conversation that a mark signed by us names, found in the text, which may be a quoted one."""
+    request: tuple[str, str] | None = None
+    """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
@@ -67,6 +69,8 @@ class InboundMessage(Frozen):
     """Where it is kept as it came."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_released: bool = False
+    """Whether somebody let it in out of quarantine."""
 
 
 class InboundEdit(Frozen):

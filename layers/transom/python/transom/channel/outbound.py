@@ -41,6 +41,8 @@ class OutboundMessage(Frozen):
 
     id: str
     conversation_id: str
+    request_id: str = ""
+    """The request to a department that a mail is about; the customer sees none of it."""
     door: Door
     text: str
     html: str | None = None

@@ -78,6 +78,8 @@ def _check(source: Conversation, target: Conversation) -> None:
         raise _refused("a conversation is not joined with itself")
     if source.joined_into:
         raise _refused(f"{source.code} is joined already")
+    if any(each.is_open for each in source.requests):
+        raise _refused(f"{source.code} waits for a department; let its requests be answered, or cancel them")
     if len(target.joined) + len(source.timelines) > MOST_JOINED:
         raise _refused(f"{target.code} has as many joined conversations as one can have")
 

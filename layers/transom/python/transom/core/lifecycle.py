@@ -38,7 +38,8 @@ _SYSTEM: dict[State, set[State]] = {
     State.RECEIVED: {State.NEW, State.OPEN, State.QUARANTINED},
     State.NEW: {State.OPEN, State.ABANDONED},
     State.BOT_HANDLING: {State.OPEN, State.ABANDONED},
-    State.WAITING_CUSTOMER: {State.WINDOW_CLOSED},
+    State.WAITING_CUSTOMER: {State.WINDOW_CLOSED, State.OPEN},
+    State.WAITING_DEPARTMENT: {State.OPEN},
     State.SNOOZED: {State.OPEN},
     State.SOLVED: {State.CLOSED},
 }
@@ -49,6 +50,7 @@ _TRANSITIONS = {
     ActorKind.BOT: _BOT,
     ActorKind.CUSTOMER: _CUSTOMER,
     ActorKind.SYSTEM: _SYSTEM,
+    ActorKind.GUEST: {},
 }
 
 _ACTORS = {
@@ -56,6 +58,7 @@ _ACTORS = {
     ActorKind.BOT: "a bot",
     ActorKind.CUSTOMER: "a customer",
     ActorKind.SYSTEM: "the desk itself",
+    ActorKind.GUEST: "a guest",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
+from transom.core.mailboxes import without_plus
 from transom.core.naming import Path, Problem, in_conditions, in_terms
 from transom.core.rules import enabled, steps
 from transom.errors import InvalidError
@@ -19,7 +20,7 @@ def check(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
-    for part in ("automations", "rule_groups", "canned_replies", "macros", "brands"):
+    for part in ("automations", "rule_groups", "canned_replies", "macros", "brands", "departments"):
         yield from _twice(part, [record.id for record in getattr(desk, part)])
     for place, macro in enumerate(desk.macros):
         yield from _names(("macros", place, "then"), macro.then, desk)
@@ -35,6 +36,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
             path = ("policies", number, "on_breach", place)
             yield from _names(path, Effects(notify=action.notify), desk) if action.notify else ()
     yield from in_terms(desk)
+    yield from _own_guests(desk)
     yield from _circles(desk)
 
 
@@ -42,6 +44,15 @@ def _twice(part: str, ids: Sequence[str]) -> Iterator[Problem]:
     for place, record_id in enumerate(ids):
         if record_id in ids[:place]:
             yield (part, place, "id"), f"the id {record_id!r} is given twice"
+
+
+def _own_guests(desk: Desk) -> Iterator[Problem]:
+    """Find guests whose mail would come back to the desk itself."""
+    ours = {each.settings.get("address", "").lower() for each in desk.connections}
+    for place, department in enumerate(desk.departments):
+        for number, guest in enumerate(department.guests):
+            if without_plus(guest.lower()) in ours:
+                yield ("departments", place, "guests", number), f"{guest} is an inbox of the desk itself"
 
 
 def _names(path: Path, effects: Effects, desk: Desk) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ It asks nothing of what it is a clock for: whoever owes something under a policy
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from transom.core.calendars import Calendar
@@ -22,8 +22,11 @@ class Mark(NamedTuple):
 def begun(target: Target, terms: Terms, at: datetime, owner: str | None = None) -> Clock | None:
     """Return a clock that starts at a moment; None if the terms do not measure the target."""
     limit = terms.limit(target)
-    if limit is None:
-        return None
+    return None if limit is None else started(target, limit, terms, at, owner)
+
+
+def started(target: Target, limit: timedelta, terms: Terms, at: datetime, owner: str | None = None) -> Clock:
+    """Return a clock that starts at a moment, with a limit of its own."""
     return Clock(
         target=target,
         policy=terms.policy.id,

@@ -40,11 +40,11 @@ def promise(
     until = terms.calendar.add(now, length)
     opens_at = None if terms.calendar.is_open(now) else terms.calendar.next_opening(now)
     if opens_at:
-        kind, told = PromiseKind.OPENING, language.opening.format(moment=_told(opens_at, terms.zone, language))
+        kind, told = PromiseKind.OPENING, language.opening.format(moment=moment_told(opens_at, terms.zone, language))
     elif until - now == length:
         kind, told = PromiseKind.WAITING, _length(language, estimate, length)
     else:
-        kind, told = PromiseKind.UNTIL, language.until.format(moment=_told(until, terms.zone, language))
+        kind, told = PromiseKind.UNTIL, language.until.format(moment=moment_told(until, terms.zone, language))
     thanks = language.thanks.format(brand=desk.brand.name)
     return Promise(kind=kind, until=until, opens_at=opens_at, text=f"{thanks}\n\n{told}\n\n{desk.brand.name}")
 
@@ -57,7 +57,8 @@ def _length(language: Language, estimate: Estimate | None, length: timedelta) ->
     return language.between.format(low=low, high=high)
 
 
-def _told(at: datetime, zone: ZoneInfo, language: Language) -> str:
+def moment_told(at: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return a moment in a language, with the distance of its zone from UTC."""
     local = at.astimezone(zone)
     return f"{language.date_and_time(local)} ({_offset(local)})"
 

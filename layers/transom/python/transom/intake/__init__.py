@@ -14,7 +14,7 @@ from transom.channel import (
     InboundReaction,
     InboundWatermark,
 )
-from transom.intake import changes, colleagues, consents, deliveries, messages, moves
+from transom.intake import changes, colleagues, consents, deliveries, messages, moves, requests
 from transom.store import Reference, Store
 
 
@@ -25,7 +25,7 @@ def receive(store: Store, event: InboundEvent, *, connection: Connection, now: d
     """
     match event:
         case InboundMessage():
-            return colleagues.receive(store, event, now) or messages.receive(store, event, now)
+            return _message(store, event, now)
         case InboundEdit():
             return changes.edit(store, event, now)
         case InboundDeletion():
@@ -41,3 +41,9 @@ def receive(store: Store, event: InboundEvent, *, connection: Connection, now: d
         case InboundMove():
             moves.move(store, event)
             return None
+
+
+def _message(store: Store, event: InboundMessage, now: datetime) -> Reference:
+    """Take a message for what it is: an answer to a request, a colleague's, or a customer's."""
+    own = requests.receive(store, event, now) or colleagues.receive(store, event, now)
+    return own or messages.receive(store, event, now)

@@ -78,7 +78,7 @@ def _add_way_back(mail: EmailMessage, message: OutboundMessage, connection: Conn
     """
     local, _, domain = sender.rpartition("@")
     key = connection.secret.get("token_key")
-    signed = token.sign(message.conversation_id, key) if key else ""
+    signed = token.sign(message.conversation_id, key, message.request_id) if key else ""
     if signed:
         mail["Reply-To"] = Address(display_name=connection.name, addr_spec=f"{local}+{signed}@{domain}")
     own = f"{message.id}.{signed}@{domain}" if signed else f"{message.id}@{domain}"
@@ -89,12 +89,13 @@ def _add_way_back(mail: EmailMessage, message: OutboundMessage, connection: Conn
     mail["References"] = " ".join([*answered, f"<{own}>"])
     if answered:
         mail["In-Reply-To"] = answered[-1]
-    return token.mark(message.conversation_id, key) if key else ""
+    return token.mark(signed) if signed else ""
 
 
 def _subject(message: OutboundMessage, connection: Connection) -> str:
     subject = " ".join((message.subject or connection.name).split())
-    return subject if subject.lower().startswith("re:") else f"Re: {subject}"
+    is_first = message.request_id and not message.references
+    return subject if is_first or subject.lower().startswith("re:") else f"Re: {subject}"
 
 
 def _add_content(mail: EmailMessage, message: OutboundMessage, mark: str) -> None:

@@ -8,6 +8,7 @@ from transom.model.condition import Fact, Group, Operator, Test
 from transom.model.contact import Contact, Door, Identity, Merge, Participant
 from transom.model.conversation import Category, Conversation, Matter, Priority, Scheduled, State
 from transom.model.customer import Customer
+from transom.model.department import Department
 from transom.model.desk import (
     Brand,
     ConnectionSpec,
@@ -38,6 +39,7 @@ from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
 from transom.model.notice import Notice, Notify
 from transom.model.promise import Promised
+from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "Customer",
     "Delivery",
     "DeliveryState",
+    "Department",
     "Desk",
     "Direction",
     "Door",
@@ -74,6 +77,7 @@ __all__ = [
     "FurtherBrand",
     "Grant",
     "Group",
+    "Handovers",
     "Identity",
     "Instant",
     "Kind",
@@ -93,6 +97,8 @@ __all__ = [
     "PresenceState",
     "Priority",
     "Promised",
+    "Request",
+    "RequestState",
     "Role",
     "Rule",
     "RuleAction",

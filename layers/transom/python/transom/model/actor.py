@@ -11,6 +11,8 @@ class ActorKind(StrEnum):
 
     CUSTOMER = "customer"
     AGENT = "agent"
+    GUEST = "guest"
+    """Someone of a department, without a seat at the desk."""
     BOT = "bot"
     SYSTEM = "system"
 

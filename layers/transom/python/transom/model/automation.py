@@ -24,6 +24,8 @@ TRIGGERS = frozenset(
         EntryName.CONVERSATION_CHANGED,
         EntryName.CLOCK_WARNED,
         EntryName.CLOCK_BREACHED,
+        EntryName.REQUEST_ANSWERED,
+        EntryName.REQUEST_BREACHED,
     }
 )
 

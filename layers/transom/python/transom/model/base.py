@@ -19,6 +19,8 @@ type Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 type Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 """The id of a record that people write."""
 
+type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
+
 
 class Frozen(BaseModel):
     """An immutable value; unknown fields are ignored, so that older code reads newer data."""

@@ -29,7 +29,7 @@ class Fact(StrEnum):
     SUBJECT = "subject"
     TEXT = "text"
     AUTHOR = "author"
-    """Who did what happened: customer, agent, bot or system."""
+    """Who did what happened: customer, agent, guest of a department, bot or system."""
     TIER = "tier"
     COMPANY = "company"
     CONTACT_FIELD = "contact_field"
@@ -136,7 +136,7 @@ _LENGTHS = frozenset({Operator.OLDER_THAN, Operator.NEWER_THAN})
 _CHOICES = {
     Fact.STATE: frozenset(State),
     Fact.PRIORITY: frozenset(Priority),
-    Fact.AUTHOR: frozenset({"customer", "agent", "bot", "system"}),
+    Fact.AUTHOR: frozenset({"customer", "agent", "guest", "bot", "system"}),
 }
 _FLAGS = frozenset({"true", "false"})
 _LENGTH = TypeAdapter(timedelta)

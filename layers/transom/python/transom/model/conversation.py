@@ -10,6 +10,7 @@ from transom.model.contact import Door, Participant
 from transom.model.customer import Customer
 from transom.model.firing import Firing
 from transom.model.promise import Promised
+from transom.model.request import Handovers, Request
 from transom.model.routing import Offer
 
 
@@ -96,6 +97,7 @@ class Matter(StrEnum):
     SENDING = "sending"
     RULES = "rules"
     OFFER = "offer"
+    REQUEST = "request"
 
 
 class Scheduled(Frozen):
@@ -144,6 +146,9 @@ class Conversation(Frozen):
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     promise: Promised | None = None
+    requests: tuple[Request, ...] = ()
+    """What departments were asked about it."""
+    handovers: Handovers = Handovers()
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
     firings: tuple[Firing, ...] = ()

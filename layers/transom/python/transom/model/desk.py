@@ -9,12 +9,11 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.model.actor import Role
 from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
-from transom.model.base import Frozen, Instant, Slug, Strict
+from transom.model.base import Email, Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
+from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
 from transom.model.routing import Absence, Skill, SkillId, Weights
-
-type Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 
 
 class Team(Strict):
@@ -158,6 +157,7 @@ class Desk(Strict):
     macros: tuple[Macro, ...] = ()
     skills: tuple[Skill, ...] = ()
     users: tuple[User, ...] = ()
+    departments: tuple[Department, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()
 
@@ -187,6 +187,7 @@ class Desk(Strict):
         wanted += [("team", item.team, teams, f"connection {item.id}") for item in self.connections]
         wanted.append(("team", self.brand.default_team, teams, "brand"))
         wanted += self._wanted_by_routing(teams)
+        wanted += self._wanted_by_departments(calendars)
         for kind, name, known, where in wanted:
             if name is not None and name not in known:
                 msg = f"{where} names the {kind} {name!r}, which does not exist"
@@ -201,6 +202,18 @@ class Desk(Strict):
             others, where = users - {user.id}, f"user {user.email}"
             wanted += [("skill", skill, skills, where) for skill in user.skills]
             wanted += [("user", each.substitute, others, f"{where} as a substitute") for each in user.absences]
+        return wanted
+
+    def _wanted_by_departments(self, calendars: set[str]) -> list[tuple[str, str | None, set[str], str]]:
+        users = {user.id for user in self.users}
+        wanted: list[tuple[str, str | None, set[str], str]] = []
+        for each in self.departments:
+            where = f"department {each.id}"
+            wanted += [
+                ("calendar", each.calendar, calendars, where),
+                ("user", each.owner, users, f"{where} as its owner"),
+            ]
+            wanted.append(("user", each.backup, users - {each.owner}, f"{where} as its backup"))
         return wanted
 
     @model_validator(mode="after")

@@ -116,6 +116,13 @@ class EntryName(StrEnum):
     CLOCK_BREACHED = "clock.breached"
     PROMISE_KEPT = "promise.kept"
     PROMISE_BROKEN = "promise.broken"
+    REQUEST_OPENED = "request.opened"
+    REQUEST_ASKED = "request.asked"
+    REQUEST_ANSWERED = "request.answered"
+    REQUEST_REASSIGNED = "request.reassigned"
+    REQUEST_CANCELLED = "request.cancelled"
+    REQUEST_WARNED = "request.warned"
+    REQUEST_BREACHED = "request.breached"
 
 
 class Entry(Frozen):

@@ -19,6 +19,7 @@ from transom.store.page import Page
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
 from transom.store.renewals import Renewals
+from transom.store.requests import Requests
 from transom.store.sends import Sends
 from transom.store.sockets import Sockets
 from transom.store.suppressions import Suppression, Suppressions
@@ -64,6 +65,7 @@ class Store:
         self.quarantine = Quarantine(table)
         self.references = References(table)
         self.renewals = Renewals(table)
+        self.requests = Requests(table)
         self.sends = Sends(table)
         self.sockets = Sockets(table)
         self.suppressions = Suppressions(table)

@@ -12,6 +12,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
+from transom.core import handovers
 from transom.errors import ConflictError, InvalidError, NotFoundError
 from transom.model import Conversation, Entry, Grant, State
 from transom.store import schema
@@ -33,6 +34,7 @@ from transom.store.loads import burden, correction, granted, loads
 from transom.store.notices import notices
 from transom.store.page import MAX_LIMIT, Cursors, Page
 from transom.store.references import Reference, claim
+from transom.store.requests import owing
 from transom.store.shards import Shards
 from transom.store.table import Put, Query, Table, Update, Write
 
@@ -167,8 +169,8 @@ class Conversations:
         room any more, nothing is written. Raises `ConflictError` when the conversation is no longer `before`,
         `DuplicateError` when the reference is taken.
         """
-        saved = after.model_copy(update={"version": before.version + 1})
-        writes: list[Write] = [update(before, saved)]
+        saved = handovers.counted(after).model_copy(update={"version": before.version + 1})
+        writes: list[Write] = [update(before, saved), *owing(before, saved)]
         writes += [Put(EntryItem.of(entry), lost=duplicate) for entry in entries]
         writes += notices(entries)
         change = (before, saved)

@@ -102,6 +102,8 @@ class ConversationItem(Item):
     clocks = JSONAttribute(null=True)
     agenda = JSONAttribute(null=True)
     firings = JSONAttribute(null=True)
+    requests = JSONAttribute(null=True)
+    handovers = JSONAttribute(null=True)
     created_at = UnicodeAttribute()
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)

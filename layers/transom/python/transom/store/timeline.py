@@ -83,6 +83,11 @@ class Timeline:
             return moment
         raise NotFoundError(f"There is no entry {message_id} in the conversation {conversation_id}.")
 
+    def entries(self, conversation_id: str) -> Iterator[Entry]:
+        """Yield all entries of a conversation, each message's with those beneath it."""
+        query = _between(conversation_id, "E#", _END, is_consistent=True)
+        yield from (_entry(row) for row in self._table.all(query))
+
     def append(self, entry: Entry) -> None:
         """Add an entry; raises `DuplicateError` when it is there."""
         self._table.write(Put(EntryItem.of(entry), lost=duplicate))

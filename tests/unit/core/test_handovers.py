@@ -1,0 +1,54 @@
+"""Handovers: counted once a conversation was answered."""
+
+import pytest
+
+from tests.unit.core.desk import MONDAY, conversation
+from transom.core.handovers import counted, is_often
+from transom.model import Conversation, Offer
+
+
+def after(*holders: tuple[str | None, str | None], **fields: object) -> Conversation:
+    """Return an answered conversation that these agents, in these teams, held one after the other."""
+    now = conversation(first_response_at=MONDAY, **fields)
+    for agent, team in holders:
+        now = counted(now.model_copy(update={"assignee": agent, "team": team}))
+    return now
+
+
+@pytest.mark.parametrize(
+    ("holders", "count"),
+    [
+        ([("ben", "care")], 0),
+        ([("ben", "care"), ("ben", "care")], 0),
+        ([("ben", "care"), ("cleo", "care")], 1),
+        ([("ben", "care"), (None, "care"), ("cleo", "care")], 1),
+        ([("ben", "care"), (None, "care"), ("ben", "care")], 0),
+        ([("ben", "care"), (None, "refunds"), ("cleo", "refunds")], 1),
+        ([("ben", "care"), ("cleo", "refunds")], 1),
+        ([("ben", "care"), ("cleo", "care"), ("ben", "care"), ("cleo", "care")], 3),
+        ([(None, "care"), ("ben", "care")], 0),
+    ],
+)
+def test_a_handover_is_from_agent_to_agent_or_from_team_to_team(
+    holders: list[tuple[str | None, str | None]], count: int
+) -> None:
+    """Whoever takes it up in another team makes no second one, and a while with nobody hides none."""
+    assert after(*holders).handovers.count == count
+    assert is_often(after(*holders)) is (count > 2)
+
+
+def test_nothing_counts_before_the_first_answer() -> None:
+    """Routing that looks for the right agent is no handover."""
+    now = conversation()
+    for agent in ("ben", "cleo"):
+        now = counted(now.model_copy(update={"assignee": agent}))
+    assert now.handovers.count == 0
+
+
+def test_what_is_only_offered_is_not_handed_over() -> None:
+    """Who lets an offer pass has never held the conversation."""
+    held = after(("ben", "care"))
+    offered = counted(held.model_copy(update={"assignee": "cleo", "offer": Offer(user_id="cleo")}))
+    back = counted(offered.model_copy(update={"assignee": "ben", "offer": None}))
+    assert back.handovers.count == 0
+    assert counted(offered.model_copy(update={"offer": None})).handovers.count == 1

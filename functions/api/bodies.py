@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from transom.core.splitting import MOST_MESSAGES
 from transom.model import Instant, Priority, State, Strict
 from transom.model.base import Email, Slug
 from transom.model.hours import TimeZone
@@ -120,6 +121,13 @@ class JoinTarget(Strict):
     """The conversation to go on in."""
 
     into: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
+
+
+class Split(Strict):
+    """Messages that are another matter."""
+
+    messages: tuple[Id, ...] = Field(min_length=1, max_length=MOST_MESSAGES, description="The ids of timeline items.")
+    subject: str = Field(default="", max_length=200, description="Of the new conversation; else that of the old one.")
 
 
 class ConversationChange(Strict):

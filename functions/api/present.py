@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 import nh3
@@ -105,6 +106,7 @@ def conversation_detail(
             "participants": seen,
             "may_belong_to": _named(others.get(conversation.may_belong_to or "")),
             "joined_into": _named(others.get(conversation.joined_into or "")),
+            "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
             "queue_position": queue_position,
@@ -194,8 +196,8 @@ def mail_count(count: MailCount) -> MailCountView:
     return MailCountView.model_validate(count, from_attributes=True)
 
 
-def timeline_item(moment: Moment) -> TimelineItem:
-    """Show a message, a note or an activity as it stands now."""
+def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})) -> TimelineItem:
+    """Show a message, a note or an activity as it stands now; `gone` tells where those split off went on."""
     entry, now = moment.entry, present(moment.entry, moment.beneath)
     shown_as, place = _TYPES.get(entry.name, "activity"), entry.place
     return TimelineItem(
@@ -220,6 +222,7 @@ def timeline_item(moment: Moment) -> TimelineItem:
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
 

@@ -198,6 +198,8 @@ class ConversationDetail(ConversationView):
     may_belong_to: ConversationName | None
     """A conversation that the first message names, though its writer takes no part there."""
     joined_into: ConversationName | None
+    split_from: ConversationName | None
+    """The conversation that its first messages came in by."""
     snoozed_until: Instant | None
     window: WindowView | None
     queue_position: int | None
@@ -291,6 +293,8 @@ class TimelineItem(View):
     send_at: Instant | None
     """When an answer leaves; until then it can be taken back."""
     is_automatic: bool
+    goes_on_in: str | None
+    """The conversation that this message was split off into."""
     data: dict[str, JsonValue]
 
 

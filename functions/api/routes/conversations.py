@@ -1,7 +1,7 @@
 """Conversations: the views of the desk, one conversation, and its changes."""
 
-from api import customers, joining, taking
-from api.bodies import ConversationChange, ConversationQuery, JoinTarget
+from api import customers, joining, splitting, taking
+from api.bodies import ConversationChange, ConversationQuery, JoinTarget, Split
 from api.call import Call
 from api.changes import change
 from api.endpoint import endpoint
@@ -28,7 +28,7 @@ def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage
 def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     """Return one conversation and its customer."""
     conversation = call.store.conversations.get(conversation_id)
-    wanted = [each for each in (conversation.may_belong_to, conversation.joined_into) if each]
+    wanted = [each for each in (conversation.may_belong_to, conversation.joined_into, conversation.split_from) if each]
     others = {each.id: each for each in call.store.conversations.many(wanted)}
     contact = customers.current(call, conversation.contact_id)
     position = call.store.conversations.position(conversation)
@@ -51,6 +51,12 @@ def join_conversation(call: Call, conversation_id: str, body: JoinTarget) -> Con
 def part_conversation(call: Call, conversation_id: str) -> ConversationView:
     """Undo a join: the conversation stands by itself again, as it stood before."""
     return conversation_view(joining.part(call, conversation_id), call.now)
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/split", status=201)
+def split_conversation(call: Call, conversation_id: str, body: Split) -> ConversationView:
+    """Let messages go on in a conversation of their own, and return that; they stay readable in this one."""
+    return conversation_view(splitting.split(call, conversation_id, body), call.now)
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/take")

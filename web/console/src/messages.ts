@@ -231,6 +231,8 @@ export const messages = {
     participants: (who: string) => `${who} changed who is in copy`,
     joined: (who: string, code: string) => `${who} joined ${code} to this conversation`,
     joinedInto: (who: string, code: string) => `${who} joined this conversation to ${code}`,
+    splitOff: (who: string, code: string) => `${who} split messages off into ${code}`,
+    splitFrom: (who: string, code: string) => `${who} split this off ${code}`,
     changed: (who: string) => `${who} changed the conversation`,
     routed: "Routed",
     routedTo: (where: string) => `Routed to ${where}`,

@@ -138,6 +138,12 @@ class Conversation(Frozen):
     """The conversation that this one goes on in."""
     state_before_joining: State | None = None
     """Where this one stood before that, and stands again once it is parted."""
+    split_from: str | None = None
+    """The conversation that the messages which began this one came in by."""
+    brought: tuple[str, ...] = ()
+    """Those messages, which stay filed there."""
+    split_off: dict[str, str] = {}
+    """The messages of this one that went on elsewhere, each with the conversation that it is in now."""
     snoozed_until: Instant | None = None
     scheduled: tuple[Scheduled, ...] = ()
     preview: str = ""
@@ -191,3 +197,8 @@ class Conversation(Frozen):
     def timelines(self) -> tuple[str, ...]:
         """Return the conversations whose entries are this one's."""
         return (self.id, *self.joined)
+
+    @property
+    def origins(self) -> tuple[tuple[str, str], ...]:
+        """Return, for each message that began this conversation, where it is filed and its id."""
+        return tuple((self.split_from, each) for each in self.brought) if self.split_from else ()

@@ -21,6 +21,7 @@ from api.views import (
     ConversationName,
     ConversationView,
     DeliveryView,
+    LinkView,
     MeView,
     ParticipantView,
     PlaceView,
@@ -47,6 +48,7 @@ from transom.model import (
     PresenceState,
     User,
 )
+from transom.model.link import Link
 from transom.model.mail import MailCount
 from transom.settings import settings
 from transom.store import Health, Moment, Quarantined
@@ -106,6 +108,7 @@ def conversation_detail(
             "participants": seen,
             "may_belong_to": _named(others.get(conversation.may_belong_to or "")),
             "joined_into": _named(others.get(conversation.joined_into or "")),
+            "links": tuple(_link(each, others) for each in conversation.links if each.conversation_id in others),
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
@@ -117,6 +120,12 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
+    other = others[link.conversation_id]
+    name = ConversationName.model_validate(other, from_attributes=True)
+    return LinkView(kind=link.kind, conversation=name, state=other.state)
 
 
 def contact_view(contact: Contact) -> ContactView:

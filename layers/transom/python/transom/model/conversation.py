@@ -8,6 +8,7 @@ from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
 from transom.model.firing import Firing
+from transom.model.link import Link
 from transom.model.promise import Promised
 from transom.model.request import Handovers, Request
 from transom.model.routing import Offer
@@ -144,6 +145,8 @@ class Conversation(Frozen):
     """Those messages, which stay filed there."""
     split_off: dict[str, str] = {}
     """The messages of this one that went on elsewhere, each with the conversation that it is in now."""
+    links: tuple[Link, ...] = ()
+    """What other conversations are to this one, its parent and its children among them."""
     snoozed_until: Instant | None = None
     scheduled: tuple[Scheduled, ...] = ()
     preview: str = ""

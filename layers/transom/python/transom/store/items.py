@@ -94,6 +94,7 @@ class ConversationItem(Item):
     joined = JSONAttribute(null=True)
     joined_into = UnicodeAttribute(null=True)
     state_before_joining = UnicodeAttribute(null=True)
+    links = JSONAttribute(null=True)
     split_from = UnicodeAttribute(null=True)
     brought = JSONAttribute(null=True)
     split_off = JSONAttribute(null=True)

@@ -4,9 +4,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from transom.core.splitting import MOST_MESSAGES
 from transom.model import Instant, Priority, State, Strict
 from transom.model.base import Email, Slug
 from transom.model.hours import TimeZone
+from transom.model.link import LinkKind
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
@@ -122,6 +124,26 @@ class JoinTarget(Strict):
     """The conversation to go on in."""
 
     into: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
+
+
+class Split(Strict):
+    """Messages that are another matter."""
+
+    messages: tuple[Id, ...] = Field(min_length=1, max_length=MOST_MESSAGES, description="The ids of timeline items.")
+    subject: str = Field(default="", max_length=200, description="Of the new conversation; else that of the old one.")
+
+
+class NewLink(Strict):
+    """Another conversation, and what it is to this one."""
+
+    kind: LinkKind
+    to: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
+
+
+class ChildrenSolved(Strict):
+    """What each child's customer is told."""
+
+    text: Text
 
 
 class ConversationChange(Strict):

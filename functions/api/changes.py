@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from api.bodies import ConversationChange, NewParticipant
 from api.call import Call
-from transom.core import lifecycle, offers
+from transom.core import lifecycle, linking, offers
 from transom.core.mailboxes import without_plus
 from transom.errors import ConflictError, InvalidError, StaleError
 from transom.ids import new_ulid
@@ -22,6 +22,7 @@ def change(call: Call, conversation_id: str, version: int, wanted: ConversationC
     if before.version != version:
         raise _stale()
     after = offers.settled(before, _changed(before, wanted, call), call.actor)
+    check_children(call, before, after)
     differences = _differences(before, after, wanted)
     if not differences:
         return before
@@ -29,6 +30,12 @@ def change(call: Call, conversation_id: str, version: int, wanted: ConversationC
         return call.store.conversations.save(before, after, (entry(before, differences, call),))
     except ConflictError:
         raise _stale() from None
+
+
+def check_children(call: Call, before: Conversation, after: Conversation) -> None:
+    """Refuse that a parent is solved while its children are open."""
+    if before.state is not after.state and (ids := linking.children(before)):
+        linking.check_children(before, after, call.store.conversations.many(ids))
 
 
 def _check_names(desk: Desk, wanted: ConversationChange) -> None:

@@ -2,6 +2,7 @@
 
 from api.automation_views import MacroRun, WrittenView
 from api.call import Call
+from api.changes import check_children
 from api.present import conversation_view
 from api.window import check_window
 from transom.core.effects import Source, applied
@@ -18,6 +19,7 @@ def run(call: Call, conversation_id: str, macro_id: str, version: int, *, is_pre
         raise _stale()
     source = Source(actor=call.actor, at=call.now, correlation_id=call.correlation_id)
     after, entries = applied([macro.then], before, call.desk, source, lambda _: new_ulid(call.now))
+    check_children(call, before, after)
     if any(entry.name is EntryName.MESSAGE_QUEUED for entry in entries):
         check_window(call, before)
     if entries and not is_preview:

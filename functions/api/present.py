@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 import nh3
@@ -20,6 +21,7 @@ from api.views import (
     ConversationName,
     ConversationView,
     DeliveryView,
+    LinkView,
     MeView,
     ParticipantView,
     PlaceView,
@@ -46,6 +48,7 @@ from transom.model import (
     PresenceState,
     User,
 )
+from transom.model.link import Link
 from transom.model.mail import MailCount
 from transom.settings import settings
 from transom.store import Health, Moment, Quarantined
@@ -105,6 +108,8 @@ def conversation_detail(
             "participants": seen,
             "may_belong_to": _named(others.get(conversation.may_belong_to or "")),
             "joined_into": _named(others.get(conversation.joined_into or "")),
+            "links": tuple(_link(each, others) for each in conversation.links if each.conversation_id in others),
+            "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
             "queue_position": queue_position,
@@ -115,6 +120,12 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
+    other = others[link.conversation_id]
+    name = ConversationName.model_validate(other, from_attributes=True)
+    return LinkView(kind=link.kind, conversation=name, state=other.state)
 
 
 def contact_view(contact: Contact) -> ContactView:
@@ -195,8 +206,8 @@ def mail_count(count: MailCount) -> MailCountView:
     return MailCountView.model_validate(count, from_attributes=True)
 
 
-def timeline_item(moment: Moment) -> TimelineItem:
-    """Show a message, a note or an activity as it stands now."""
+def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})) -> TimelineItem:
+    """Show a message, a note or an activity as it stands now; `gone` tells where those split off went on."""
     entry, now = moment.entry, present(moment.entry, moment.beneath)
     shown_as, place = _TYPES.get(entry.name, "activity"), entry.place
     return TimelineItem(
@@ -221,6 +232,7 @@ def timeline_item(moment: Moment) -> TimelineItem:
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
 

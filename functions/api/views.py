@@ -20,6 +20,7 @@ from transom.model import (
     State,
     Target,
 )
+from transom.model.link import LinkKind
 
 
 class View(BaseModel):
@@ -176,6 +177,14 @@ class ConversationName(View):
     subject: str
 
 
+class LinkView(View):
+    """Another conversation, how it stands, and what it is to this one."""
+
+    kind: LinkKind
+    conversation: ConversationName
+    state: State
+
+
 class WindowView(View):
     """Until when an answer may be written freely, and what the provider takes after it."""
 
@@ -200,6 +209,10 @@ class ConversationDetail(ConversationView):
     may_belong_to: ConversationName | None
     """A conversation that the first message names, though its writer takes no part there."""
     joined_into: ConversationName | None
+    links: tuple[LinkView, ...]
+    """Conversations that it hangs together with; `parent_of` names its children."""
+    split_from: ConversationName | None
+    """The conversation that its first messages came in by."""
     snoozed_until: Instant | None
     window: WindowView | None
     queue_position: int | None
@@ -293,6 +306,8 @@ class TimelineItem(View):
     send_at: Instant | None
     """When an answer leaves; until then it can be taken back."""
     is_automatic: bool
+    goes_on_in: str | None
+    """The conversation that this message was split off into."""
     data: dict[str, JsonValue]
 
 

@@ -167,7 +167,9 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
 def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:
     """Return the answer with the subject of its conversation and the ids of what it answers."""
     conversation = store.conversations.get(outbound.conversation_id)
-    recent = store.timeline.page(outbound.conversation_id, joined=conversation.joined).items
+    recent = store.timeline.page(
+        outbound.conversation_id, joined=conversation.joined, brought=conversation.origins
+    ).items
     received = (moment.entry for moment in recent if moment.entry.name is EntryName.MESSAGE_RECEIVED)
     answered = next((entry for entry in received if entry.provider_message_id), None)
     references = (*answered.references, str(answered.provider_message_id)) if answered else ()

@@ -1,7 +1,8 @@
 """Conversations: the views of the desk, one conversation, and its changes."""
 
-from api import customers, joining, taking
-from api.bodies import ConversationChange, ConversationQuery, JoinTarget
+from api import children, customers, joining, linking, splitting, taking
+from api.automation_views import BulkResults
+from api.bodies import ChildrenSolved, ConversationChange, ConversationQuery, JoinTarget, NewLink, Split
 from api.call import Call
 from api.changes import change
 from api.endpoint import endpoint
@@ -28,7 +29,8 @@ def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage
 def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     """Return one conversation and its customer."""
     conversation = call.store.conversations.get(conversation_id)
-    wanted = [each for each in (conversation.may_belong_to, conversation.joined_into) if each]
+    named = (conversation.may_belong_to, conversation.joined_into, conversation.split_from)
+    wanted = [*(each for each in named if each), *(each.conversation_id for each in conversation.links)]
     others = {each.id: each for each in call.store.conversations.many(wanted)}
     contact = customers.current(call, conversation.contact_id)
     position = call.store.conversations.position(conversation)
@@ -51,6 +53,30 @@ def join_conversation(call: Call, conversation_id: str, body: JoinTarget) -> Con
 def part_conversation(call: Call, conversation_id: str) -> ConversationView:
     """Undo a join: the conversation stands by itself again, as it stood before."""
     return conversation_view(joining.part(call, conversation_id), call.now)
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/split", status=201)
+def split_conversation(call: Call, conversation_id: str, body: Split) -> ConversationView:
+    """Let messages go on in a conversation of their own, and return that; they stay readable in this one."""
+    return conversation_view(splitting.split(call, conversation_id, body), call.now)
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/links", status=201)
+def link_conversation(call: Call, conversation_id: str, body: NewLink) -> ConversationView:
+    """Link a conversation with another one, which shows the link from its side; a child has one parent."""
+    return conversation_view(linking.link(call, conversation_id, body), call.now)
+
+
+@endpoint("DELETE", "/v1/conversations/{conversation_id}/links/{other_id}")
+def unlink_conversation(call: Call, conversation_id: str, other_id: str) -> ConversationView:
+    """Remove the link between two conversations from both."""
+    return conversation_view(linking.unlink(call, conversation_id, other_id), call.now)
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/children/solve")
+def solve_children(call: Call, conversation_id: str, body: ChildrenSolved, idempotency_key: str | None) -> BulkResults:
+    """Answer and solve a parent's open children, each by itself, and tell what became of each."""
+    return children.solve(call, conversation_id, body, idempotency_key)
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/take")

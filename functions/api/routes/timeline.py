@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from api import doors, uploads
 from api.bodies import NewMessage, TimelineQuery
@@ -35,12 +36,18 @@ READERS = 8
 @endpoint("GET", "/v1/conversations/{conversation_id}/timeline")
 def list_timeline(call: Call, conversation_id: str, query: TimelineQuery) -> TimelinePage:
     """List what happened in a conversation: the newest first, or what came after an item, oldest first."""
-    joined = call.store.conversations.get(conversation_id).joined
+    conversation = call.store.conversations.get(conversation_id)
     page = call.store.timeline.page(
-        conversation_id, limit=query.limit, cursor=query.cursor, after=query.after, joined=joined
+        conversation_id,
+        limit=query.limit,
+        cursor=query.cursor,
+        after=query.after,
+        joined=conversation.joined,
+        brought=conversation.origins,
     )
+    show = partial(timeline_item, gone=conversation.split_off)
     with ThreadPoolExecutor(READERS) as readers:
-        items = readers.map(timeline_item, (moment for moment in page.items if _is_shown(moment, conversation_id)))
+        items = readers.map(show, (moment for moment in page.items if _is_shown(moment, conversation_id)))
         return TimelinePage(items=tuple(items), next=page.next)
 
 
@@ -84,8 +91,9 @@ def _is_shown(moment: Moment, conversation_id: str) -> bool:
 
 
 def _answered(call: Call, conversation: Conversation, message_id: str) -> Entry:
-    """Return a message of a conversation, or of one that was joined."""
-    for each in conversation.timelines:
+    """Return a message of a conversation, of one that was joined, or of those that it was begun with."""
+    brought = (conversation.split_from,) if conversation.split_from and message_id in conversation.brought else ()
+    for each in (*conversation.timelines, *brought):
         with suppress(NotFoundError):
             return call.store.timeline.get(each, message_id).entry
     raise NotFoundError(f"There is no message {message_id} in the conversation {conversation.code}.")

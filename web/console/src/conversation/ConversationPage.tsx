@@ -9,6 +9,7 @@ import { ConversationHead } from "./ConversationHead";
 import classes from "./ConversationPage.module.css";
 import { Details } from "./Details";
 import { focusComposer } from "./focus";
+import { Links } from "./Links";
 import type { Quoted } from "./Quote";
 import { Taking } from "./Taking";
 import { Timeline } from "./Timeline";
@@ -45,6 +46,7 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
           onDetails={isWide ? () => setPanelOpen(!isPanelOpen) : drawer.open}
         />
         <Belonging conversation={conversation.data} />
+        <Links conversation={conversation.data} />
         <Taking conversation={conversation.data} />
         <Timeline id={id} onAnswer={answer} />
         <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />

@@ -27,6 +27,7 @@ const item = (id: string, text: string, more: Partial<TimelineItem> = {}): Timel
   delivery: null,
   send_at: null,
   is_automatic: false,
+  goes_on_in: null,
   data: {},
   ...more,
 });
@@ -87,4 +88,38 @@ it.each([
   expect(button !== null).toBe(isOffered);
   if (button) await userEvent.click(button);
   expect(onTakeBack).toHaveBeenCalledTimes(isOffered ? 1 : 0);
+});
+
+it("is chosen to be split off, unless it went on elsewhere already", async () => {
+  const onToggle = vi.fn();
+  const choice = { isChosen: false, onToggle };
+  const { rerender } = render(
+    <MantineProvider>
+      <MessageItem
+        item={item("M5", "And my refund?")}
+        isContinued={false}
+        answered={undefined}
+        onAnswer={vi.fn()}
+        choice={choice}
+      />
+    </MantineProvider>,
+  );
+  await userEvent.click(screen.getByRole("checkbox", { name: "Split off" }));
+  expect(onToggle).toHaveBeenCalledOnce();
+  rerender(
+    <MantineProvider>
+      <MessageItem
+        item={item("M5", "And my refund?", { goes_on_in: "BBBBBBBB" })}
+        isContinued={false}
+        answered={undefined}
+        onAnswer={vi.fn()}
+        choice={choice}
+      />
+    </MantineProvider>,
+  );
+  expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Goes on in a conversation of its own" })).toHaveAttribute(
+    "href",
+    "/views/all/BBBBBBBB",
+  );
 });

@@ -1,5 +1,6 @@
-import { UnstyledButton } from "@mantine/core";
+import { Checkbox, UnstyledButton } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
+import { Link } from "wouter";
 import type { Place, TimelineItem } from "../api/types";
 import { messages } from "../messages";
 import { Face } from "../shared/Face";
@@ -40,10 +41,12 @@ interface MessageProps {
   answered: TimelineItem | undefined;
   onAnswer: (answered: Quoted) => void;
   onTakeBack?: ((item: TimelineItem) => void) | undefined;
+  /** While messages are chosen: whether this one is, and what changes that. */
+  choice?: { isChosen: boolean; onToggle: () => void } | undefined;
 }
 
 /** A message or a note. */
-export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack }: MessageProps) {
+export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack, choice }: MessageProps) {
   const kind = kindOf(item);
   const isAnswerable = kind === "inbound" && !item.deleted_at;
   return (
@@ -80,6 +83,15 @@ export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack 
           <AttachmentTile key={attachment.id} attachment={attachment} />
         ))}
         <footer className={classes.foot}>
+          {choice && !item.goes_on_in && (
+            <Checkbox
+              size="xs"
+              label={words.split.choose}
+              checked={choice.isChosen}
+              onChange={choice.onToggle}
+            />
+          )}
+          {item.goes_on_in && <Link href={`/views/all/${item.goes_on_in}`}>{words.split.goesOn}</Link>}
           <time dateTime={item.at} title={moment(item.at)}>
             {timeOfDay(item.at)}
           </time>

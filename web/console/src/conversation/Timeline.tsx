@@ -13,10 +13,12 @@ import { MessageItem } from "./MessageItem";
 import { PendingItem } from "./PendingItem";
 import type { Quoted } from "./Quote";
 import { reasonLines } from "./reasons";
+import { SplitBar } from "./SplitBar";
 import classes from "./Timeline.module.css";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useTimeline } from "./timeline";
 import { usePending } from "./useSend";
+import { useSplit } from "./useSplit";
 import { useTakeBack } from "./useTakeBack";
 
 const PAUSE_MS = 5 * 60_000;
@@ -48,6 +50,7 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
   const timeline = useTimeline(id);
   const pending = usePending(id);
   const takeBack = useTakeBack(id);
+  const split = useSplit(id);
   const names = useNames();
   const now = useNow();
   if (timeline.isPending) return <TimelineSkeleton />;
@@ -91,6 +94,12 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
                 answered={items.slice(0, Math.max(at - 1, 0)).find((earlier) => earlier.id === item.reply_to)}
                 onAnswer={onAnswer}
                 onTakeBack={({ id: taken }) => takeBack.mutate(taken)}
+                choice={
+                  split.chosen && {
+                    isChosen: split.chosen.includes(item.id),
+                    onToggle: () => split.toggle(item.id),
+                  }
+                }
               />
             )}
           </Fragment>
@@ -98,6 +107,7 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
         {pending.map((each) => (
           <PendingItem key={each.outgoing.key} conversation={id} pending={each} />
         ))}
+        <SplitBar split={split} />
       </section>
     </div>
   );

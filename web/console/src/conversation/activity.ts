@@ -31,6 +31,12 @@ function lineOf(who: string, field: string, { to }: Change, names: Names): strin
       return say.joined(who, text);
     case "joined_into":
       return say.joinedInto(who, text);
+    case "link":
+      return say.link(who);
+    case "split_off":
+      return say.splitOff(who, text);
+    case "split_from":
+      return say.splitFrom(who, text);
     default:
       return say.changed(who);
   }

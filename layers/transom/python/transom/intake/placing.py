@@ -33,12 +33,20 @@ def place(store: Store, event: InboundMessage, known: Mapping[str, Reference], i
         subject=event.subject or "",
         behind_door=behind_door,
     )
-    conversation = current(store, match.conversation_id) if match else None
+    conversation = current(store, _redirected(event, known, match.conversation_id)) if match else None
     # a code is read aloud, so that only mail whose sender is proven goes by it
     is_believed = match is None or match.evidence is not threading.Evidence.CODE or event.sender.is_verified
     if conversation is None or (is_believed and _is_admitted(store, event, conversation, identity)):
         return Place(conversation=conversation)
     return Place(may_belong_to=conversation.id)
+
+
+def _redirected(event: InboundMessage, known: Mapping[str, Reference], conversation_id: str) -> str:
+    """Return where the newest message that is answered went on, if it was split off this conversation."""
+    answered = (known[each] for each in reversed(event.references) if each in known and not known[each].is_alias)
+    newest = next(answered, None)
+    is_here = newest is not None and newest.conversation_id == conversation_id
+    return newest.goes_on_in or conversation_id if newest and is_here else conversation_id
 
 
 def current(store: Store, conversation_id: str) -> Conversation | None:

@@ -9,6 +9,7 @@ from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
 from transom.model.customer import Customer
 from transom.model.firing import Firing
+from transom.model.link import Link
 from transom.model.promise import Promised
 from transom.model.request import Handovers, Request
 from transom.model.routing import Offer
@@ -141,6 +142,14 @@ class Conversation(Frozen):
     """The conversation that this one goes on in."""
     state_before_joining: State | None = None
     """Where this one stood before that, and stands again once it is parted."""
+    split_from: str | None = None
+    """The conversation that the messages which began this one came in by."""
+    brought: tuple[str, ...] = ()
+    """Those messages, which stay filed there."""
+    split_off: dict[str, str] = {}
+    """The messages of this one that went on elsewhere, each with the conversation that it is in now."""
+    links: tuple[Link, ...] = ()
+    """What other conversations are to this one, its parent and its children among them."""
     snoozed_until: Instant | None = None
     scheduled: tuple[Scheduled, ...] = ()
     preview: str = ""
@@ -198,3 +207,8 @@ class Conversation(Frozen):
     def timelines(self) -> tuple[str, ...]:
         """Return the conversations whose entries are this one's."""
         return (self.id, *self.joined)
+
+    @property
+    def origins(self) -> tuple[tuple[str, str], ...]:
+        """Return, for each message that began this conversation, where it is filed and its id."""
+        return tuple((self.split_from, each) for each in self.brought) if self.split_from else ()

@@ -33,13 +33,16 @@ from transom.store.items import (
 from transom.store.loads import burden, correction, granted, loads
 from transom.store.notices import notices
 from transom.store.page import MAX_LIMIT, Cursors, Page
-from transom.store.references import Reference, claim
+from transom.store.references import Reference, claim, redirect
 from transom.store.requests import owing
 from transom.store.shards import Shards
 from transom.store.table import Put, Query, Table, Update, Write
 
 _SETTLED = timedelta(minutes=1)
 """How long after an assignment the index of agents is surely up to date."""
+
+MOST_REDIRECTS = 90
+"""A transaction holds a hundred writes."""
 
 NOBODY = "none"
 """The assignee of conversations that have none."""
@@ -188,6 +191,26 @@ class Conversations:
         writes: list[Write] = [update(was, now) for was, now in zip(before, saved, strict=True)]
         writes += [Put(EntryItem.of(entry)) for entry in entries]
         self._table.write(*writes, *loads(*zip(before, saved, strict=True)))
+
+    def split(
+        self,
+        before: Conversation,
+        after: Conversation,
+        begun: Conversation,
+        references: Sequence[Reference],
+        entries: Sequence[Entry],
+    ) -> None:
+        """Begin a conversation with messages of another one; answers to the references go on there.
+
+        Raises `ConflictError` when the other is no longer as it was read.
+        """
+        if len(references) > MOST_REDIRECTS:
+            raise InvalidError(f"At most {MOST_REDIRECTS} parts of messages are split off at once; choose fewer.")
+        saved = after.model_copy(update={"version": before.version + 1})
+        writes: list[Write] = [update(before, saved), Put(ConversationItem.of(begun))]
+        writes += [Put(EntryItem.of(entry)) for entry in entries]
+        writes += [redirect(each, begun.id) for each in references]
+        self._table.write(*writes, *loads((before, saved), (None, begun)))
 
     def _loaded(self, page: Page[str]) -> Page[Conversation]:
         return Page(self.many([_id(partition) for partition in page.items]), page.next)

@@ -95,6 +95,10 @@ class ConversationItem(Item):
     joined = JSONAttribute(null=True)
     joined_into = UnicodeAttribute(null=True)
     state_before_joining = UnicodeAttribute(null=True)
+    links = JSONAttribute(null=True)
+    split_from = UnicodeAttribute(null=True)
+    brought = JSONAttribute(null=True)
+    split_off = JSONAttribute(null=True)
     snoozed_until = UnicodeAttribute(null=True)
     channel = UnicodeAttribute()
     scheduled = JSONAttribute(null=True)
@@ -240,6 +244,7 @@ class ReferenceItem(Item):
     message_id = UnicodeAttribute()
     raw_key = UnicodeAttribute(null=True)
     is_alias = BooleanAttribute(null=True)
+    goes_on_in = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(channel: str, connection: str, provider_message_id: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pynamodb.expressions.operand import Path
 from transom.model import Frozen
 from transom.store.failures import Lost, duplicate
 from transom.store.items import ReferenceItem
-from transom.store.table import Put, Table, absent
+from transom.store.table import Put, Table, Update, absent, present
 
 
 class Reference(Frozen):
@@ -22,6 +22,8 @@ class Reference(Frozen):
     """Where the message is kept as it came, if it is."""
     is_alias: bool = False
     """Whether only an answer to that message was seen, and `message_id` is the answer's."""
+    goes_on_in: str | None = None
+    """The conversation that answers belong to, where the message was split off its own."""
 
 
 class References:
@@ -43,6 +45,7 @@ class References:
                 message_id=found[partition].message_id,
                 raw_key=found[partition].raw_key,
                 is_alias=bool(found[partition].is_alias),
+                goes_on_in=found[partition].goes_on_in,
             )
             for each, (partition, _) in keys.items()
             if partition in found
@@ -61,3 +64,9 @@ def claim(reference: Reference, lost: Lost = duplicate) -> Put:
     )
     # an id that answers alone have named is free for the message itself, and for it only
     return Put(item, absent() if reference.is_alias else absent() | Path("is_alias").exists(), lost=lost)
+
+
+def redirect(reference: Reference, conversation_id: str) -> Update:
+    """Return the write that leads answers to a message to another conversation; it stays filed where it is."""
+    key = ReferenceItem.key(reference.channel, reference.connection, reference.provider_message_id)
+    return Update(*key, [Path("goes_on_in").set(conversation_id)], present())

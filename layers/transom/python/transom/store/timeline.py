@@ -60,20 +60,23 @@ class Timeline:
         cursor: str | None = None,
         after: str | None = None,
         joined: Sequence[str] = (),
+        brought: Sequence[tuple[str, str]] = (),
     ) -> Page[Moment]:
         """Return a page of moments, newest first; with `after`, those that are newer than this entry, oldest first.
 
         A moment is newer when its message is, or when any entry beneath is: it is given whole. The moments of
-        conversations that were joined stand among the others.
+        conversations that were joined stand among the others, and so do those `brought` from another conversation,
+        each named by it and by its own id.
         """
         checked_limit(limit)
         timelines = (conversation_id, *joined)
         if after is not None:
-            return self._catch_up(timelines, limit, cursor, after)
+            return self._catch_up(timelines, limit, cursor, after, brought)
         below = _NEWEST_FIRST.read(cursor)
         bound = f"E#{below}" if below else _END
         found = [self._moments(_before(each, bound, limit=2 * limit + 1)) for each in timelines]
-        newest = merge(*found, key=attrgetter("id"), reverse=True)
+        others = [each for each in self._brought(brought) if f"E#{each.id}" < bound]
+        newest = merge(*found, reversed(others), key=attrgetter("id"), reverse=True)
         return _page(_NEWEST_FIRST, list(islice(newest, limit + 1)), limit)
 
     def get(self, conversation_id: str, message_id: str) -> Moment:
@@ -101,13 +104,19 @@ class Timeline:
         item = EntryItem.of(entry.without_content())
         self._table.write(Update(item.pk, item.sk, [Path("entry").set(item.entry)]))
 
-    def _catch_up(self, timelines: Sequence[str], limit: int, cursor: str | None, after: str) -> Page[Moment]:
+    def _catch_up(
+        self, timelines: Sequence[str], limit: int, cursor: str | None, after: str, brought: Sequence[tuple[str, str]]
+    ) -> Page[Moment]:
         done = _CATCH_UP.read(cursor)
         lower = f"E#{done}$" if done else f"E#{_reach(after)}"
         found = [self._moments(_between(each, lower, _END)) for each in timelines]
-        moments = merge(*found, key=attrgetter("id"))
+        others = [each for each in self._brought(brought) if f"E#{each.id}" > lower]
+        moments = merge(*found, others, key=attrgetter("id"))
         newer = islice((moment for moment in moments if moment.latest > after), limit + 1)
         return _page(_CATCH_UP, list(newer), limit)
+
+    def _brought(self, places: Sequence[tuple[str, str]]) -> list[Moment]:
+        return sorted((self.get(*place) for place in places), key=attrgetter("id"))
 
     def _moments(self, query: Query) -> Iterator[Moment]:
         rows = takewhile(lambda row: row["sk"]["S"].startswith("E#"), self._table.all(query))

@@ -1,0 +1,63 @@
+"""Links, parents and children over the API."""
+
+import json
+
+import pytest
+from pydantic import JsonValue
+
+from tests.flow.customers import TelegramUser
+from transom.model import Conversation, EntryName, State
+from transom.testing.desk import DeskUnderTest
+from transom.testing.rest import ApiAnswer
+
+
+@pytest.fixture
+def family(desk: DeskUnderTest) -> list[Conversation]:
+    """An outage, and two customers who ask about it."""
+    for number, name in enumerate(("Olga", "Max", "Eva")):
+        TelegramUser(desk, 100 + number, name).writes("Is it down?")
+        desk.settle()
+    parent, *children = desk.conversations
+    for child in children:
+        body: JsonValue = {"kind": "child_of", "to": parent.code}
+        assert desk.call("POST", f"/v1/conversations/{child.id}/links", body, user="ana").status == 201
+    return [desk.store.conversations.get(each.id) for each in (parent, *children)]
+
+
+def solve(desk: DeskUnderTest, conversation: Conversation) -> ApiAnswer:
+    """Solve a conversation as it stands."""
+    version = desk.store.conversations.get(conversation.id).version
+    path = f"/v1/conversations/{conversation.id}"
+    return desk.call("PATCH", path, {"state": "solved"}, user="ana", headers={"If-Match": f'"{version}"'})
+
+
+def test_a_parent_shows_its_children_until_they_are_unlinked(desk: DeskUnderTest, family: list[Conversation]) -> None:
+    """Both timelines tell it, and each side shows how the other stands."""
+    parent, first, second = family
+    shown = json.loads(desk.call("GET", f"/v1/conversations/{parent.id}", user="ana").body)["links"]
+    assert [(each["kind"], each["conversation"]["id"]) for each in shown] == [
+        ("parent_of", first.id),
+        ("parent_of", second.id),
+    ]
+    told = [each.data for each in desk.timeline(first.id) if each.name is EntryName.CONVERSATION_CHANGED]
+    assert told[-1] == {"link": {"from": None, "to": f"child_of {parent.code}"}}
+    gone = desk.call("DELETE", f"/v1/conversations/{parent.id}/links/{first.id}", user="ana")
+    assert gone.status == 200
+    assert desk.store.conversations.get(first.id).links == ()
+
+
+def test_a_parent_is_solved_once_its_children_are(desk: DeskUnderTest, family: list[Conversation]) -> None:
+    """Until then the reason names them; each child's customer is answered once, also when it is asked twice."""
+    parent, *children = family
+    refused = solve(desk, parent)
+    assert refused.status == 422
+    assert all(child.code in refused.body for child in children)
+    path = f"/v1/conversations/{parent.id}/children/solve"
+    for _ in range(2):
+        answer = desk.call("POST", path, {"text": "It is up."}, user="ana", headers={"Idempotency-Key": "up"})
+        assert answer.status == 200
+    desk.settle()
+    for child in children:
+        assert desk.store.conversations.get(child.id).state is State.SOLVED
+        assert [each.text for each in desk.timeline(child.id)].count("It is up.") == 1
+    assert solve(desk, parent).status == 200

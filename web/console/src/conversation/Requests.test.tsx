@@ -39,7 +39,7 @@ it("asks a department, without the customer's address unless that is wished", as
 });
 
 it("explains the deadline when that is wished", async () => {
-  const explanation = { policy: "warehouse", calendar: "office", time_zone: "Europe/Warsaw" };
+  const explanation = { policy: "warehouse", calendar: "office", time_zone: "Europe/Warsaw", terms: [] };
   const spent = { spent_seconds: 3600, limit_seconds: 7200, stretches: [] };
   showDesk(panel, {
     "/v1/conversations/C1/requests": { items: [ASKED] },

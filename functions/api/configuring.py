@@ -16,8 +16,14 @@ ELSEWHERE = {"connections": "/v1/channels"}
 """Parts that have routes of their own, since secrets belong to them."""
 
 
+SINGLE = Desk.model_fields.keys() - kinds().values()
+"""Parts that are one record, whose id is the part's name."""
+
+
 def page(desk: Desk, part: str, limit: int, cursor: str | None) -> Page[tuple[str, Record]]:
     """Return a page of a part's records with their ids."""
+    if part in SINGLE:
+        return Page([(part, desk.model_dump(mode="json", include={part})[part])], None)
     cursors = Cursors(f"settings-{part}")
     found = [(str(record["id"]), record) for record in _records(desk, part)]
     after = cursors.read(cursor)
@@ -29,6 +35,8 @@ def page(desk: Desk, part: str, limit: int, cursor: str | None) -> Page[tuple[st
 
 def with_record(desk: Desk, part: str, record_id: str, record: Record) -> Desk:
     """Return the desk with a record added at the end, or in the place of the one that has its id."""
+    if part in SINGLE:
+        return _validated(desk, part, _only(part, record_id, record))
     if record.setdefault("id", record_id) != record_id:
         raise InvalidError("A record keeps its id.", fields={"record.id": f"must be {record_id!r}, as in the path"})
     records = _changeable(desk, part)
@@ -38,7 +46,9 @@ def with_record(desk: Desk, part: str, record_id: str, record: Record) -> Desk:
 
 
 def without_record(desk: Desk, part: str, record_id: str) -> Desk:
-    """Return the desk without a record."""
+    """Return the desk without a record; of a part that is one record, as it is where nothing is said of it."""
+    if part in SINGLE:
+        return _validated(desk, part, _only(part, record_id, None))
     records = _changeable(desk, part)
     kept = [each for each in records if each["id"] != record_id]
     if len(kept) == len(records):
@@ -64,14 +74,22 @@ def _changeable(desk: Desk, part: str) -> list[Record]:
 
 def _records(desk: Desk, part: str) -> list[Record]:
     if part not in kinds().values():
-        raise NotFoundError(f"The configuration has no {part}; it has {', '.join(sorted(kinds().values()))}.")
+        raise NotFoundError(f"The configuration has no {part}; it has {', '.join(sorted(Desk.model_fields))}.")
     found: list[Record] = desk.model_dump(mode="json", include={part})[part]
     return found
 
 
-def _validated(desk: Desk, part: str, records: list[Record]) -> Desk:
+def _only[R](part: str, record_id: str, record: R) -> R:
+    if record_id != part:
+        raise NotFoundError(f"The {part} is one record: change it as {part}/{part}.")
+    return record
+
+
+def _validated(desk: Desk, part: str, records: list[Record] | Record | None) -> Desk:
+    """Return the desk with this part, or without it."""
+    others = {name: value for name, value in desk.model_dump(mode="json").items() if name != part}
     try:
-        return check(Desk.model_validate(desk.model_dump(mode="json") | {part: records}))
+        return check(Desk.model_validate(others if records is None else others | {part: records}))
     except ValidationError as error:
         fields = {".".join(map(str, item["loc"])) or part: item["msg"] for item in error.errors()}
         raise InvalidError("The configuration would not be valid.", fields=fields) from None

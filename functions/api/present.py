@@ -26,6 +26,8 @@ from api.views import (
     ParticipantView,
     PlaceView,
     ReactionView,
+    ReasonView,
+    TensionView,
     TimelineItem,
     UserView,
     WindowView,
@@ -46,6 +48,7 @@ from transom.model import (
     Matter,
     Presence,
     PresenceState,
+    Tension,
     User,
 )
 from transom.model.link import Link
@@ -85,6 +88,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         due_at=conversation.due_at,
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
+        tension=_tension(conversation.tension) if conversation.tension else None,
         handovers=conversation.handovers.count,
         handed_over_often=handovers.is_often(conversation),
         version=conversation.version,
@@ -120,6 +124,17 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _tension(tension: Tension) -> TensionView:
+    play = tension.play
+    return TensionView(
+        score=tension.score,
+        reasons=tuple(ReasonView.model_validate(each, from_attributes=True) for each in tension.reasons),
+        playbook=play.playbook if play else None,
+        step=play.step + 1 if play else None,
+        next_step_at=play.until if play else None,
+    )
 
 
 def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:

@@ -17,6 +17,7 @@ from transom.model import (
     PresenceState,
     Priority,
     Role,
+    Sign,
     State,
     Target,
 )
@@ -143,6 +144,26 @@ class ExplanationList(View):
     items: tuple[ExplanationView, ...]
 
 
+class ReasonView(View):
+    """One thing that makes a conversation tense, what it counts, and the customer's words that were found."""
+
+    sign: Sign
+    points: int
+    words: tuple[str, ...]
+
+
+class TensionView(View):
+    """How tense a conversation is, from 0 to 100, why, and what is being done about it."""
+
+    score: int
+    reasons: tuple[ReasonView, ...]
+    playbook: str | None
+    step: int | None
+    """The step of the playbook that was taken last, the first being 1."""
+    next_step_at: Instant | None
+    """When the next step is taken unless somebody answers."""
+
+
 class ConversationView(View):
     """A conversation as a list shows it."""
 
@@ -163,6 +184,7 @@ class ConversationView(View):
     due_at: Instant | None
     clocks: tuple[ClockView, ...]
     first_response_at: Instant | None
+    tension: TensionView | None
     handovers: int
     """How often it changed hands since its first answer."""
     handed_over_often: bool

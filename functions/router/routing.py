@@ -1,11 +1,11 @@
 """Routing as the table stands: a message is given a team and an agent, and waiting work to agents who come online."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, islice
 
 import channels
 from transom.contention import insist
-from transom.core import routing, sla
+from transom.core import radar, routing, sla
 from transom.core.routing import Decision
 from transom.core.staffing import is_absent
 from transom.errors import ConflictError
@@ -20,6 +20,8 @@ MOST_HELD = 1_000
 ROUNDS = 5
 REMEMBERED = 5
 """How many conversations back an agent who had the customer is remembered."""
+SO_SOON = timedelta(days=7)
+"""Within which a customer who writes about something else is back."""
 
 
 def route(store: Store, event: Event, now: datetime) -> None:
@@ -32,7 +34,7 @@ def route(store: Store, event: Event, now: datetime) -> None:
 
     def attempt() -> None:
         before = store.conversations.get(entry.conversation_id)
-        work = None if _is_taken(before, entry, desk, now) else _weighed(store, before, desk)
+        work = None if _is_taken(before, entry, desk, now) else _weighed(store, before, desk, now)
         decision = work and routing.route(work, entry, desk, store.desk.presences(), now)
         routed = decision.applied_to(work, desk, now) if work and decision else before
         after = sla.follow(routed, entry, desk)
@@ -52,19 +54,17 @@ def _is_taken(conversation: Conversation, entry: Entry, desk: Desk, now: datetim
     return is_there and not routing.wants_another_team(conversation, entry, desk)
 
 
-def _weighed(store: Store, conversation: Conversation, desk: Desk) -> Conversation:
-    """Return a conversation as work for somebody: with what it weighs, and with who knows its customer."""
+def _weighed(store: Store, conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
+    """Return a conversation as work for somebody: what it weighs, who knows its customer, and whether they are back."""
     if conversation.team and not conversation.assignee:
         return conversation
-    weight = desk.brand.weights.of(channels.manifest(conversation.door.channel).kind)
-    known_by = conversation.assignee or _last_agent(store, conversation)
-    return conversation.model_copy(update={"weight": weight, "known_by": known_by, "assignee": None})
-
-
-def _last_agent(store: Store, conversation: Conversation) -> str | None:
-    """Return the agent who had the customer's latest conversation before this one."""
     history = store.conversations.of_contact(conversation.contact_id, limit=REMEMBERED).items
-    return next((each.assignee for each in history if each.id != conversation.id and each.assignee), None)
+    others = [each for each in history if each.id != conversation.id]
+    known_by = conversation.assignee or next((each.assignee for each in others if each.assignee), None)
+    weight = desk.brand.weights.of(channels.manifest(conversation.door.channel).kind)
+    work = conversation.model_copy(update={"weight": weight, "known_by": known_by, "assignee": None})
+    is_back = any(now - each.last_message_at < SO_SOON for each in others)
+    return radar.returned(work, desk.radar, now) if is_back else work
 
 
 def distribute(store: Store, event: Event, now: datetime) -> None:

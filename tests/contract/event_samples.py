@@ -109,6 +109,20 @@ def entries() -> dict[EntryName, Entry]:
         ),
         _entry(EntryName.CLOCK_WARNED, 30, clock, data={**mark, "percent": 50}),
         _entry(EntryName.CLOCK_BREACHED, 60, clock, data={**mark, "percent": 100}),
+        _entry(
+            EntryName.TENSION_ROSE,
+            0.1,
+            Actor.system("radar"),
+            data={
+                "score": 65,
+                "reasons": [
+                    {"sign": "legal", "points": 40, "words": ["lawyer"]},
+                    {"sign": "asked_before", "points": 25, "words": ["third time"]},
+                ],
+                "playbook": "conflict",
+                "step": 1,
+            },
+        ),
         _entry(EntryName.PROMISE_KEPT, 5, promises, data={"until": "2026-11-16T10:00:00+00:00"}),
         _entry(EntryName.PROMISE_BROKEN, 60, promises, data={"until": "2026-11-16T10:00:00+00:00"}),
     ]

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("store")
 PLACES = {
     "conversation_id": "K7QM2XWD",
     "contact_id": "nobody",
+    "other_id": "nothing",
     "message_id": "nobody",
     "request_id": "nothing",
     "department_id": "none",

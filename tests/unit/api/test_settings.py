@@ -167,3 +167,21 @@ def test_a_dry_run_looks_no_further_back_than_it_is_told(opened: Conversation) -
     wrong = [{"id": "tag", **RULE, "then": {"team": "nobody"}}]
     answer = _admin("POST", "/v1/rules/dry-run", {"automations": wrong})
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "automations.0.then.team")
+
+
+def test_a_part_that_is_one_record_is_changed_under_its_own_name() -> None:
+    """The radar is listed, set and set back; under another name there is none."""
+    playbook = {"id": "conflict", "at_least": 40, "steps": [{"then": {"priority": "high"}}]}
+    set_to = _admin("PUT", "/v1/settings/radar/radar", {"record": {"playbooks": [playbook]}}, _version())
+    assert (set_to.status, set_to.json["changes"]) == (200, ["added radar"])
+    (listed,) = _admin("GET", "/v1/settings/radar").json["items"]
+    assert (listed["id"], listed["record"]["playbooks"][0]["id"]) == ("radar", "conflict")
+    assert _admin("PUT", "/v1/settings/radar/other", {"record": {}}, _version()).status == 404
+    assert _admin("DELETE", "/v1/settings/radar/radar", version=_version()).status == 200
+    assert _admin("GET", "/v1/settings/radar").json["items"][0]["record"]["playbooks"] == []
+
+
+def test_the_brand_cannot_be_taken_away() -> None:
+    """A desk has a name, and says so where it is wanted without."""
+    refused = _admin("DELETE", "/v1/settings/brand/brand", version=_version())
+    assert (refused.status, [each["field"] for each in refused.json["errors"]]) == (422, ["brand"])

@@ -8,6 +8,7 @@ import { HandoverMark } from "../shared/HandoverMark";
 import { ChevronLeftIcon, LayoutSidebarRightIcon } from "../shared/icons";
 import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
+import { TensionMark } from "../tension/TensionMark";
 import classes from "./ConversationHead.module.css";
 
 const { conversation: words } = messages;
@@ -31,6 +32,7 @@ export function ConversationHead({ conversation, back, areDetailsShown, onDetail
         <h2 className={classes.title}>
           <span className={classes.subject}>{subject || contact.name}</span>
           <PriorityMark priority={priority} />
+          <TensionMark tension={conversation.tension} />
           <HandoverMark conversation={conversation} />
         </h2>
         <p className={classes.line}>

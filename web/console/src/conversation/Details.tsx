@@ -5,6 +5,7 @@ import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
 import { Face } from "../shared/Face";
 import { moment } from "../shared/time";
+import { TensionFacts } from "../tension/TensionFacts";
 import { Clocks } from "./Clocks";
 import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
@@ -58,6 +59,10 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
       <section className={classes.section}>
         <h3 className={classes.title}>{words.clocks}</h3>
         <Clocks conversation={conversation} />
+      </section>
+      <section className={classes.section} aria-label={messages.tension.title}>
+        <h3 className={classes.title}>{messages.tension.title}</h3>
+        <TensionFacts tension={conversation.tension} />
       </section>
       <section className={classes.section} aria-label={messages.requests.title}>
         <h3 className={classes.title}>{messages.requests.title}</h3>

@@ -1,5 +1,6 @@
 import type { State, TimelineItem } from "../api/types";
 import { messages } from "../messages";
+import { why } from "../tension/why";
 
 const { activity: say } = messages;
 
@@ -63,6 +64,12 @@ function handed({ data: { owner } }: TimelineItem, names: Names): string[] {
   return to ? [say.requestHanded(names.user(String(to)))] : [];
 }
 
+function tense({ data: { score, reasons, playbook, step, refusal } }: TimelineItem): string[] {
+  const listed = Array.isArray(reasons) ? (reasons as Parameters<typeof why>[0]) : [];
+  const lines = [say.tense(Number(score), why(listed)), say.played(String(playbook), Number(step))];
+  return refusal ? [...lines, say.playedInVain(String(refusal))] : lines;
+}
+
 /** The quiet lines that tell an activity, one for each thing that it changed. */
 export function activityLines(item: TimelineItem, names: Names): string[] {
   const who = item.author.name || messages.product;
@@ -84,6 +91,8 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
       return [say.warned(target ?? messages.details.clocks)];
     case "clock.breached":
       return [say.breached(target ?? messages.details.clocks)];
+    case "tension.rose":
+      return tense(item);
     case "promise.kept":
       return [say.promiseKept];
     case "promise.broken":

@@ -10,6 +10,7 @@ import { PriorityMark } from "../shared/PriorityMark";
 import { StateDot } from "../shared/StateDot";
 import { ago, moment } from "../shared/time";
 import { useNow } from "../shared/useNow";
+import { TensionMark } from "../tension/TensionMark";
 import classes from "./ConversationRow.module.css";
 
 const FRESH = new Set(["received", "new", "reopened"]);
@@ -47,6 +48,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <span className={classes.line}>
           <span className={classes.name}>{conversation.contact.name}</span>
           <PriorityMark priority={conversation.priority} />
+          <TensionMark tension={conversation.tension} />
           <HandoverMark conversation={conversation} />
           <time
             className={classes.time}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from transom.core import offers, promises, requests, resting, rules, sending, sla
+from transom.core import offers, promises, radar, requests, resting, rules, sending, sla
 from transom.model import Conversation, Desk, Entry, Matter
 
 
@@ -26,6 +26,7 @@ _MATTERS: Mapping[Matter, ComesUp] = {
     Matter.SENDING: sending.release,
     Matter.RULES: rules.tick,
     Matter.OFFER: offers.lapse,
+    Matter.RADAR: radar.tick,
     Matter.REQUEST: requests.tick,
 }
 
@@ -39,4 +40,4 @@ def tick(
         if conversation.agenda.get(matter, now) <= now:
             conversation, told = _MATTERS[matter](conversation, desk, now, new_id)
             entries += told
-    return conversation, entries
+    return radar.watched(conversation, desk.radar, now), entries

@@ -47,6 +47,7 @@ def _present(conversation: Conversation, entry: Entry | None) -> dict[Fact, obje
         Fact.COMPANY: conversation.customer.company,
         Fact.MESSAGES: conversation.messages,
         Fact.REPLIES: conversation.replies,
+        Fact.TENSION: conversation.tension.score if conversation.tension else 0,
         Fact.IN_QUEUE: conversation.is_held,
     }
 

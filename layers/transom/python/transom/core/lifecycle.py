@@ -123,7 +123,9 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
             "replies": conversation.replies + 1,
         }
     )
-    return answered if conversation.state.is_done else _moved(answered, State.WAITING_CUSTOMER, now)
+    eased = answered.model_copy(update={"tension": answered.tension and answered.tension.eased()})
+    calm = eased.expecting(Matter.RADAR, None)
+    return calm if conversation.state.is_done else _moved(calm, State.WAITING_CUSTOMER, now)
 
 
 def _moved(

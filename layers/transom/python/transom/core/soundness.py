@@ -21,7 +21,8 @@ def check(desk: Desk) -> Desk:
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
     for part in ("automations", "rule_groups", "canned_replies", "macros", "brands", "departments"):
-        yield from _twice(part, [record.id for record in getattr(desk, part)])
+        yield from _twice((part,), [record.id for record in getattr(desk, part)])
+    yield from _twice(("radar", "playbooks"), [playbook.id for playbook in desk.radar.playbooks])
     for place, macro in enumerate(desk.macros):
         yield from _names(("macros", place, "then"), macro.then, desk)
     for place, rule in enumerate(desk.automations):
@@ -35,15 +36,18 @@ def problems(desk: Desk) -> Iterator[Problem]:
         for place, action in enumerate(policy.on_breach):
             path = ("policies", number, "on_breach", place)
             yield from _names(path, Effects(notify=action.notify), desk) if action.notify else ()
+    for place, playbook in enumerate(desk.radar.playbooks):
+        for number, step in enumerate(playbook.steps):
+            yield from _names(("radar", "playbooks", place, "steps", number, "then"), step.then, desk)
     yield from in_terms(desk)
     yield from _own_guests(desk)
     yield from _circles(desk)
 
 
-def _twice(part: str, ids: Sequence[str]) -> Iterator[Problem]:
+def _twice(part: Path, ids: Sequence[str]) -> Iterator[Problem]:
     for place, record_id in enumerate(ids):
         if record_id in ids[:place]:
-            yield (part, place, "id"), f"the id {record_id!r} is given twice"
+            yield (*part, place, "id"), f"the id {record_id!r} is given twice"
 
 
 def _own_guests(desk: Desk) -> Iterator[Problem]:

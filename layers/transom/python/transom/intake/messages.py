@@ -9,7 +9,7 @@ from transom import bodies, standing
 from transom.bodies import Body
 from transom.channel import InboundMessage, Sender
 from transom.contention import insist
-from transom.core import lifecycle
+from transom.core import lifecycle, radar
 from transom.core.language import detect
 from transom.ids import new_code, new_ulid
 from transom.intake import placing
@@ -23,6 +23,7 @@ from transom.model import (
     Entry,
     EntryName,
     Identity,
+    Radar,
 )
 from transom.store import Arrival, Reference, Store
 
@@ -62,7 +63,8 @@ def _arrival(
     contact = None if contact_id else _new_contact(event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     language = _language(event, *(each.language for each in (earlier, identity) if each))
-    window = store.desk.load().brand.reopen_window if earlier else lifecycle.REOPEN_WINDOW
+    desk = store.desk.load()
+    window = desk.brand.reopen_window
     continued = earlier and _continued(
         earlier, event, language, now, window, is_theirs=_is_theirs(store, identity, earlier, author)
     )
@@ -71,6 +73,8 @@ def _arrival(
     if contact_id and not continued:
         begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
+    if not event.is_machine:
+        after = _felt(earlier if continued else None, after, event, language, desk.radar, now)
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
         update={
@@ -171,6 +175,21 @@ def _continued(
     # the answer leaves by the customer's last door and in their language, never in those of someone who joined in
     theirs = {"door": event.door, "language": language or earlier.language} if is_theirs else {}
     return moved.model_copy(update={"preview": preview(event), **theirs})
+
+
+def _felt(
+    before: Conversation | None,
+    after: Conversation,
+    event: InboundMessage,
+    language: str | None,
+    settings: Radar,
+    now: datetime,
+) -> Conversation:
+    """Return the conversation with how tense it is after a message."""
+    said = event.text if before else f"{event.subject or ''}\n{event.text}"  # an answer repeats the subject
+    heard = radar.heard(after, said, language or after.language, settings, now)
+    is_back = before is not None and before.state.is_done and after.is_in_work
+    return radar.returned(heard, settings, now) if is_back else heard
 
 
 def _is_theirs(store: Store, identity: Identity | None, earlier: Conversation, author: Actor) -> bool:

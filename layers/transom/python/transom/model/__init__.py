@@ -39,8 +39,10 @@ from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
 from transom.model.notice import Notice, Notify
 from transom.model.promise import Promised
+from transom.model.radar import OwnPhrase, Playbook, Radar, Step
 from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
+from transom.model.tension import Play, Reason, Sign, Tension
 
 __all__ = [
     "BREACH",
@@ -89,14 +91,19 @@ __all__ = [
     "Notify",
     "Offer",
     "Operator",
+    "OwnPhrase",
     "Participant",
     "Pause",
     "Place",
+    "Play",
+    "Playbook",
     "Policy",
     "Presence",
     "PresenceState",
     "Priority",
     "Promised",
+    "Radar",
+    "Reason",
     "Request",
     "RequestState",
     "Role",
@@ -105,14 +112,17 @@ __all__ = [
     "RuleCondition",
     "RuleGroup",
     "Scheduled",
+    "Sign",
     "Skill",
     "Span",
     "SpecialTerms",
     "State",
+    "Step",
     "Strict",
     "Target",
     "Targets",
     "Team",
+    "Tension",
     "Test",
     "User",
     "Weekday",

@@ -26,6 +26,7 @@ TRIGGERS = frozenset(
         EntryName.CLOCK_BREACHED,
         EntryName.REQUEST_ANSWERED,
         EntryName.REQUEST_BREACHED,
+        EntryName.TENSION_ROSE,
     }
 )
 

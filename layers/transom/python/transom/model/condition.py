@@ -38,6 +38,8 @@ class Fact(StrEnum):
     """How many messages the customer wrote here."""
     REPLIES = "replies"
     """How many answers people of the desk gave here."""
+    TENSION = "tension"
+    """How tense it is, from 0 to 100."""
     IN_QUEUE = "in_queue"
     """Whether it waits in its team's queue for an agent."""
     BUSINESS_HOURS = "business_hours"
@@ -115,7 +117,7 @@ TYPES: dict[Fact, FactType] = {
     Fact.PRIORITY: FactType.RANK,
     **dict.fromkeys((Fact.TAGS, Fact.SKILLS), FactType.SET),
     **dict.fromkeys((Fact.SUBJECT, Fact.TEXT, Fact.COMPANY), FactType.TEXT),
-    **dict.fromkeys((Fact.MESSAGES, Fact.REPLIES), FactType.NUMBER),
+    **dict.fromkeys((Fact.MESSAGES, Fact.REPLIES, Fact.TENSION), FactType.NUMBER),
     **dict.fromkeys((Fact.IN_QUEUE, Fact.BUSINESS_HOURS), FactType.FLAG),
     **dict.fromkeys((Fact.CREATED_AT, Fact.LAST_MESSAGE_AT, Fact.LAST_CUSTOMER_MESSAGE_AT), FactType.MOMENT),
     **dict.fromkeys((Fact.WAITING_SINCE, Fact.SOLVED_AT), FactType.MOMENT),
@@ -126,7 +128,7 @@ CHANGING = frozenset({Fact.STATE, Fact.PRIORITY, Fact.TEAM, Fact.ASSIGNEE, Fact.
 """What an event may have changed, so that the value before it can be asked for."""
 
 _ALWAYS = {Fact.STATE, Fact.CHANNEL, Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.PRIORITY, Fact.CREATED_AT}
-_ALWAYS |= {Fact.LAST_MESSAGE_AT, Fact.MESSAGES, Fact.REPLIES, Fact.IN_QUEUE, Fact.BUSINESS_HOURS}
+_ALWAYS |= {Fact.LAST_MESSAGE_AT, Fact.MESSAGES, Fact.REPLIES, Fact.TENSION, Fact.IN_QUEUE, Fact.BUSINESS_HOURS}
 _PRESENCE = frozenset({Operator.IS_SET, Operator.IS_UNSET})
 _CHANGES = frozenset({Operator.CHANGED, Operator.CHANGED_FROM, Operator.CHANGED_TO})
 _ASKS_NOTHING = _PRESENCE | {Operator.CHANGED}

@@ -13,6 +13,7 @@ from transom.model.link import Link
 from transom.model.promise import Promised
 from transom.model.request import Handovers, Request
 from transom.model.routing import Offer
+from transom.model.tension import Tension
 
 
 class Category(StrEnum):
@@ -99,6 +100,7 @@ class Matter(StrEnum):
     RULES = "rules"
     OFFER = "offer"
     REQUEST = "request"
+    RADAR = "radar"
 
 
 class Scheduled(Frozen):
@@ -158,6 +160,8 @@ class Conversation(Frozen):
     requests: tuple[Request, ...] = ()
     """What departments were asked about it."""
     handovers: Handovers = Handovers()
+    tension: Tension | None = None
+    """How tense it is; None until its customer wrote while the radar was on."""
     agenda: dict[Matter, Instant] = {}
     """When each matter comes up next."""
     firings: tuple[Firing, ...] = ()

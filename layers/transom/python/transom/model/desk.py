@@ -13,6 +13,7 @@ from transom.model.base import Email, Frozen, Instant, Slug, Strict
 from transom.model.conversation import Priority
 from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
+from transom.model.radar import Radar
 from transom.model.routing import Absence, Skill, SkillId, Weights
 
 
@@ -160,6 +161,7 @@ class Desk(Strict):
     departments: tuple[Department, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()
+    radar: Radar = Radar()
 
     @property
     def brand_ids(self) -> tuple[str, ...]:

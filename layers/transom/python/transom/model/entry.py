@@ -114,6 +114,7 @@ class EntryName(StrEnum):
     OFFER_LAPSED = "offer.lapsed"
     CLOCK_WARNED = "clock.warned"
     CLOCK_BREACHED = "clock.breached"
+    TENSION_ROSE = "tension.rose"
     PROMISE_KEPT = "promise.kept"
     PROMISE_BROKEN = "promise.broken"
     REQUEST_OPENED = "request.opened"

@@ -127,10 +127,10 @@ def _laid_out(desk: Desk) -> _Records:
 
 def _records_of(desk: Desk) -> Iterator[tuple[str, JsonValue]]:
     lists = {part: kind for kind, part in kinds().items()}
-    for part in Desk.model_fields:
+    for part, field in Desk.model_fields.items():
         value = getattr(desk, part)
         if part not in lists:
-            yield part, _record(value)
+            yield from [(part, _record(value))] if value != field.default else []
         elif (kind := lists[part]) in _ORDERED:
             yield from ((f"{kind}#{place:03}#{record.id}", _record(record)) for place, record in enumerate(value))
         else:

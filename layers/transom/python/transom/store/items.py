@@ -108,6 +108,7 @@ class ConversationItem(Item):
     firings = JSONAttribute(null=True)
     requests = JSONAttribute(null=True)
     handovers = JSONAttribute(null=True)
+    tension = JSONAttribute(null=True)
     created_at = UnicodeAttribute()
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)

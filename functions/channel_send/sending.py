@@ -22,7 +22,7 @@ from transom.connections import connect
 from transom.core.delivery import delivery_of
 from transom.errors import NotFoundError, ThrottledError
 from transom.ids import new_ulid
-from transom.model import Actor, ActorKind, DeliveryState, Desk, Door, Entry, EntryName
+from transom.model import Actor, ActorKind, Conversation, DeliveryState, Desk, Door, Entry, EntryName
 from transom.store import Moment, Reference, Store
 
 LEASE = timedelta(days=14)
@@ -177,7 +177,7 @@ def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:
         update={
             "subject": conversation.subject,
             "references": references,
-            "letterhead": _letterhead(store.desk.load(), conversation.team),
+            "letterhead": _letterhead(store.desk.load(), conversation),
             # who only read along is told nothing by a machine, and what a stranger wrote is not sent back unread
             "copies": () if outbound.is_automatic else conversation.participants,
             "quote": _quote(answered) if answered and not outbound.is_automatic else None,
@@ -185,15 +185,16 @@ def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:
     )
 
 
-def _letterhead(desk: Desk, team_id: str | None) -> Letterhead:
+def _letterhead(desk: Desk, conversation: Conversation) -> Letterhead:
     """Return how a team presents itself in the name of its brand."""
-    team = next((each for each in desk.teams if each.id == team_id), None)
+    team = next((each for each in desk.teams if each.id == conversation.team), None)
+    brand = desk.presentation(conversation.door.connection)
     return Letterhead(
-        name=desk.brand.name,
+        name=brand.name,
         address=team.address if team else None,
-        signature=(team.signature if team else "") or desk.brand.signature,
-        color=desk.brand.color,
-        logo=desk.brand.logo,
+        signature=(team.signature if team else "") or brand.signature,
+        color=brand.color,
+        logo=brand.logo,
     )
 
 

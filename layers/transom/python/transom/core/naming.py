@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from transom.model import Desk, Fact, Group, Test
+from transom.core.templates import LANGUAGES
+from transom.model import Desk, Fact, Group, Presentation, Test
 from transom.model.condition import FactType
 
 type Path = tuple[int | str, ...]
@@ -22,6 +23,17 @@ def in_conditions(path: Path, group: Group, desk: Desk) -> Iterator[Problem]:
     for place, part in group.parts:
         inner = (*path, *place)
         yield from in_conditions(inner, part, desk) if isinstance(part, Group) else _in_test(inner, part, desk)
+
+
+def in_voices(desk: Desk) -> Iterator[Problem]:
+    """Yield the languages in which a brand has words of its own and the desk cannot tell times."""
+    brands: tuple[tuple[Path, Presentation], ...] = (
+        (("brand",), desk.brand),
+        *((("brands", number), each) for number, each in enumerate(desk.brands)),
+    )
+    for path, brand in brands:
+        for tag in brand.voice.keys() - LANGUAGES.keys():
+            yield (*path, "voice", tag), f"the desk does not speak {tag!r}, only {', '.join(sorted(LANGUAGES))}"
 
 
 def in_terms(desk: Desk) -> Iterator[Problem]:

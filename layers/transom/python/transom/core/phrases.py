@@ -1,5 +1,7 @@
 """What the variables of a canned text stand for in a conversation."""
 
+from collections.abc import Mapping
+
 from transom.errors import InvalidError
 from transom.model import CannedReply, Conversation, Desk, phrase
 
@@ -9,12 +11,15 @@ def canned(reply_id: str, conversation: Conversation, desk: Desk, agent: str = "
     found = next((each for each in desk.canned_replies if each.id == reply_id), None)
     if found is None:
         raise InvalidError(f"There is no canned reply {reply_id}.", fields={"reply": "there is no such canned reply"})
-    return filled(_text(found, conversation.language, desk.brand.language), conversation, desk, agent)
+    fallback = desk.presentation(conversation.door.connection).language
+    return filled(_text(found, conversation.language, fallback), conversation, desk, agent)
 
 
-def filled(text: str, conversation: Conversation, desk: Desk, agent: str = "") -> str:
-    """Return a text with its variables filled in."""
-    return phrase.rendered(text, _values(conversation, desk, agent))
+def filled(
+    text: str, conversation: Conversation, desk: Desk, agent: str = "", more: Mapping[str, str] | None = None
+) -> str:
+    """Return a text with its variables filled in, of which there may be more than the usual ones."""
+    return phrase.rendered(text, {**_values(conversation, desk, agent), **(more or {})})
 
 
 def _text(reply: CannedReply, *wishes: str | None) -> str:
@@ -29,7 +34,7 @@ def _values(conversation: Conversation, desk: Desk, agent: str) -> dict[str, str
     return {
         "agent.first_name": _first(writer),
         "agent.name": writer,
-        "brand.name": desk.brand.name,
+        "brand.name": desk.presentation(conversation.door.connection).name,
         "contact.first_name": _first(conversation.contact_name),
         "contact.name": conversation.contact_name,
         "conversation.code": conversation.code,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from transom.core.templates import spoken
+from transom.core.voice import language_of, said
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Entry, EntryName, Matter, Promised
 
 _ACTOR = Actor.system("promises")
@@ -43,16 +43,19 @@ def judge(
 
 def _update(conversation: Conversation, promised: Promised, desk: Desk, now: datetime, entry_id: str) -> Entry:
     """Return the message that says so before the customer asks, and offers another way if one is known."""
-    language = spoken(conversation.language, desk.brand.language)
+    language = language_of(conversation, desk)
     offers = {"email": language.offer_mail, "phone": language.offer_phone}
-    said = [language.slipped, *([offers[promised.other_way]] if promised.other_way else []), desk.brand.name]
+    offer = [offers[promised.other_way]] if promised.other_way else []
+    text = said((language.slipped, *offer, language.closing), conversation, desk)
     bare = _entry(conversation, EntryName.MESSAGE_QUEUED, now, entry_id)
     return bare.model_copy(
         update={
-            "actor": Actor(kind=ActorKind.BOT, id="promises", name=desk.brand.name),
+            "actor": Actor(
+                kind=ActorKind.BOT, id="promises", name=desk.presentation(conversation.door.connection).name
+            ),
             "direction": Direction.OUTBOUND,
             "door": conversation.door,
-            "text": "\n\n".join(said),
+            "text": text,
             "is_automatic": True,
             "language": conversation.language,
         }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
 from transom.core.mailboxes import without_plus
-from transom.core.naming import Path, Problem, in_conditions, in_terms
+from transom.core.naming import Path, Problem, in_conditions, in_terms, in_voices
 from transom.core.rules import enabled, steps
 from transom.errors import InvalidError
 from transom.model import Automation, Desk, Effects, EntryName, Fact
@@ -39,6 +39,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
     for place, playbook in enumerate(desk.radar.playbooks):
         for number, step in enumerate(playbook.steps):
             yield from _names(("radar", "playbooks", place, "steps", number, "then"), step.then, desk)
+    yield from in_voices(desk)
     yield from in_terms(desk)
     yield from _own_guests(desk)
     yield from _circles(desk)

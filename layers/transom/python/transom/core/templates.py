@@ -67,6 +67,7 @@ class Language:
     days: Forms
     weekdays: Forms
     months: Forms
+    closing: str = "{{brand.name}}"
 
     def duration(self, length: timedelta) -> str:
         """Return a length as people say it, rounded up: a promise is not shortened."""
@@ -88,11 +89,11 @@ class Language:
 
 
 ENGLISH = Language(
-    thanks="Hello,\n\nthank you for writing to {brand}. We have received your message.",
-    waiting="The waiting time for an answer is about {duration}.",
-    until="You will have our answer by {moment}.",
-    opening="We are closed at the moment. We open again on {moment}, and will attend to your message then.",
-    between="It usually takes between {low} and {high} until you have our answer.",
+    thanks="Hello,\n\nthank you for writing to {{brand.name}}. We have received your message.",
+    waiting="The waiting time for an answer is about {{wait.duration}}.",
+    until="You will have our answer by {{wait.moment}}.",
+    opening="We are closed at the moment. We open again on {{wait.moment}}, and will attend to your message then.",
+    between="It usually takes between {{wait.low}} and {{wait.high}} until you have our answer.",
     slipped=(
         "We are sorry: our answer takes longer than we told you. Your message is not forgotten, and we are on it."
     ),
@@ -111,11 +112,13 @@ ENGLISH = Language(
 )
 
 GERMAN = Language(
-    thanks="Guten Tag,\n\nvielen Dank für Ihre Nachricht an {brand}. Sie ist bei uns eingegangen.",
-    waiting="Die Wartezeit auf eine Antwort beträgt etwa {duration}.",
-    until="Sie erhalten unsere Antwort spätestens am {moment}.",
-    opening="Wir haben gerade geschlossen. Wir öffnen wieder am {moment}, und kümmern uns dann um Ihre Nachricht.",
-    between="Bis zu unserer Antwort dauert es meist {low} bis {high}.",
+    thanks="Guten Tag,\n\nvielen Dank für Ihre Nachricht an {{brand.name}}. Sie ist bei uns eingegangen.",
+    waiting="Die Wartezeit auf eine Antwort beträgt etwa {{wait.duration}}.",
+    until="Sie erhalten unsere Antwort spätestens am {{wait.moment}}.",
+    opening=(
+        "Wir haben gerade geschlossen. Wir öffnen wieder am {{wait.moment}}, und kümmern uns dann um Ihre Nachricht."
+    ),
+    between="Bis zu unserer Antwort dauert es meist {{wait.low}} bis {{wait.high}}.",
     slipped=(
         "Es tut uns leid: Unsere Antwort dauert länger, als wir Ihnen gesagt haben. "
         "Ihre Nachricht ist nicht vergessen, wir kümmern uns darum."
@@ -135,11 +138,11 @@ GERMAN = Language(
 )
 
 POLISH = Language(
-    thanks="Dzień dobry,\n\ndziękujemy za wiadomość do {brand}. Otrzymaliśmy ją.",
-    waiting="Czas oczekiwania na odpowiedź to mniej więcej {duration}.",
-    until="Odpowiemy najpóźniej: {moment}.",
-    opening="Teraz mamy zamknięte. Otwieramy ponownie: {moment} – wtedy zajmiemy się Państwa wiadomością.",
-    between="Czas oczekiwania na odpowiedź to zwykle: {low} – {high}.",
+    thanks="Dzień dobry,\n\ndziękujemy za wiadomość do {{brand.name}}. Otrzymaliśmy ją.",
+    waiting="Czas oczekiwania na odpowiedź to mniej więcej {{wait.duration}}.",
+    until="Odpowiemy najpóźniej: {{wait.moment}}.",
+    opening="Teraz mamy zamknięte. Otwieramy ponownie: {{wait.moment}} – wtedy zajmiemy się Państwa wiadomością.",
+    between="Czas oczekiwania na odpowiedź to zwykle: {{wait.low}} – {{wait.high}}.",
     slipped=(
         "Przepraszamy: odpowiedź zajmuje nam więcej czasu, niż zapowiedzieliśmy. "
         "Pamiętamy o Państwa wiadomości i zajmujemy się nią."
@@ -159,11 +162,11 @@ POLISH = Language(
 )
 
 RUSSIAN = Language(
-    thanks="Здравствуйте!\n\nСпасибо, что написали в {brand}. Мы получили ваше сообщение.",
-    waiting="Время ожидания ответа — примерно {duration}.",
-    until="Мы ответим не позднее этого времени: {moment}.",
-    opening="Сейчас мы закрыты. Мы снова откроемся: {moment} — и тогда займёмся вашим сообщением.",
-    between="Время ожидания ответа обычно: {low} – {high}.",
+    thanks="Здравствуйте!\n\nСпасибо, что написали в {{brand.name}}. Мы получили ваше сообщение.",
+    waiting="Время ожидания ответа — примерно {{wait.duration}}.",
+    until="Мы ответим не позднее этого времени: {{wait.moment}}.",
+    opening="Сейчас мы закрыты. Мы снова откроемся: {{wait.moment}} — и тогда займёмся вашим сообщением.",
+    between="Время ожидания ответа обычно: {{wait.low}} – {{wait.high}}.",
     slipped=(
         "Приносим извинения: ответ занимает больше времени, чем мы обещали. "
         "Мы помним о вашем сообщении и занимаемся им."
@@ -183,11 +186,11 @@ RUSSIAN = Language(
 )
 
 UKRAINIAN = Language(
-    thanks="Вітаємо!\n\nДякуємо, що написали до {brand}. Ми отримали ваше повідомлення.",
-    waiting="Час очікування відповіді — приблизно {duration}.",
-    until="Ми відповімо не пізніше цього часу: {moment}.",
-    opening="Зараз ми зачинені. Ми знову відчинимося: {moment} — і тоді візьмемося за ваше повідомлення.",
-    between="Час очікування відповіді зазвичай: {low} – {high}.",
+    thanks="Вітаємо!\n\nДякуємо, що написали до {{brand.name}}. Ми отримали ваше повідомлення.",
+    waiting="Час очікування відповіді — приблизно {{wait.duration}}.",
+    until="Ми відповімо не пізніше цього часу: {{wait.moment}}.",
+    opening="Зараз ми зачинені. Ми знову відчинимося: {{wait.moment}} — і тоді візьмемося за ваше повідомлення.",
+    between="Час очікування відповіді зазвичай: {{wait.low}} – {{wait.high}}.",
     slipped=(
         "Перепрошуємо: відповідь потребує більше часу, ніж ми обіцяли. "
         "Ми пам’ятаємо про ваше повідомлення і працюємо над ним."
@@ -207,11 +210,13 @@ UKRAINIAN = Language(
 )
 
 FRENCH = Language(
-    thanks="Bonjour,\n\nmerci d’avoir écrit à {brand}. Nous avons bien reçu votre message.",
-    waiting="Le délai de réponse est d’environ {duration}.",
-    until="Vous aurez notre réponse au plus tard le {moment}.",
-    opening="Nous sommes fermés en ce moment. Nous rouvrons le {moment} et nous occuperons alors de votre message.",
-    between="Le délai de réponse est habituellement de {low} à {high}.",
+    thanks="Bonjour,\n\nmerci d’avoir écrit à {{brand.name}}. Nous avons bien reçu votre message.",
+    waiting="Le délai de réponse est d’environ {{wait.duration}}.",
+    until="Vous aurez notre réponse au plus tard le {{wait.moment}}.",
+    opening=(
+        "Nous sommes fermés en ce moment. Nous rouvrons le {{wait.moment}} et nous occuperons alors de votre message."
+    ),
+    between="Le délai de réponse est habituellement de {{wait.low}} à {{wait.high}}.",
     slipped=(
         "Nous sommes désolés : notre réponse prend plus de temps que prévu. "
         "Votre message n’est pas oublié, nous nous en occupons."
@@ -231,11 +236,11 @@ FRENCH = Language(
 )
 
 SPANISH = Language(
-    thanks="Hola:\n\nGracias por escribir a {brand}. Hemos recibido su mensaje.",
-    waiting="El tiempo de espera es de aproximadamente {duration}.",
-    until="Tendrá nuestra respuesta a más tardar el {moment}.",
-    opening="En este momento estamos cerrados. Abrimos de nuevo el {moment} y entonces atenderemos su mensaje.",
-    between="El tiempo de espera suele ser de {low} a {high}.",
+    thanks="Hola:\n\nGracias por escribir a {{brand.name}}. Hemos recibido su mensaje.",
+    waiting="El tiempo de espera es de aproximadamente {{wait.duration}}.",
+    until="Tendrá nuestra respuesta a más tardar el {{wait.moment}}.",
+    opening="En este momento estamos cerrados. Abrimos de nuevo el {{wait.moment}} y entonces atenderemos su mensaje.",
+    between="El tiempo de espera suele ser de {{wait.low}} a {{wait.high}}.",
     slipped=(
         "Lo sentimos: nuestra respuesta tarda más de lo que le dijimos. "
         "No hemos olvidado su mensaje y nos estamos ocupando de él."
@@ -255,11 +260,11 @@ SPANISH = Language(
 )
 
 PORTUGUESE = Language(
-    thanks="Olá,\n\nobrigado por escrever para {brand}. Recebemos a sua mensagem.",
-    waiting="O tempo de espera é de aproximadamente {duration}.",
-    until="Terá a nossa resposta o mais tardar até: {moment}.",
-    opening="De momento estamos fechados. Voltamos a abrir: {moment}, e trataremos então da sua mensagem.",
-    between="O tempo de espera costuma ser de {low} a {high}.",
+    thanks="Olá,\n\nobrigado por escrever para {{brand.name}}. Recebemos a sua mensagem.",
+    waiting="O tempo de espera é de aproximadamente {{wait.duration}}.",
+    until="Terá a nossa resposta o mais tardar até: {{wait.moment}}.",
+    opening="De momento estamos fechados. Voltamos a abrir: {{wait.moment}}, e trataremos então da sua mensagem.",
+    between="O tempo de espera costuma ser de {{wait.low}} a {{wait.high}}.",
     slipped=(
         "Pedimos desculpa: a nossa resposta demora mais do que dissemos. "
         "A sua mensagem não foi esquecida e estamos a tratar dela."
@@ -279,11 +284,11 @@ PORTUGUESE = Language(
 )
 
 CHINESE = Language(
-    thanks="您好！\n\n感谢您联系 {brand}。我们已收到您的消息。",
-    waiting="预计等待时间约为 {duration}。",
-    until="我们最迟将在 {moment} 前回复您。",
-    opening="我们目前不在营业时间。我们将于 {moment} 恢复营业，届时会处理您的消息。",
-    between="回复通常需要 {low} 至 {high}。",
+    thanks="您好！\n\n感谢您联系 {{brand.name}}。我们已收到您的消息。",
+    waiting="预计等待时间约为 {{wait.duration}}。",
+    until="我们最迟将在 {{wait.moment}} 前回复您。",
+    opening="我们目前不在营业时间。我们将于 {{wait.moment}} 恢复营业，届时会处理您的消息。",
+    between="回复通常需要 {{wait.low}} 至 {{wait.high}}。",
     slipped=("很抱歉，我们的回复比之前告知的时间要晚。我们没有忘记您的消息，正在处理。"),
     offer_mail="如果您希望改用电子邮件联系，请在此回复说明。",
     offer_phone="如果您希望改用电话联系，请在此回复说明。",
@@ -297,11 +302,11 @@ CHINESE = Language(
 )
 
 JAPANESE = Language(
-    thanks="{brand} にお問い合わせいただきありがとうございます。メッセージを受け取りました。",
-    waiting="ご返信までの時間は、およそ {duration} です。",
-    until="遅くとも {moment} までにご返信いたします。",
-    opening="ただいま営業時間外です。{moment} に営業を再開し、その後お問い合わせに対応いたします。",
-    between="ご返信までの時間は、通常 {low} から {high} です。",
+    thanks="{{brand.name}} にお問い合わせいただきありがとうございます。メッセージを受け取りました。",
+    waiting="ご返信までの時間は、およそ {{wait.duration}} です。",
+    until="遅くとも {{wait.moment}} までにご返信いたします。",
+    opening="ただいま営業時間外です。{{wait.moment}} に営業を再開し、その後お問い合わせに対応いたします。",
+    between="ご返信までの時間は、通常 {{wait.low}} から {{wait.high}} です。",
     slipped=(
         "申し訳ございません。ご返信がお伝えした時間より遅れております。お問い合わせは承っており、現在対応しております。"
     ),

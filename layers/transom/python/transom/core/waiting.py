@@ -5,8 +5,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from transom.core.estimates import Estimate
-from transom.core.templates import Language, spoken
+from transom.core.templates import Language
 from transom.core.terms import Terms
+from transom.core.voice import language_of, said
 from transom.model import Conversation, Desk, Frozen, Instant, Target
 
 
@@ -35,26 +36,26 @@ def promise(
     While the desk is closed it tells when that opens.
     """
     terms = Terms.of(desk, team or conversation.team, conversation)
-    language = spoken(conversation.language, desk.brand.language)
+    language = language_of(conversation, desk)
     length = estimate.high if estimate else terms.limit(Target.FIRST_RESPONSE) or terms.policy.first_response
     until = terms.calendar.add(now, length)
     opens_at = None if terms.calendar.is_open(now) else terms.calendar.next_opening(now)
     if opens_at:
-        kind, told = PromiseKind.OPENING, language.opening.format(moment=moment_told(opens_at, terms.zone, language))
+        kind, told = PromiseKind.OPENING, language.opening
     elif until - now == length:
-        kind, told = PromiseKind.WAITING, _length(language, estimate, length)
+        kind, told = PromiseKind.WAITING, language.waiting
     else:
-        kind, told = PromiseKind.UNTIL, language.until.format(moment=moment_told(until, terms.zone, language))
-    thanks = language.thanks.format(brand=desk.brand.name)
-    return Promise(kind=kind, until=until, opens_at=opens_at, text=f"{thanks}\n\n{told}\n\n{desk.brand.name}")
+        kind, told = PromiseKind.UNTIL, language.until
+    wait = _wait(language, estimate, length) | {"moment": moment_told(opens_at or until, terms.zone, language)}
+    if kind is PromiseKind.WAITING and wait["low"] != wait["high"]:
+        told = language.between
+    text = said((language.thanks, told, language.closing), conversation, desk, **wait)
+    return Promise(kind=kind, until=until, opens_at=opens_at, text=text)
 
 
-def _length(language: Language, estimate: Estimate | None, length: timedelta) -> str:
+def _wait(language: Language, estimate: Estimate | None, length: timedelta) -> dict[str, str]:
     high = language.duration(length)
-    low = language.duration(estimate.low) if estimate else high
-    if low == high:
-        return language.waiting.format(duration=high)
-    return language.between.format(low=low, high=high)
+    return {"duration": high, "low": language.duration(estimate.low) if estimate else high, "high": high}
 
 
 def moment_told(at: datetime, zone: ZoneInfo, language: Language) -> str:

@@ -3,6 +3,7 @@
 from transom.model.actor import Actor, ActorKind, Role
 from transom.model.automation import Automation, CannedReply, Effects, Macro, RuleGroup
 from transom.model.base import Frozen, Instant, Strict
+from transom.model.brand import Brand, FurtherBrand, Presentation, Voice
 from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.condition import Fact, Group, Operator, Test
 from transom.model.contact import Contact, Door, Identity, Merge, Participant
@@ -10,11 +11,9 @@ from transom.model.conversation import Category, Conversation, Matter, Priority,
 from transom.model.customer import Customer
 from transom.model.department import Department
 from transom.model.desk import (
-    Brand,
     ConnectionSpec,
     ContactField,
     Desk,
-    FurtherBrand,
     Presence,
     PresenceState,
     Rule,
@@ -100,6 +99,7 @@ __all__ = [
     "Policy",
     "Presence",
     "PresenceState",
+    "Presentation",
     "Priority",
     "Promised",
     "Radar",
@@ -125,6 +125,7 @@ __all__ = [
     "Tension",
     "Test",
     "User",
+    "Voice",
     "Weekday",
     "Weights",
 ]

@@ -5,16 +5,17 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from transom.model.actor import Role
 from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
 from transom.model.base import Email, Frozen, Instant, Slug, Strict
+from transom.model.brand import Brand, FurtherBrand, Presentation
 from transom.model.conversation import Priority
 from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
 from transom.model.radar import Radar
-from transom.model.routing import Absence, Skill, SkillId, Weights
+from transom.model.routing import Absence, Skill, SkillId
 
 
 class Team(Strict):
@@ -95,38 +96,6 @@ class ConnectionSpec(Strict):
         return {name: item if isinstance(item, str) else json.dumps(item) for name, item in value.items()}
 
 
-class Brand(Strict):
-    """How the desk presents itself."""
-
-    id: Slug = "main"
-    """What terms and rules call it."""
-    name: str
-    language: str = "en"
-    default_team: Slug
-    auto_reply: bool = True
-    undo_window: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(minutes=1))] = timedelta(seconds=15)
-    """How long an agent's answer can be taken back before it leaves."""
-    reopen_window: Annotated[timedelta, Field(ge=timedelta(0))] = timedelta(days=14)
-    """How long after its solution a conversation goes on when the customer writes again."""
-    close_after: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=14)
-    """How long a solved conversation can be reopened before it is closed for good."""
-    tiers: tuple[Slug, ...] = ()
-    """What customers are sorted into, such as `standard` and `gold`."""
-    weights: Weights = Weights()
-    signature: str = ""
-    """Stands below every mail."""
-    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
-    logo: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,500}$")] | None = None
-    """Where a picture for the head of mails is."""
-
-
-class FurtherBrand(Strict):
-    """Another brand that the same desk serves: connections belong to it, terms and rules ask for it."""
-
-    id: Slug
-    name: str
-
-
 class ContactField(Strict):
     """Something that the desk keeps of its customers beside their names and addresses."""
 
@@ -172,6 +141,11 @@ class Desk(Strict):
         """Return the id of the brand that a connection's customers know."""
         connection = next((each for each in self.connections if each.id == connection_id), None)
         return (connection and connection.brand) or self.brand.id
+
+    def presentation(self, connection_id: str) -> Presentation:
+        """Return the brand as which a connection's customers know the desk."""
+        brand_id = self.brand_of(connection_id)
+        return next((each for each in self.brands if each.id == brand_id), self.brand)
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:

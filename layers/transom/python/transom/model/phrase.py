@@ -1,7 +1,7 @@
 """Texts with variables such as `{{contact.first_name|there}}`: only known names are filled in, and nothing is run."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -19,23 +19,36 @@ VARIABLES = frozenset(
     }
 )
 
+UNTOUCHED = frozenset({"brand.name", "conversation.code", "team.name"})
+"""Variables that hold nothing a sender wrote: an answer that goes out by itself is no relay for advertisements."""
+
 _PLACE = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 
 
-def checked(text: str) -> str:
+def checked(text: str, known: frozenset[str] = VARIABLES) -> str:
     """Return a text whose variables are all known; raises ValueError with the line and column of one that is not."""
     end = 0
     for place in _PLACE.finditer(text):
         _closed(text, end, place.start())
         name = _split(place["inside"])[0]
-        if name not in VARIABLES:
-            msg = (
-                f"{_at(text, place.start())}: there is no variable {name!r}; use one of {', '.join(sorted(VARIABLES))}"
-            )
+        if name not in known:
+            msg = f"{_at(text, place.start())}: there is no variable {name!r}; use one of {', '.join(sorted(known))}"
             raise ValueError(msg)
         end = place.end()
     _closed(text, end, len(text))
     return text
+
+
+def stating(*names: str) -> Callable[[str], str]:
+    """Return a check that a text of the desk's own has these variables, and none that a stranger could write into."""
+
+    def check(text: str) -> str:
+        if missing := set(names).difference(used(checked(text, UNTOUCHED | set(names)))):
+            msg = f"has to state {{{{{min(missing)}}}}}"
+            raise ValueError(msg)
+        return text
+
+    return check
 
 
 def rendered(text: str, values: Mapping[str, str]) -> str:

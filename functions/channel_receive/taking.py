@@ -32,8 +32,9 @@ def take(store: Store, request: Request, connection: Connection, now: datetime) 
 def store_or_quarantine(store: Store, request: Request, connection: Connection, now: datetime) -> Fate:
     """Store each event that a request tells; what was stored before is not stored twice."""
     try:
+        window = channels.manifest(connection.channel).window
         for event in channels.inbound(connection.channel).parse(request, connection):
-            intake.receive(store, event, connection=connection, now=now)
+            intake.receive(store, event, connection=connection, now=now, window=window)
     except (UnreadableError, InvalidError, NotFoundError) as error:
         raw.quarantine_request(store, raw.Kept.of(request, connection), error.message, now)
         return Fate.QUARANTINED

@@ -11,7 +11,7 @@ from transom.core.staffing import is_absent
 from transom.errors import ConflictError
 from transom.events import Event
 from transom.ids import new_ulid
-from transom.model import Actor, Conversation, Desk, Entry, EntryName
+from transom.model import Actor, Category, Conversation, Desk, Entry, EntryName
 from transom.store import Store
 
 ACTOR = Actor.system("router")
@@ -47,9 +47,10 @@ def route(store: Store, event: Event, now: datetime) -> None:
 
 
 def _is_taken(conversation: Conversation, entry: Entry, desk: Desk, now: datetime) -> bool:
-    """Tell whether there is nothing to route: it is done, or its agent is not absent and in the team that is wanted."""
-    if conversation.state.is_done or conversation.assignee is None:
-        return conversation.state.is_done
+    """Tell whether there is nothing to route: it is done, or a bot or an agent has it who is there and is wanted."""
+    is_at_rest = conversation.state.is_done or conversation.state.category is Category.BOT
+    if is_at_rest or conversation.assignee is None:
+        return is_at_rest
     is_there = not is_absent(conversation.assignee, desk, conversation.team, now)
     return is_there and not routing.wants_another_team(conversation, entry, desk)
 

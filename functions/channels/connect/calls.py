@@ -2,7 +2,7 @@
 
 from channels.connect.doors import chat_door, voice_door
 from channels.connect.updates import Contact, ContactEvent
-from transom.channel import Connection, InboundEvent, InboundMessage, Sender
+from transom.channel import Connection, InboundDeparture, InboundEvent, InboundMessage, Sender
 from transom.model import Door
 
 QUEUED = "QUEUED"
@@ -30,7 +30,7 @@ def events(event: ContactEvent, connection: Connection) -> list[InboundEvent]:
         case "CHAT":
             door, told = chat_door(contact.first_id, connection), CHATS.get(contact.event_type)
             sender = Sender(address=contact.first_id)
-            return [_told(event, door, sender, told)] if told else []
+            return [_told(event, door, sender, told), *_left(event, door)] if told else []
         case _:
             return []
 
@@ -54,6 +54,13 @@ def _call(event: ContactEvent, connection: Connection) -> list[InboundEvent]:
         return []
     reason = f" ({contact.disconnect_reason})" if contact.disconnect_reason else ""
     return [_told(event, door, sender, f"{told}{reason}")]
+
+
+def _left(event: ContactEvent, door: Door) -> list[InboundEvent]:
+    """Return that a customer left a chat which no agent of Connect had taken."""
+    contact = event.detail
+    is_unanswered = contact.event_type == "DISCONNECTED" and contact.agent is None
+    return [InboundDeparture(door=door, occurred_at=event.time)] if is_unanswered else []
 
 
 def _told(event: ContactEvent, door: Door, sender: Sender, text: str) -> InboundMessage:

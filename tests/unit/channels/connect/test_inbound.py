@@ -6,7 +6,7 @@ import pytest
 
 from channels.connect.inbound import handshake, parse, verify
 from tests.samples import sample_connection, topic_request
-from transom.channel import InboundDelivery, InboundMessage
+from transom.channel import InboundDelivery, InboundDeparture, InboundMessage
 from transom.model import DeliveryState
 
 CONNECTION = sample_connection("connect")
@@ -16,7 +16,7 @@ CHAT = "chat:a1b2c3d4-0000-4000-8000-000000000001"
 
 def message(case: str) -> InboundMessage:
     """Return the message that a sample holds."""
-    [event] = parse(topic_request(f"connect/{case}"), CONNECTION)
+    event, *_ = parse(topic_request(f"connect/{case}"), CONNECTION)
     assert isinstance(event, InboundMessage)
     return event
 
@@ -87,3 +87,15 @@ def test_neither_a_question_nor_a_proof_is_needed() -> None:
     request = topic_request("connect/text")
     assert handshake(request, CONNECTION) is None
     verify(request, CONNECTION)
+
+
+def test_a_chat_that_nobody_took_is_left_when_it_ends() -> None:
+    """Who was talking to an agent of Connect's was answered there."""
+    request = topic_request("connect/chat_ended")
+    _, left = parse(request, CONNECTION)
+    assert isinstance(left, InboundDeparture)
+    assert left.door == message("chat_ended").door
+    taken = json.loads(request.body)
+    taken["detail"]["agentInfo"] = {"agentArn": "arn:aws:connect:eu-central-1:123456789012:instance/1/agent/2"}
+    answered = request.model_copy(update={"body": json.dumps(taken).encode()})
+    assert len(parse(answered, CONNECTION)) == 1

@@ -7,7 +7,15 @@ import pytest
 
 from channels.webhook.inbound import handshake, parse, verify
 from tests.samples import NOW, hook_request, sample_connection
-from transom.channel import Connection, InboundConsent, InboundDelivery, InboundEdit, InboundMessage, Request
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDelivery,
+    InboundDeparture,
+    InboundEdit,
+    InboundMessage,
+    Request,
+)
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import DeliveryState, MediaKind
 
@@ -141,6 +149,9 @@ def test_changes_and_fates_are_told() -> None:
     [wish] = parse(hook_request("webhook/opt_out"), CONNECTION)
     assert isinstance(wish, InboundConsent)
     assert not wish.is_given
+    [left] = parse(body(type="left", customer={"id": "c-77"}, thread="t"), CONNECTION)
+    assert isinstance(left, InboundDeparture)
+    assert left.door.address == "c-77\nt"
 
 
 def test_a_message_without_a_time_is_of_now() -> None:

@@ -150,6 +150,14 @@ class InboundMove(Frozen):
     occurred_at: Instant
 
 
+class InboundDeparture(Frozen):
+    """A customer left a chat: what is written to them there does not reach them any more."""
+
+    kind: Literal["departure"] = "departure"
+    door: Door
+    occurred_at: Instant
+
+
 type InboundEvent = Annotated[
     InboundMessage
     | InboundEdit
@@ -158,6 +166,7 @@ type InboundEvent = Annotated[
     | InboundDelivery
     | InboundWatermark
     | InboundConsent
-    | InboundMove,
+    | InboundMove
+    | InboundDeparture,
     Field(discriminator="kind"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from transom.core import offers, promises, radar, requests, resting, rules, sending, sla
+from transom.core import offers, promises, radar, requests, resting, rules, sending, sla, window
 from transom.model import Conversation, Desk, Entry, Matter
 
 
@@ -28,6 +28,7 @@ _MATTERS: Mapping[Matter, ComesUp] = {
     Matter.OFFER: offers.lapse,
     Matter.RADAR: radar.tick,
     Matter.REQUEST: requests.tick,
+    Matter.WINDOW: window.shut,
 }
 
 

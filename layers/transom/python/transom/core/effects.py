@@ -92,8 +92,9 @@ def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) 
     values = {name: value for name in ("team", "assignee", "priority") if (value := getattr(step, name))}
     kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
     after = conversation.model_copy(update={**values, "tags": tuple(dict.fromkeys((*kept, *step.add_tags)))})
-    # a rule is the desk's own agent: it moves a conversation where an agent could
-    return lifecycle.change(after, step.state, actor=ActorKind.AGENT, now=source.at) if step.state else after
+    # a rule moves a conversation where an agent could, and gives it to a bot besides
+    actor = ActorKind.AGENT if source.is_person else ActorKind.BOT
+    return lifecycle.change(after, step.state, actor=actor, now=source.at) if step.state else after
 
 
 def _said(part: str, text: str, conversation: Conversation, source: Source, entry_id: str) -> Entry:

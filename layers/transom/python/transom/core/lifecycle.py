@@ -35,8 +35,9 @@ _BOT: dict[State, set[State]] = _AGENT | {
 }
 _CUSTOMER: dict[State, set[State]] = {state: {State.REOPENED} for state in (*_WOKEN, State.SOLVED)}
 _SYSTEM: dict[State, set[State]] = {
-    State.RECEIVED: {State.NEW, State.OPEN, State.QUARANTINED},
+    State.RECEIVED: {State.NEW, State.OPEN, State.QUARANTINED, State.ABANDONED},
     State.NEW: {State.OPEN, State.ABANDONED},
+    State.OPEN: {State.ABANDONED},
     State.BOT_HANDLING: {State.OPEN, State.ABANDONED},
     State.WAITING_CUSTOMER: {State.WINDOW_CLOSED, State.OPEN},
     State.WAITING_DEPARTMENT: {State.OPEN},
@@ -107,6 +108,14 @@ def on_customer_message(
             "messages": conversation.messages + 1,
         }
     )
+
+
+def on_departure(conversation: Conversation, now: datetime) -> Conversation:
+    """Return the conversation after its customer left the chat: abandoned, if nobody had answered them."""
+    is_ours = State.ABANDONED in reachable(conversation.state, ActorKind.SYSTEM)
+    if conversation.first_response_at or not is_ours:
+        return conversation
+    return _moved(conversation, State.ABANDONED, now).model_copy(update={"agenda": {}})
 
 
 def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:

@@ -15,7 +15,7 @@ def wake(conversation: Conversation, desk: Desk, now: datetime, new_id: Callable
     """Open a conversation whose snooze has ended."""
     if conversation.state is not State.SNOOZED:
         return conversation.expecting(Matter.SNOOZE, None), ()
-    return _moved(conversation, State.OPEN, now, new_id)
+    return moved(conversation, State.OPEN, now, new_id)
 
 
 def close(conversation: Conversation, desk: Desk, now: datetime, new_id: Callable[[datetime], str]) -> Told:
@@ -25,10 +25,11 @@ def close(conversation: Conversation, desk: Desk, now: datetime, new_id: Callabl
     closes_at = conversation.solved_at + desk.brand.close_after
     if closes_at > now:
         return conversation.expecting(Matter.CLOSING, closes_at), ()
-    return _moved(conversation, State.CLOSED, now, new_id)
+    return moved(conversation, State.CLOSED, now, new_id)
 
 
-def _moved(before: Conversation, state: State, now: datetime, new_id: Callable[[datetime], str]) -> Told:
+def moved(before: Conversation, state: State, now: datetime, new_id: Callable[[datetime], str]) -> Told:
+    """Return the conversation in the state that the desk itself puts it in, and the entry that tells it."""
     after = lifecycle.change(before, state, actor=ActorKind.SYSTEM, now=now)
     entry = Entry(
         id=new_id(now),

@@ -7,25 +7,30 @@ from transom.channel import (
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
+    InboundDeparture,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
     InboundWatermark,
+    Window,
 )
-from transom.intake import changes, colleagues, consents, deliveries, messages, moves, requests
+from transom.intake import changes, colleagues, consents, deliveries, departures, messages, moves, requests
 from transom.store import Reference, Store
 
 
-def receive(store: Store, event: InboundEvent, *, connection: Connection, now: datetime) -> Reference | None:  # noqa: PLR0911 - one for each kind
+def receive(  # noqa: PLR0911 - one for each kind
+    store: Store, event: InboundEvent, *, connection: Connection, now: datetime, window: Window | None = None
+) -> Reference | None:
     """Store what a channel understood; returns the message that it is about, also when it was told before.
 
-    None stands for news of a message or a customer that the desk has never seen: there is nothing to keep.
+    `window` is how long the channel lets a customer be answered. None stands for news of a message or a customer that
+    the desk has never seen: there is nothing to keep.
     """
     match event:
         case InboundMessage():
-            return _message(store, event, now)
+            return _message(store, event, window, now)
         case InboundEdit():
             return changes.edit(store, event, now)
         case InboundDeletion():
@@ -38,12 +43,14 @@ def receive(store: Store, event: InboundEvent, *, connection: Connection, now: d
             return deliveries.deliver_until(store, event, now)
         case InboundConsent():
             return consents.consent(store, event, now)
+        case InboundDeparture():
+            return departures.leave(store, event, now)
         case InboundMove():
             moves.move(store, event)
             return None
 
 
-def _message(store: Store, event: InboundMessage, now: datetime) -> Reference:
+def _message(store: Store, event: InboundMessage, window: Window | None, now: datetime) -> Reference:
     """Take a message for what it is: an answer to a request, a colleague's, or a customer's."""
     own = requests.receive(store, event, now) or colleagues.receive(store, event, now)
-    return own or messages.receive(store, event, now)
+    return own or messages.receive(store, event, now, window)

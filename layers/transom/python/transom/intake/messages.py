@@ -7,10 +7,11 @@ from pydantic import JsonValue
 
 from transom import bodies, standing
 from transom.bodies import Body
-from transom.channel import InboundMessage, Sender
+from transom.channel import InboundMessage, Sender, Window
 from transom.contention import insist
 from transom.core import lifecycle, radar
 from transom.core.language import detect
+from transom.core.window import kept
 from transom.ids import new_code, new_ulid
 from transom.intake import placing
 from transom.intake.filing import reference
@@ -31,7 +32,7 @@ MAX_REFERENCES = 20
 PREVIEW = 140
 
 
-def receive(store: Store, event: InboundMessage, now: datetime) -> Reference:
+def receive(store: Store, event: InboundMessage, now: datetime, window: Window | None = None) -> Reference:
     """Store a message; returns where it is filed, also when it was there before."""
     message_id = new_ulid(now)
     body: Body | None = None
@@ -45,7 +46,7 @@ def receive(store: Store, event: InboundMessage, now: datetime) -> Reference:
         body = body or bodies.store(
             message_id, event.text, html=event.html, attachments=event.attachments, contents=event.contents
         )
-        arrival = _arrival(store, event, body, known, message_id, now)
+        arrival = _arrival(store, event, body, known, message_id, now, window)
         store.arrivals.record(arrival)
         return arrival.references[0]
 
@@ -53,7 +54,13 @@ def receive(store: Store, event: InboundMessage, now: datetime) -> Reference:
 
 
 def _arrival(
-    store: Store, event: InboundMessage, body: Body, known: Mapping[str, Reference], message_id: str, now: datetime
+    store: Store,
+    event: InboundMessage,
+    body: Body,
+    known: Mapping[str, Reference],
+    message_id: str,
+    now: datetime,
+    window: Window | None,
 ) -> Arrival:
     """Return the whole transaction of a message, as the table stands now."""
     identity = store.identities.find(event.door)
@@ -64,9 +71,9 @@ def _arrival(
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
-    window = desk.brand.reopen_window
+    reopen_window = desk.brand.reopen_window
     continued = earlier and _continued(
-        earlier, event, language, now, window, is_theirs=_is_theirs(store, identity, earlier, author)
+        earlier, event, language, now, reopen_window, is_theirs=_is_theirs(store, identity, earlier, author)
     )
     follows = place.may_belong_to or (earlier.id if earlier else None)
     begun = continued or _begun(event, author, language, now, follows)
@@ -74,7 +81,7 @@ def _arrival(
         begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     if not event.is_machine:
-        after = _felt(earlier if continued else None, after, event, language, desk.radar, now)
+        after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
         update={

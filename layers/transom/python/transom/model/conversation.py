@@ -101,6 +101,7 @@ class Matter(StrEnum):
     OFFER = "offer"
     REQUEST = "request"
     RADAR = "radar"
+    WINDOW = "window"
 
 
 class Scheduled(Frozen):

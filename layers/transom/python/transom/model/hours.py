@@ -190,7 +190,7 @@ class Policy(Strict):
     update: Length | None = None
     terms: tuple[SpecialTerms, ...] = ()
     """The most special that match decide: those with the most conditions, and of equals the first."""
-    pauses: tuple[str, ...] = (State.WAITING_CUSTOMER,)
+    pauses: tuple[str, ...] = (State.WAITING_CUSTOMER, State.WINDOW_CLOSED)
     """The states, or whole categories of states, in which no time counts."""
     warn_at: tuple[Annotated[int, Field(gt=0, lt=100)], ...] = (50, 75, 90)
     on_breach: tuple[BreachAction, ...] = ()

@@ -19,3 +19,10 @@ class ContactTermsView(View):
 
     tiers: tuple[str, ...]
     fields: tuple[ContactFieldView, ...]
+
+
+class ErasureView(View):
+    """How many conversations were erased now, and whether nothing of the customer is left; else ask again."""
+
+    conversations: int
+    is_done: bool

@@ -20,6 +20,8 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
     before = call.store.contacts.get(contact_id)
     if before.version != version:
         raise _stale()
+    if before.erased_at:
+        raise InvalidError("This customer was erased; who writes again is another contact.")
     if wanted.tier and wanted.tier not in call.desk.brand.tiers:
         raise InvalidError("The desk has no such tier.", fields={"tier": "is none of the brand's tiers"})
     values = wanted.model_dump(include=wanted.model_fields_set - {"fields"})

@@ -90,6 +90,7 @@ class ContactView(ContactName):
     fields: dict[str, str | bool | float]
     merges: tuple[MergeView, ...]
     merged_into: str | None
+    erased_at: Instant | None
     created_at: Instant
     version: int
 

@@ -1,12 +1,13 @@
 """Contacts: the desk's customers."""
 
-from api import customers
+from api import customers, erasing
 from api.bodies import ContactChange, ContactMerge, PageQuery
 from api.call import Call
-from api.contact_views import ContactFieldView, ContactTermsView
+from api.contact_views import ContactFieldView, ContactTermsView, ErasureView
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
 from api.views import ContactPage, ContactView, ConversationPage
+from transom.model import Role
 
 
 @endpoint("GET", "/v1/contacts")
@@ -38,6 +39,15 @@ def merge_contact(call: Call, contact_id: str, body: ContactMerge) -> ContactVie
 def unmerge_contact(call: Call, contact_id: str) -> ContactView:
     """Undo a merge: the contact is a customer of its own again."""
     return contact_view(customers.unmerge(call, contact_id))
+
+
+@endpoint("POST", "/v1/contacts/{contact_id}/erase", role=Role.ADMIN)
+def erase_contact(call: Call, contact_id: str) -> ErasureView:
+    """Erase what a customer wrote and sent, and all that is known of them; ask again until it is done.
+
+    Nothing brings it back. What happened when, and who of the desk worked on it, stays.
+    """
+    return erasing.erase(call, contact_id)
 
 
 @endpoint("GET", "/v1/contacts/{contact_id}/conversations")

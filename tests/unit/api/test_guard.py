@@ -94,6 +94,7 @@ def test_no_route_opens_to_a_token_without_a_role() -> None:
                 "POST /v1/channels",
                 "PATCH /v1/channels/{channel_id}",
                 "POST /v1/channels/{channel_id}/test",
+                "POST /v1/contacts/{contact_id}/erase",
                 "GET /v1/settings/{part}",
                 "PUT /v1/settings/{part}/{record_id}",
                 "DELETE /v1/settings/{part}/{record_id}",

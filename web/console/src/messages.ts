@@ -350,6 +350,20 @@ export const messages = {
     free: "free",
     others: (count: number) => `${count} more were considered`,
   },
+  merging: {
+    title: "The same customer",
+    code: "Also wrote in the conversation",
+    reason: "Known by",
+    merge: "Same customer",
+    undo: "Undo",
+  },
+  erasing: {
+    open: "Erase this customer…",
+    title: (name: string) => `Erase ${name}?`,
+    warning:
+      "All that they wrote and sent, their names and addresses go from every conversation. Nothing brings it back.",
+    confirm: "Erase for good",
+  },
   taking: {
     offered: (until: string) => `Offered until ${until}, then it goes on to the next agent`,
     waits: (position: number) => `Waits for an agent, number ${position} in the queue`,

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { useMe } from "../api/directory";
 import type { ConversationDetail } from "../api/types";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
@@ -11,15 +12,18 @@ import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
 import classes from "./Details.module.css";
 import { DetailsForm } from "./DetailsForm";
+import { EraseCustomer } from "./EraseCustomer";
 import { History } from "./History";
 import { Ledger } from "./Ledger";
 import { Requests } from "./Requests";
+import { SameCustomer } from "./SameCustomer";
 
 const { details: words } = messages;
 
 /** Who writes, how their matter stands, and what was promised to them. */
 export function Details({ conversation }: { conversation: ConversationDetail }) {
   const [isEditing, setEditing] = useState(false);
+  const isAdmin = useMe().data?.role === "admin";
   const { contact, channel, code, created_at } = conversation;
   return (
     <div className={classes.details}>
@@ -38,19 +42,23 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
             </a>
           )}
           {contact.company && <span className={classes.address}>{contact.company}</span>}
-          {contact.merges.map((each) => (
-            <span key={each.contact_id} className={classes.address} title={moment(each.at)}>
-              {each.evidence}
+          {contact.merges.length > 0 && !isEditing && (
+            <span className={classes.address}>
+              {contact.merges.map(({ evidence }) => evidence).join("; ")}
             </span>
-          ))}
+          )}
         </div>
-        <Button size="compact-xs" variant="default" flex="none" onClick={() => setEditing(!isEditing)}>
-          {isEditing ? messages.contact.done : messages.contact.edit}
-        </Button>
+        {!contact.erased_at && (
+          <Button size="compact-xs" variant="default" flex="none" onClick={() => setEditing(!isEditing)}>
+            {isEditing ? messages.contact.done : messages.contact.edit}
+          </Button>
+        )}
       </section>
-      {isEditing && (
+      {isEditing && !contact.erased_at && (
         <section className={classes.section}>
           <ContactForm contact={contact} conversation={conversation.id} />
+          <SameCustomer contact={contact} />
+          {isAdmin && <EraseCustomer contact={contact} />}
         </section>
       )}
       <section className={classes.section}>

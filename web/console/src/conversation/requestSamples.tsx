@@ -59,10 +59,10 @@ export function showDesk(element: ReactNode, answers: Record<string, unknown>): 
     if (request.method === "GET") return Response.json(known[cursor ? `${pathname}?${cursor}` : pathname]);
     sent.push({
       path: pathname,
-      body: await request.json(),
+      body: await request.json().catch(() => null),
       key: request.headers.get("Idempotency-Key"),
     });
-    return Response.json(ASKED);
+    return Response.json(known[`${request.method} ${pathname}`] ?? ASKED);
   };
   const api = createApi("https://desk.example", { token: async () => "t", refused: () => undefined });
   render(

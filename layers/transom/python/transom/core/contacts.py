@@ -52,6 +52,8 @@ def fields(given: Mapping[str, FieldValue | None], declared: Iterable[ContactFie
 def _refusal(source: Contact, target: Contact) -> str | None:
     if source.id == target.id:
         return "a contact is not merged with itself"
+    if source.erased_at or target.erased_at:
+        return "an erased customer is nobody"
     if source.merged_into:
         return f"{source.name} is merged already"
     if source.merges:

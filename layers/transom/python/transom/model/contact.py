@@ -31,6 +31,8 @@ class Contact(Frozen):
     merges: tuple[Merge, ...] = ()
     merged_into: str | None = None
     """The contact that this one is the same customer as."""
+    erased_at: Instant | None = None
+    """When all that was known of them was erased."""
     created_at: Instant
     version: int = 1
 

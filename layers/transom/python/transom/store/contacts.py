@@ -1,14 +1,17 @@
 """Contacts and the doors they write from."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from pynamodb.expressions.operand import Path
 
-from transom.errors import NotFoundError
+from transom.errors import ConflictError, NotFoundError
 from transom.model import Contact, Door, Identity
 from transom.store import schema
 from transom.store.items import CONTACT_SHARDS, ContactItem, IdentityItem
 from transom.store.page import Cursors, Page
 from transom.store.shards import Shards
-from transom.store.table import Put, Table, Update, present
+from transom.store.table import Delete, Put, Table, Update, present
 
 _CURSORS = Cursors("contacts")
 
@@ -53,6 +56,11 @@ class Identities:
     def add(self, identity: Identity) -> None:
         """Add a door; raises `ConflictError` when it is somebody's."""
         self._table.write(Put(IdentityItem.of(identity)))
+
+    def forget(self, door: Door, contact_ids: Sequence[str]) -> None:
+        """Let a door be nobody's, if it is one of these contacts'."""
+        with suppress(ConflictError):
+            self._table.write(Delete(*IdentityItem.key(door), Path("contact_id").is_in(*contact_ids)))
 
     def set_opted_out(self, door: Door, *, is_opted_out: bool) -> None:
         """Keep whether the customer wants nothing written to this door, which must be known."""

@@ -191,6 +191,7 @@ class ContactItem(Item):
     fields = JSONAttribute(null=True)
     merges = JSONAttribute(null=True)
     merged_into = UnicodeAttribute(null=True)
+    erased_at = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     created_at = UnicodeAttribute()
 

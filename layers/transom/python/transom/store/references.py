@@ -1,13 +1,15 @@
 """References: which message a provider's id stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from pynamodb.expressions.operand import Path
 
-from transom.model import Frozen
+from transom.errors import ConflictError
+from transom.model import Door, Frozen
 from transom.store.failures import Lost, duplicate
 from transom.store.items import ReferenceItem
-from transom.store.table import Put, Table, Update, absent, present
+from transom.store.table import Delete, Put, Table, Update, absent, present
 
 
 class Reference(Frozen):
@@ -50,6 +52,13 @@ class References:
             for each, (partition, _) in keys.items()
             if partition in found
         }
+
+    def forget(self, door: Door, ids: Iterable[str], conversation_id: str) -> None:
+        """Let a provider's ids stand for nothing, as far as they stand for messages of this conversation."""
+        for each in ids:
+            key = ReferenceItem.key(door.channel, door.connection, each)
+            with suppress(ConflictError):
+                self._table.write(Delete(*key, Path("conversation_id") == conversation_id))
 
 
 def claim(reference: Reference, lost: Lost = duplicate) -> Put:

@@ -11,7 +11,7 @@ from transom.model import Conversation, Request
 from transom.store import schema
 from transom.store.items import ConversationItem, Item, moment, shard
 from transom.store.page import Cursors, Page, checked_limit
-from transom.store.table import Delete, Put, Query, Raw, Table, Write
+from transom.store.table import Put, Query, Raw, Table, Update, Write
 
 SHARDS = 2
 _BY_DEADLINE = Cursors("requests")
@@ -20,8 +20,8 @@ _BY_DEADLINE = Cursors("requests")
 class RequestItem(Item):
     """That a department owes an answer; what it was asked stands in the conversation."""
 
-    due_pk = UnicodeAttribute()
-    due_sk = UnicodeAttribute()
+    due_pk = UnicodeAttribute(null=True)
+    due_sk = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(conversation_id: str, request_id: str) -> tuple[str, str]:
@@ -54,7 +54,8 @@ def owing(before: Conversation, after: Conversation) -> Iterator[Write]:
         if new and not (old and old.due_sk == new.due_sk):
             yield Put(new, condition=None)
         elif old and new is None:
-            yield Delete(old.pk, old.sk)
+            # what is owed no more leaves the index; nobody needs the right to delete for it
+            yield Update(old.pk, old.sk, [Path(name).remove() for name in ("due_pk", "due_sk")], condition=None)
 
 
 def _item(conversation: Conversation, request: Request) -> RequestItem | None:

@@ -101,7 +101,11 @@ class Timeline:
 
     def empty(self, entry: Entry) -> None:
         """Take what an entry holds out of the table; that it was there stays."""
-        item = EntryItem.of(entry.without_content())
+        self.rewrite(entry.without_content())
+
+    def rewrite(self, entry: Entry) -> None:
+        """Put less of an entry in its own place."""
+        item = EntryItem.of(entry)
         self._table.write(Update(item.pk, item.sk, [Path("entry").set(item.entry)]))
 
     def _catch_up(

@@ -13,6 +13,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     contacts,
     conversations,
     departments,
+    drafts,
     forms,
     macros,
     mail_counts,

@@ -49,6 +49,8 @@ def _erase(call: Call, conversation_id: str, contact: Contact) -> None:
             call.store.identities.forget(door, contact.ids)
         for each in entries:
             _empty(call, each, before.door)
+        for draft in call.store.drafts.of(conversation_id, call.now):
+            call.store.drafts.clear(conversation_id, draft.user_id)
         after = erasing.conversation(before, call.now)
         call.store.conversations.save(before, after, (_told(call, before),))
 

@@ -67,6 +67,7 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         check_window(call, conversation, draft.door)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
+    call.store.drafts.clear(conversation_id, call.user.id)
     return timeline_item(call.store.timeline.get(conversation_id, entry.id))
 
 

@@ -292,6 +292,7 @@ export const messages = {
     tooLarge: (name: string, limit: string) => `${name} is over ${limit}.`,
     dropQuote: "Answer no certain message",
     shortcut: "Ctrl + Enter",
+    writing: (names: string, n: number) => `${names} ${n === 1 ? "is" : "are"} writing here, too`,
     via: (channel: string) => `via ${channel}`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
   },

@@ -9,6 +9,7 @@ export type ConversationChange = Schemas["ConversationChange"];
 export type Contact = Schemas["ContactView"];
 export type ContactChange = Schemas["ContactChange"];
 export type ContactField = Schemas["ContactFieldView"];
+export type Writer = Schemas["WriterView"];
 export type Tension = NonNullable<Conversation["tension"]>;
 export type Clock = Schemas["ClockView"];
 export type ClockExplanation = Schemas["ExplanationView"];

@@ -16,13 +16,14 @@ import { Timeline } from "./Timeline";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useConversation } from "./useConversation";
 import { useDraft } from "./useDraft";
+import { Writers } from "./Writers";
 
 const WIDE = "(min-width: 80rem)";
 
 /** One conversation: what was said, where to answer, and how it stands. */
 export function ConversationPage({ id, back }: { id: string; back: string }) {
   const conversation = useConversation(id);
-  const [draft, setDraft] = useDraft(id);
+  const { draft, setDraft, others } = useDraft(id);
   const isWide = useMediaQuery(WIDE, window.matchMedia(WIDE).matches);
   const [isPanelOpen, setPanelOpen] = useLocalStorage({ key: "transom.details", defaultValue: true });
   const [isDrawerOpen, drawer] = useDisclosure(false);
@@ -49,6 +50,7 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
         <Links conversation={conversation.data} />
         <Taking conversation={conversation.data} />
         <Timeline id={id} onAnswer={answer} />
+        <Writers writers={others} />
         <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />
       </main>
       {isPanelShown && (

@@ -11,6 +11,7 @@ from transom.store.contacts import Contacts, Identities
 from transom.store.conversations import NOBODY, Conversations
 from transom.store.cursors import Cursors
 from transom.store.desk import DeskRecords
+from transom.store.drafts import Drafts
 from transom.store.health import Health, HealthRecords
 from transom.store.mails import Mails
 from transom.store.notices import Notices
@@ -57,6 +58,7 @@ class Store:
         self.conversations = Conversations(table)
         self.cursors = Cursors(table)
         self.desk = DeskRecords(table)
+        self.drafts = Drafts(table)
         self.health = HealthRecords(table)
         self.identities = Identities(table)
         self.mails = Mails(table)

@@ -15,6 +15,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     departments,
     drafts,
     forms,
+    journeys,
     macros,
     mail_counts,
     me,

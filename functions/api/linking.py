@@ -3,10 +3,9 @@
 from api.bodies import NewLink
 from api.call import Call
 from api.changes import entry
+from api.named import named
 from transom.contention import insist
 from transom.core import linking
-from transom.errors import NotFoundError
-from transom.intake import placing
 from transom.model import Conversation
 
 
@@ -14,7 +13,7 @@ def link(call: Call, conversation_id: str, wanted: NewLink) -> Conversation:
     """Link a conversation with another one, named by its id or its code, and return it."""
 
     def attempt() -> Conversation:
-        one, other = call.store.conversations.get(conversation_id), _named(call, wanted.to)
+        one, other = call.store.conversations.get(conversation_id), named(call, wanted.to)
         return _save(call, (one, other), linking.link(one, other, wanted.kind))
 
     return insist(attempt)
@@ -28,13 +27,6 @@ def unlink(call: Call, conversation_id: str, other_id: str) -> Conversation:
         return _save(call, (one, other), linking.unlink(one, other))
 
     return insist(attempt)
-
-
-def _named(call: Call, name: str) -> Conversation:
-    found = placing.current(call.store, name.replace("-", "").upper())
-    if found is None:
-        raise NotFoundError(f"There is no conversation {name}.")
-    return found
 
 
 def _save(call: Call, before: linking.Pair, after: linking.Pair) -> Conversation:

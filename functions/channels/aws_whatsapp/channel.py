@@ -1,6 +1,6 @@
 """What the channel to WhatsApp through AWS is and can do."""
 
-from channels.whatsapp.channel import RECEIVES, SENDS, TEMPLATE, WINDOW
+from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TEMPLATE, WINDOW
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
 
 API_VERSION = "v25.0"
@@ -16,6 +16,7 @@ MANIFEST = Manifest(
     sends=SENDS,
     receives=RECEIVES,
     window=WINDOW,
+    invitation=INVITATION,
     settings=(
         FieldSpec(
             name="phone_number_id",
@@ -23,6 +24,7 @@ MANIFEST = Manifest(
             help="AWS's id of the phone number, as phone-number-id-976c72a7…, or its ARN.",
         ),
         TEMPLATE,
+        PHONE_NUMBER,
         FieldSpec(
             name="api_version",
             label="Graph API version",

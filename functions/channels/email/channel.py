@@ -13,6 +13,7 @@ MANIFEST = Manifest(
     max_attachment=25_000_000,
     sends=frozenset({"text", "html", "subject", "image", "file"}),
     receives=frozenset({"text", "html", "subject", "image", "video", "audio", "file"}),
+    invitation="mailto:{address}?subject={text}",
     settings=(
         FieldSpec(name="address", label="Address", help="Where customers write, and what answers come from."),
         FieldSpec(

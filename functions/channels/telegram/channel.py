@@ -28,7 +28,14 @@ MANIFEST = Manifest(
         }
     ),
     signing="webhook_secret",
+    invitation="https://t.me/{username}?start={text}",
     settings=(
+        FieldSpec(
+            name="username",
+            label="Bot's name",
+            help="Without the @: customers of other channels are invited by a link to it.",
+            is_required=False,
+        ),
         FieldSpec(
             name="base_url",
             label="Bot API address",

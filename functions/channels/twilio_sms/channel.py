@@ -15,6 +15,7 @@ MANIFEST = Manifest(
     acknowledgement=Response(headers={"content-type": "text/xml"}, body="<Response/>"),
     media_hosts=("api.twilio.com", "*.twilio.com", "*.twiliocdn.com", "s3-external-1.amazonaws.com"),
     has_opt_out_words=True,
+    invitation="sms:{sender}?body={text}",
     settings=(
         FieldSpec(name="account_sid", label="Account SID", help="AC… from the console's first page."),
         FieldSpec(

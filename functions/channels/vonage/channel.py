@@ -15,6 +15,7 @@ MANIFEST = Manifest(
     signing="signature_secret",
     media_hosts=("*.nexmo.com", "*.vonage.com"),
     has_opt_out_words=True,
+    invitation="sms:+{sender}?body={text}",
     settings=(
         FieldSpec(name="application_id", label="Application id", help="The UUID of the application that sends."),
         FieldSpec(name="sender", label="Sender", help="The number or name that answers come from, as 15550100."),

@@ -23,6 +23,13 @@ RECEIVES = frozenset(
 )
 SENDS = frozenset({"text", "image", "video", "audio", "file", "template"})
 WINDOW = Window(duration=timedelta(hours=24), after="template")
+INVITATION = "https://wa.me/{phone_number}?text={text}"
+PHONE_NUMBER = FieldSpec(
+    name="phone_number",
+    label="Phone number",
+    help="Digits alone, as 48500100200: customers of other channels are invited by a link to it.",
+    is_required=False,
+)
 TEMPLATE = FieldSpec(
     name="fallback_template",
     label="Template after 24 hours",
@@ -43,6 +50,7 @@ MANIFEST = Manifest(
     receives=RECEIVES,
     window=WINDOW,
     signing="app_secret",
+    invitation=INVITATION,
     settings=(
         FieldSpec(
             name="phone_number_id",
@@ -50,6 +58,7 @@ MANIFEST = Manifest(
             help="Meta's number for the phone number: WhatsApp, API Setup. It is not the phone number itself.",
         ),
         TEMPLATE,
+        PHONE_NUMBER,
         FieldSpec(
             name="base_url",
             label="Graph API address",

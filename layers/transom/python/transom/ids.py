@@ -20,7 +20,12 @@ def new_ulid(at: datetime) -> str:
 
 def new_code() -> str:
     """Return a new conversation id: random, short, and without letters that look like digits."""
-    return "".join(secrets.choice(_CROCKFORD) for _ in range(_CODE_LENGTH))
+    return new_secret(_CODE_LENGTH)
+
+
+def new_secret(length: int) -> str:
+    """Return a random secret of capital letters and digits that can be told apart: five bits each."""
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(length))
 
 
 def derived_ulid(at: datetime, seed: str) -> str:

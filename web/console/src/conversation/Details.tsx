@@ -14,6 +14,7 @@ import classes from "./Details.module.css";
 import { DetailsForm } from "./DetailsForm";
 import { EraseCustomer } from "./EraseCustomer";
 import { History } from "./History";
+import { Journey } from "./Journey";
 import { Ledger } from "./Ledger";
 import { Requests } from "./Requests";
 import { SameCustomer } from "./SameCustomer";
@@ -71,6 +72,10 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
       <section className={classes.section} aria-label={messages.tension.title}>
         <h3 className={classes.title}>{messages.tension.title}</h3>
         <TensionFacts tension={conversation.tension} />
+      </section>
+      <section className={classes.section} aria-label={messages.journey.title}>
+        <h3 className={classes.title}>{messages.journey.title}</h3>
+        <Journey conversation={conversation} />
       </section>
       <section className={classes.section} aria-label={messages.requests.title}>
         <h3 className={classes.title}>{messages.requests.title}</h3>

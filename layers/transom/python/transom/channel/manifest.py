@@ -93,5 +93,7 @@ class Manifest(Frozen):
     media_hosts: tuple[str, ...] = ()
     """Where its media are fetched from; `*.` before a name stands for any part of it."""
     needs: Needs = Needs()
+    invitation: str = ""
+    """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
     has_opt_out_words: bool = False
     """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""

@@ -60,6 +60,7 @@ class Language:
     slipped: str
     offer_mail: str
     offer_phone: str
+    one_time: str
     moment: str
     plural: Plural
     minutes: Forms
@@ -99,6 +100,9 @@ ENGLISH = Language(
     ),
     offer_mail="If you would rather go on by e-mail, write so here.",
     offer_phone="If you would rather go on by phone, write so here.",
+    one_time=(
+        "Your code is {{code}}. Tell it to our agent in your other conversation with us; it is valid for ten minutes."
+    ),
     moment="{weekday}, {day} {month}, at {time}",
     plural=_two_forms,
     minutes=("minute", "minutes"),
@@ -125,6 +129,9 @@ GERMAN = Language(
     ),
     offer_mail="Wenn Sie lieber per E-Mail weitermachen möchten, schreiben Sie es einfach hier.",
     offer_phone="Wenn Sie lieber telefonieren möchten, schreiben Sie es einfach hier.",
+    one_time=(
+        "Ihr Code ist {{code}}. Nennen Sie ihn unserem Team in Ihrem anderen Gespräch mit uns; er gilt zehn Minuten."
+    ),
     moment="{weekday}, {day}. {month}, um {time} Uhr",
     plural=_two_forms,
     minutes=("Minute", "Minuten"),
@@ -149,6 +156,9 @@ POLISH = Language(
     ),
     offer_mail="Jeśli wolą Państwo kontakt przez e-mail, proszę o tym tutaj napisać.",
     offer_phone="Jeśli wolą Państwo kontakt telefoniczny, proszę o tym tutaj napisać.",
+    one_time=(
+        "Twój kod to {{code}}. Proszę podać go naszemu konsultantowi w drugiej rozmowie; jest ważny dziesięć minut."
+    ),
     moment="{weekday}, {day} {month}, godz. {time}",
     plural=_polish,
     minutes=("minuta", "minuty", "minut"),
@@ -173,6 +183,7 @@ RUSSIAN = Language(
     ),
     offer_mail="Если вам удобнее продолжить по электронной почте, напишите об этом здесь.",
     offer_phone="Если вам удобнее продолжить по телефону, напишите об этом здесь.",
+    one_time="Ваш код: {{code}}. Назовите его нашему сотруднику в другом разговоре с нами; код действует десять минут.",
     moment="{weekday}, {day} {month}, {time}",
     plural=_east_slavic,
     minutes=("минута", "минуты", "минут"),
@@ -197,6 +208,7 @@ UKRAINIAN = Language(
     ),
     offer_mail="Якщо вам зручніше продовжити електронною поштою, напишіть про це тут.",
     offer_phone="Якщо вам зручніше продовжити телефоном, напишіть про це тут.",
+    one_time="Ваш код: {{code}}. Назвіть його нашому працівникові в іншій розмові з нами; код дійсний десять хвилин.",
     moment="{weekday}, {day} {month}, {time}",
     plural=_east_slavic,
     minutes=("хвилина", "хвилини", "хвилин"),
@@ -223,6 +235,10 @@ FRENCH = Language(
     ),
     offer_mail="Si vous préférez continuer par e-mail, écrivez-le ici.",
     offer_phone="Si vous préférez continuer par téléphone, écrivez-le ici.",
+    one_time=(
+        "Votre code est {{code}}. Donnez-le à notre conseiller dans votre autre échange avec nous ; "
+        "il est valable dix minutes."
+    ),
     moment="{weekday} {day} {month} à {time}",
     plural=_french,
     minutes=("minute", "minutes"),
@@ -247,6 +263,9 @@ SPANISH = Language(
     ),
     offer_mail="Si prefiere continuar por correo electrónico, escríbalo aquí.",
     offer_phone="Si prefiere continuar por teléfono, escríbalo aquí.",
+    one_time=(
+        "Su código es {{code}}. Dígaselo a nuestro agente en su otra conversación con nosotros; es válido diez minutos."
+    ),
     moment="{weekday}, {day} de {month}, {time} h",
     plural=_two_forms,
     minutes=("minuto", "minutos"),
@@ -271,6 +290,9 @@ PORTUGUESE = Language(
     ),
     offer_mail="Se preferir continuar por e-mail, escreva-o aqui.",
     offer_phone="Se preferir continuar por telefone, escreva-o aqui.",
+    one_time=(
+        "O seu código é {{code}}. Diga-o ao nosso agente na sua outra conversa connosco; é válido durante dez minutos."
+    ),
     moment="{weekday}, {day} de {month}, às {time}",
     plural=_two_forms,
     minutes=("minuto", "minutos"),
@@ -292,6 +314,7 @@ CHINESE = Language(
     slipped=("很抱歉，我们的回复比之前告知的时间要晚。我们没有忘记您的消息，正在处理。"),
     offer_mail="如果您希望改用电子邮件联系，请在此回复说明。",
     offer_phone="如果您希望改用电话联系，请在此回复说明。",
+    one_time="您的验证码是 {{code}}。请在与我们的另一个对话中告诉客服，十分钟内有效。",
     moment="{month}{day}日（{weekday}）{time}",
     plural=_one_form,
     minutes=("分钟",),
@@ -312,6 +335,7 @@ JAPANESE = Language(
     ),
     offer_mail="メールでのご連絡をご希望の場合は、こちらにその旨をご返信ください。",
     offer_phone="お電話でのご連絡をご希望の場合は、こちらにその旨をご返信ください。",
+    one_time="確認コードは {{code}} です。別のお問い合わせの担当者にお伝えください。有効期限は10分です。",
     moment="{month}{day}日（{weekday}）{time}",
     plural=_one_form,
     minutes=("分",),

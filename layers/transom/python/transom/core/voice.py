@@ -16,7 +16,7 @@ def language_of(conversation: Conversation, desk: Desk) -> Language:
     return replace(language, **own.model_dump(exclude_none=True)) if own else language
 
 
-def said(sentences: Iterable[str], conversation: Conversation, desk: Desk, **wait: str) -> str:
-    """Return sentences as paragraphs, their variables filled in; `wait` is what they state of the waiting time."""
-    stated = {f"wait.{name}": value for name, value in wait.items()}
-    return filled("\n\n".join(sentences), conversation, desk, more=stated)
+def said(sentences: Iterable[str], conversation: Conversation, desk: Desk, **stated: str) -> str:
+    """Return sentences as paragraphs, their variables filled in; `wait_low` stands for `{{wait.low}}`."""
+    more = {name.replace("_", "."): value for name, value in stated.items()}
+    return filled("\n\n".join(sentences), conversation, desk, more=more)

@@ -46,8 +46,8 @@ def promise(
         kind, told = PromiseKind.WAITING, language.waiting
     else:
         kind, told = PromiseKind.UNTIL, language.until
-    wait = _wait(language, estimate, length) | {"moment": moment_told(opens_at or until, terms.zone, language)}
-    if kind is PromiseKind.WAITING and wait["low"] != wait["high"]:
+    wait = _wait(language, estimate, length) | {"wait_moment": moment_told(opens_at or until, terms.zone, language)}
+    if kind is PromiseKind.WAITING and wait["wait_low"] != wait["wait_high"]:
         told = language.between
     text = said((language.thanks, told, language.closing), conversation, desk, **wait)
     return Promise(kind=kind, until=until, opens_at=opens_at, text=text)
@@ -55,7 +55,8 @@ def promise(
 
 def _wait(language: Language, estimate: Estimate | None, length: timedelta) -> dict[str, str]:
     high = language.duration(length)
-    return {"duration": high, "low": language.duration(estimate.low) if estimate else high, "high": high}
+    low = language.duration(estimate.low) if estimate else high
+    return {"wait_duration": high, "wait_low": low, "wait_high": high}
 
 
 def moment_told(at: datetime, zone: ZoneInfo, language: Language) -> str:

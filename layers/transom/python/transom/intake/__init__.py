@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from transom import journeys
 from transom.channel import (
     Connection,
     InboundConsent,
@@ -16,6 +17,7 @@ from transom.channel import (
     InboundWatermark,
     Window,
 )
+from transom.core.journeys import pass_in
 from transom.intake import changes, colleagues, consents, deliveries, departures, messages, moves, requests
 from transom.store import Reference, Store
 
@@ -52,5 +54,9 @@ def receive(  # noqa: PLR0911 - one for each kind
 
 def _message(store: Store, event: InboundMessage, window: Window | None, now: datetime) -> Reference:
     """Take a message for what it is: an answer to a request, a colleague's, or a customer's."""
-    own = requests.receive(store, event, now) or colleagues.receive(store, event, now)
-    return own or messages.receive(store, event, now, window)
+    if own := requests.receive(store, event, now) or colleagues.receive(store, event, now):
+        return own
+    filed = messages.receive(store, event, now, window)
+    if secret := pass_in(event.text, event.subject or ""):
+        journeys.follow(store, secret, filed.conversation_id, now)
+    return filed

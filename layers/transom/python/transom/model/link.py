@@ -15,6 +15,9 @@ class LinkKind(StrEnum):
     CAUSE_OF = "cause_of"
     CHILD_OF = "child_of"
     PARENT_OF = "parent_of"
+    CONTINUES = "continues"
+    CONTINUED_BY = "continued_by"
+    """The same matter over another channel, once that was proven: a journey."""
 
     @property
     def inverse(self) -> "LinkKind":
@@ -27,6 +30,7 @@ _PAIRS = (
     (LinkKind.DUPLICATE_OF, LinkKind.DUPLICATED_BY),
     (LinkKind.CAUSED_BY, LinkKind.CAUSE_OF),
     (LinkKind.CHILD_OF, LinkKind.PARENT_OF),
+    (LinkKind.CONTINUES, LinkKind.CONTINUED_BY),
 )
 _INVERSES = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 

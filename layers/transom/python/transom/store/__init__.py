@@ -13,6 +13,7 @@ from transom.store.cursors import Cursors
 from transom.store.desk import DeskRecords
 from transom.store.drafts import Drafts
 from transom.store.health import Health, HealthRecords
+from transom.store.journeys import Journeys, Try
 from transom.store.mails import Mails
 from transom.store.notices import Notices
 from transom.store.paces import Paces
@@ -40,6 +41,7 @@ __all__ = [
     "Reference",
     "Store",
     "Suppression",
+    "Try",
     "Turn",
     "create_table",
     "store",
@@ -61,6 +63,7 @@ class Store:
         self.drafts = Drafts(table)
         self.health = HealthRecords(table)
         self.identities = Identities(table)
+        self.journeys = Journeys(table)
         self.mails = Mails(table)
         self.notices = Notices(table)
         self.paces = Paces(table)

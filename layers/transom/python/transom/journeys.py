@@ -1,0 +1,62 @@
+"""Journeys as the table stands: a customer who has proven who they are goes on with their matter elsewhere."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from transom import standing
+from transom.contention import insist
+from transom.core import contacts, journeys
+from transom.errors import InvalidError
+from transom.ids import new_ulid
+from transom.model import Actor, Contact, Conversation, Entry, EntryName
+from transom.store import Store
+
+ACTOR = Actor.system("journeys")
+
+
+def follow(store: Store, secret: str, conversation_id: str, now: datetime) -> None:
+    """Let a conversation go on with the one that a pass leads to; what is no valid pass changes nothing."""
+    known_id = store.journeys.redeem_pass(secret, conversation_id, now)
+    if known_id:
+        prove(store, known_id, conversation_id, "wrote by a link of {code}", ACTOR, now)
+
+
+def prove(store: Store, known_id: str, later_id: str, evidence: str, actor: Actor, now: datetime) -> None:
+    """Make two conversations stages of one journey, and their customers one; done again it changes nothing."""
+
+    def attempt() -> None:
+        known, later = (store.conversations.get(each) for each in (known_id, later_id))
+        if after := journeys.joined(known, later):
+            told = (
+                _entry(later, f"continues {known.code}", actor, now),
+                _entry(known, f"continued_by {later.code}", actor, now),
+            )
+            store.conversations.save_both((later, known), after, *told)
+
+    insist(attempt)
+    known, later = (store.conversations.get(each) for each in (known_id, later_id))
+    with suppress(InvalidError):  # they may be one customer already, or one of them others', too
+        insist(lambda: _merge(store, later, known, evidence.format(code=known.code), actor, now))
+
+
+def _merge(store: Store, later: Conversation, known: Conversation, evidence: str, actor: Actor, now: datetime) -> None:
+    before = _current(store, later.contact_id), _current(store, known.contact_id)
+    after = contacts.merge(*before, evidence, actor, now)
+    store.contacts.save(*zip(before, after, strict=True))
+    standing.follow(store, store.contacts.get(before[1].id), store.desk.load(), now)
+
+
+def _current(store: Store, contact_id: str) -> Contact:
+    found = store.contacts.get(contact_id)
+    return store.contacts.get(found.merged_into) if found.merged_into else found
+
+
+def _entry(conversation: Conversation, link: str, actor: Actor, now: datetime) -> Entry:
+    return Entry(
+        id=new_ulid(now),
+        name=EntryName.CONVERSATION_CHANGED,
+        conversation_id=conversation.id,
+        at=now,
+        actor=actor,
+        data={"link": {"from": None, "to": link}},
+    )

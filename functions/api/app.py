@@ -23,6 +23,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     openapi,
     quarantine,
     requests,
+    states,
     suppressions,
     teams,
     timeline,

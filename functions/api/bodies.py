@@ -43,6 +43,7 @@ class ConversationQuery(PageQuery):
     """Which conversations are wanted."""
 
     state: State | None = None
+    workspace_state: Slug | None = None
     team: Id | None = None
     assignee: Id | None = Field(default=None, description="A user's id, `me`, or `none`.")
     channel: Id | None = None
@@ -150,6 +151,9 @@ class ConversationChange(Strict):
     """What to set on a conversation; what is left out stays as it is."""
 
     state: State | None = None
+    workspace_state: Slug | None = Field(
+        default=None, description="A state of the desk's own, or null for the plain one; not together with `state`."
+    )
     snoozed_until: Instant | None = Field(default=None, description="When a snooze ends, with the state `snoozed`.")
     priority: Priority | None = None
     team: Id | None = None
@@ -169,6 +173,9 @@ class ConversationChange(Strict):
     def _says_something(self) -> Self:
         if not self.model_fields_set:
             message = "name at least one field to change"
+            raise ValueError(message)
+        if self.state and self.workspace_state:
+            message = "name a state or one of the desk's own, not both"
             raise ValueError(message)
         return self
 

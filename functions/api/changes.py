@@ -6,11 +6,14 @@ from pydantic import JsonValue
 
 from api.bodies import ConversationChange, NewParticipant
 from api.call import Call
-from transom.core import lifecycle, linking, offers
+from transom.core import lifecycle, linking, offers, states
 from transom.core.mailboxes import without_plus
 from transom.errors import ConflictError, InvalidError, StaleError
 from transom.ids import new_ulid
 from transom.model import ActorKind, Conversation, Desk, Entry, EntryName, Participant
+
+_MOVING = {"state", "workspace_state", "snoozed_until"}
+"""What is set by a transition."""
 
 type Differences = dict[str, JsonValue]
 
@@ -52,13 +55,18 @@ def _check_names(desk: Desk, wanted: ConversationChange) -> None:
 
 
 def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Conversation:
-    values = {name: getattr(wanted, name) for name in wanted.model_fields_set - {"state", "snoozed_until"}}
+    values = {name: getattr(wanted, name) for name in wanted.model_fields_set - _MOVING}
     if "participants" in values:
         values["participants"] = _participants(before, values["participants"])
     if "tags" in values:
         values["tags"] = tuple(dict.fromkeys(values["tags"]))
     team = wanted.team if "assignee" not in values else None
     after = (offers.moved(before, team, call.desk) if team else before).model_copy(update=values)
+    if "workspace_state" in wanted.model_fields_set:
+        window = call.desk.brand.close_after
+        after = states.change(
+            after, wanted.workspace_state, call.desk, actor=ActorKind.AGENT, now=call.now, close_after=window
+        )
     if wanted.state is None and wanted.snoozed_until is None:
         return after
     return lifecycle.change(
@@ -79,7 +87,7 @@ def _participants(before: Conversation, wanted: Iterable[NewParticipant]) -> tup
 
 def _differences(before: Conversation, after: Conversation, wanted: ConversationChange) -> Differences:
     """Return, for each field that the change touches, what it was and what it is; another team may end who has it."""
-    fields = wanted.model_fields_set | {"assignee"}
+    fields = wanted.model_fields_set | {"assignee", "state", "workspace_state"}
     old, new = (each.model_dump(mode="json", include=fields) for each in (before, after))
     return {name: {"from": old[name], "to": new[name]} for name in sorted(fields) if old[name] != new[name]}
 

@@ -75,6 +75,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         code=conversation.code,
         subject=conversation.subject,
         state=conversation.state,
+        workspace_state=conversation.workspace_state,
         channel=conversation.door.channel,
         priority=conversation.priority,
         team=conversation.team,

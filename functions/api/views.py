@@ -172,6 +172,8 @@ class ConversationView(View):
     code: str
     subject: str
     state: State
+    workspace_state: str | None
+    """What the desk itself calls that state."""
     channel: str
     priority: Priority
     team: str | None
@@ -190,6 +192,20 @@ class ConversationView(View):
     """How often it changed hands since its first answer."""
     handed_over_often: bool
     version: int
+
+
+class WorkspaceStateView(View):
+    """A state of the desk's own."""
+
+    id: str
+    name: str
+    like: State
+
+
+class StateList(View):
+    """The desk's own states."""
+
+    items: tuple[WorkspaceStateView, ...]
 
 
 class ConversationName(View):

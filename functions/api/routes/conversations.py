@@ -12,7 +12,7 @@ from api.views import ConversationDetail, ConversationPage, ConversationView
 
 @endpoint("GET", "/v1/conversations")
 def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage:
-    """List conversations, the latest activity first."""
+    """List conversations, the latest activity first; a page by a state of the desk's own may hold fewer than asked."""
     page = call.store.conversations.page(
         teams=[team.id for team in call.desk.teams],
         team=query.team,
@@ -22,7 +22,9 @@ def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage
         limit=query.limit,
         cursor=query.cursor,
     )
-    return ConversationPage(items=tuple(conversation_view(each, call.now) for each in page.items), next=page.next)
+    named = query.workspace_state
+    items = (each for each in page.items if named is None or each.workspace_state == named)
+    return ConversationPage(items=tuple(conversation_view(each, call.now) for each in items), next=page.next)
 
 
 @endpoint("GET", "/v1/conversations/{conversation_id}")

@@ -109,12 +109,6 @@ def test_the_policy_says_in_which_states_no_time_counts() -> None:
         assert life.clock(Target.RESOLUTION).is_running is is_running
 
 
-def test_an_unknown_pause_is_refused() -> None:
-    """The message names it, and what there is."""
-    with pytest.raises(ValidationError, match="'lunch' is neither a state nor a category"):
-        desk(pauses=["lunch"])
-
-
 SPECIAL = desk(
     terms=[
         {"when": {"priorities": ["urgent"]}, "first_response": "PT2H"},

@@ -9,6 +9,12 @@ export function useMe() {
   return useQuery({ queryKey: ["me"], queryFn: () => body(api.GET("/v1/me")), ...RARELY_CHANGES });
 }
 
+export function useStates() {
+  const api = useApi();
+  const queryFn = async () => (await body(api.GET("/v1/states"))).items;
+  return useQuery({ queryKey: ["states"], queryFn, ...RARELY_CHANGES });
+}
+
 export function useTeams() {
   const api = useApi();
   const queryFn = async () => (await body(api.GET("/v1/teams"))).items;

@@ -45,7 +45,7 @@ export function ConversationHead({ conversation, back, areDetailsShown, onDetail
       {!areDetailsShown && (
         <span className={classes.state}>
           <ClockBadge clocks={clocks} />
-          <StateDot state={state} />
+          <StateDot state={state} own={conversation.workspace_state} />
         </span>
       )}
       <Tooltip label={detailsLabel}>

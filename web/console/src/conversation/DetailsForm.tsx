@@ -1,5 +1,5 @@
 import { Select, type SelectProps, TagsInput } from "@mantine/core";
-import { useTeams, useUsers } from "../api/directory";
+import { useStates, useTeams, useUsers } from "../api/directory";
 import type { ConversationDetail, Priority, State } from "../api/types";
 import { messages } from "../messages";
 import { Face } from "../shared/Face";
@@ -34,7 +34,8 @@ const CHOSEN: readonly string[] = [
 ] satisfies State[];
 const PRIORITIES = options(messages.priorities);
 
-const withState: RenderOption = ({ option }) => <StateDot state={option.value as State} />;
+/** How the select tells a state of the desk's own from the product's. */
+const OWN = "own:";
 
 const withPriority: RenderOption = ({ option }) => (
   <span className={classes.option}>
@@ -50,29 +51,40 @@ const withFace: RenderOption = ({ option }) => (
 
 /** What an agent sets; each choice is saved at once. */
 export function DetailsForm({ conversation }: { conversation: ConversationDetail }) {
-  const { id, channel, state, assignee, team, priority, tags } = conversation;
+  const own = useStates();
+  const { id, channel, state, workspace_state, assignee, team, priority, tags } = conversation;
   const users = useUsers();
   const teams = useTeams();
   const change = useChange(id);
   const wanted = change.isPending ? change.variables : {};
-  const shown = { state, assignee, team, priority, tags, ...wanted };
+  const shown = { state, workspace_state, assignee, team, priority, tags, ...wanted };
   const people = (users.data ?? []).map((user) => ({ value: user.id, label: user.name }));
-  const states = STATES.filter(({ value }) => CHOSEN.includes(value) || value === state);
+  const ownStates = (own.data ?? []).map((each) => ({ value: OWN + each.id, label: each.name }));
+  const states = [...STATES.filter(({ value }) => CHOSEN.includes(value) || value === state), ...ownStates];
+  const shownState = shown.workspace_state ? OWN + shown.workspace_state : (shown.state ?? state);
+  const kindOf = (value: string) =>
+    own.data?.find((each) => OWN + each.id === value)?.like ?? (value as State);
+  const dot = (value: string) => (
+    <StateDot state={kindOf(value)} own={value.startsWith(OWN) ? value.slice(OWN.length) : null} />
+  );
   const set = (field: "state" | "team" | "priority") => (value: string | null) => {
     if (value !== conversation[field]) change.mutate({ [field]: value });
   };
-  const setState = (value: string | null) =>
-    value === "snoozed" && state !== "snoozed"
-      ? change.mutate({ state: "snoozed", snoozed_until: tomorrow(new Date()) })
-      : set("state")(value);
+  const setState = (value: string | null) => {
+    if (value === shownState) return;
+    if (value?.startsWith(OWN)) change.mutate({ workspace_state: value.slice(OWN.length) });
+    else if (value === "snoozed") change.mutate({ state: "snoozed", snoozed_until: tomorrow(new Date()) });
+    else if (value === state) change.mutate({ workspace_state: null });
+    else set("state")(value);
+  };
   return (
     <div className={classes.form} aria-busy={change.isPending}>
       <Select
         label={words.state}
         data={states}
-        value={shown.state ?? state}
-        renderOption={withState}
-        leftSection={<span className={classes.dot}>{shown.state && <StateDot state={shown.state} />}</span>}
+        value={shownState}
+        renderOption={({ option }) => dot(option.value)}
+        leftSection={<span className={classes.dot}>{dot(shownState)}</span>}
         onChange={setState}
       />
       {state === "snoozed" && conversation.snoozed_until && (

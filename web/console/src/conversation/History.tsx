@@ -36,7 +36,7 @@ export function History({ conversation: { id, contact } }: { conversation: Conve
               <ChannelIcon channel={each.channel} size={14} />
               <span className={classes.subject}>{each.subject || each.preview}</span>
               <span>{ago(each.last_message_at, now)}</span>
-              <StateDot state={each.state} />
+              <StateDot state={each.state} own={each.workspace_state} />
             </Link>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Fragment } from "react";
-import { useDepartments, useTeams, useUsers } from "../api/directory";
+import { useDepartments, useStates, useTeams, useUsers } from "../api/directory";
 import { describe } from "../api/problem";
 import type { TimelineItem } from "../api/types";
 import { messages } from "../messages";
@@ -28,10 +28,12 @@ function useNames(): Names {
   const users = useUsers();
   const teams = useTeams();
   const departments = useDepartments();
+  const states = useStates();
   return {
     user: (id) => users.data?.find((user) => user.id === id)?.name ?? id,
     team: (id) => teams.data?.find((team) => team.id === id)?.name ?? id,
     department: (id) => departments.data?.find((each) => each.id === id)?.name ?? id,
+    state: (id) => states.data?.find((each) => each.id === id)?.name ?? id,
   };
 }
 

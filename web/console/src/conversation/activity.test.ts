@@ -6,6 +6,7 @@ const names = {
   user: (id: string) => (id === "ben" ? "Ben Okafor" : id),
   team: (id: string) => `Team ${id}`,
   department: (id: string) => (id === "warehouse" ? "Warehouse" : id),
+  state: (id: string) => (id === "parts" ? "Waiting for parts" : id),
 };
 const activity = (name: string, data: TimelineItem["data"]) =>
   ({ name, data, author: { kind: "agent", id: "ana", name: "Ana" } }) as unknown as TimelineItem;
@@ -70,4 +71,10 @@ it("still says something about what it does not know", () => {
 it("tells who was notified, and of what", () => {
   const told = { ...activity("agent.notified", { users: ["ben"], teams: ["billing"] }), text: "Look." };
   expect(activityLines(told, names)).toEqual(["Ben Okafor, Team billing was notified: Look."]);
+});
+
+it("names a state of the desk's own", () => {
+  const data = { state: { from: "open", to: "open" }, workspace_state: { from: null, to: "parts" } };
+  const item = { name: "conversation.changed", author: { name: "Ana" }, data } as unknown as TimelineItem;
+  expect(activityLines(item, names)).toContain("Ana set the state to Waiting for parts");
 });

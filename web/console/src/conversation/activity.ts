@@ -9,6 +9,7 @@ export interface Names {
   user: (id: string) => string;
   team: (id: string) => string;
   department: (id: string) => string;
+  state: (id: string) => string;
 }
 
 type Change = { to?: unknown };
@@ -20,6 +21,8 @@ function lineOf(who: string, field: string, { to }: Change, names: Names): strin
       return text ? say.assigned(who, names.user(text)) : say.unassigned(who);
     case "state":
       return say.state(who, messages.states[text as State] ?? text);
+    case "workspace_state":
+      return text ? say.state(who, names.state(text)) : "";
     case "team":
       return text ? say.team(who, names.team(text)) : say.noTeam(who);
     case "priority":
@@ -76,7 +79,9 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
   const target = messages.clock.targets[item.data.target as keyof typeof messages.clock.targets];
   switch (item.name) {
     case "conversation.changed": {
-      const lines = changesIn(item.data).map(([field, change]) => lineOf(who, field, change, names));
+      const lines = changesIn(item.data)
+        .map(([field, change]) => lineOf(who, field, change, names))
+        .filter(Boolean);
       return lines.length ? lines : [say.changed(who)];
     }
     case "conversation.routed":

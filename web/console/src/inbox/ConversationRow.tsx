@@ -62,7 +62,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <span className={classes.preview}>{conversation.preview || messages.list.noSubject}</span>
         <span className={classes.line}>
           <span className={classes.state}>
-            <StateDot state={conversation.state} />
+            <StateDot state={conversation.state} own={conversation.workspace_state} />
           </span>
           <ClockBadge clocks={conversation.clocks} />
           {assigneeName && (

@@ -32,6 +32,7 @@ def facts(conversation: Conversation, entry: Entry | None, desk: Desk, now: date
 def _present(conversation: Conversation, entry: Entry | None) -> dict[Fact, object]:
     return {
         Fact.STATE: conversation.state,
+        Fact.WORKSPACE_STATE: conversation.workspace_state,
         Fact.PRIORITY: conversation.priority,
         Fact.TEAM: conversation.team,
         Fact.ASSIGNEE: conversation.assignee,

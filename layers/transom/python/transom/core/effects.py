@@ -5,12 +5,12 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, notifying, offers, sla
+from transom.core import lifecycle, notifying, offers, sla, states
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
 
-_FIELDS = ("team", "assignee", "priority", "state", "tags")
+_FIELDS = ("team", "assignee", "priority", "state", "workspace_state", "tags")
 
 
 class Source(Frozen):
@@ -67,6 +67,7 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
     named = {
         "team": (step.team, [team.id for team in desk.teams]),
         "assignee": (step.assignee, [user.id for user in desk.users]),
+        "workspace_state": (step.workspace_state, [state.id for state in desk.states]),
         "reply": (step.reply, [reply.id for reply in desk.canned_replies]),
     }
     return wrong | {
@@ -94,6 +95,8 @@ def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) 
     after = conversation.model_copy(update={**values, "tags": tuple(dict.fromkeys((*kept, *step.add_tags)))})
     # a rule moves a conversation where an agent could, and gives it to a bot besides
     actor = ActorKind.AGENT if source.is_person else ActorKind.BOT
+    if step.workspace_state:
+        return states.change(after, step.workspace_state, desk, actor=actor, now=source.at)
     return lifecycle.change(after, step.state, actor=actor, now=source.at) if step.state else after
 
 

@@ -146,7 +146,9 @@ def _moved(
     close_after: timedelta = CLOSE_AFTER,
 ) -> Conversation:
     solved_at = (conversation.solved_at or now) if state.category is Category.DONE else None
-    moved = conversation.model_copy(update={"state": state, "solved_at": solved_at, "snoozed_until": until})
+    moved = conversation.model_copy(
+        update={"state": state, "workspace_state": None, "solved_at": solved_at, "snoozed_until": until}
+    )
     closes_at = solved_at + close_after if solved_at and state is State.SOLVED else None
     if state.is_done:
         moved = moved.model_copy(update={"unanswered_since": None})

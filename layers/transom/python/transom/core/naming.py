@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from transom.core.templates import LANGUAGES
-from transom.model import Desk, Fact, Group, Presentation, Test
+from transom.model import Category, Desk, Fact, Group, Presentation, State, Test
 from transom.model.condition import FactType
 
 type Path = tuple[int | str, ...]
@@ -43,6 +43,9 @@ def in_terms(desk: Desk) -> Iterator[Problem]:
             path = ("policies", number, "terms", place, "when")
             yield from _missing((*path, "tiers"), terms.when.tiers, "tier", desk.brand.tiers)
             yield from _missing((*path, "brands"), terms.when.brands, "brand", desk.brand_ids)
+    states = [*State, *Category, *(each.id for each in desk.states)]
+    for number, policy in enumerate(desk.policies):
+        yield from _missing(("policies", number, "pauses"), policy.pauses, "state or category of states", states)
     for number, brand in enumerate(desk.brands):
         if brand.id == desk.brand.id:
             yield ("brands", number, "id"), f"the desk's first brand is called {brand.id!r} already"
@@ -61,6 +64,7 @@ def _in_test(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
         Fact.CONNECTION: [connection.id for connection in desk.connections],
         Fact.BRAND: desk.brand_ids,
         Fact.TIER: desk.brand.tiers,
+        Fact.WORKSPACE_STATE: [state.id for state in desk.states],
         Fact.SKILLS: [skill.id for skill in desk.skills],
     }
     if test.field in known:

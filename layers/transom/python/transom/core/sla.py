@@ -118,7 +118,7 @@ def _following_state(clock: Clock, conversation: Conversation, terms: Terms, at:
     """Pause the clock in the states that the policy names; end the pause, or the stop, once work goes on."""
     if conversation.state.is_done:
         return stopped(clock, _ended_at(conversation, at))
-    return paused(clock, at) if terms.pauses_in(conversation.state) else resumed(clock, at)
+    return paused(clock, at) if terms.pauses_in(conversation) else resumed(clock, at)
 
 
 def _ended_at(conversation: Conversation, at: datetime) -> datetime | None:

@@ -20,7 +20,7 @@ def check(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
-    for part in ("automations", "rule_groups", "canned_replies", "macros", "brands", "departments"):
+    for part in ("automations", "rule_groups", "canned_replies", "macros", "brands", "departments", "states"):
         yield from _twice((part,), [record.id for record in getattr(desk, part)])
     yield from _twice(("radar", "playbooks"), [playbook.id for playbook in desk.radar.playbooks])
     for place, macro in enumerate(desk.macros):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from transom.core.calendars import Calendar
-from transom.model import Conversation, Desk, Policy, SpecialTerms, State, Target, Targets
+from transom.model import Conversation, Desk, Policy, SpecialTerms, Target, Targets
 from transom.model.hours import TermsCondition
 
 
@@ -43,9 +43,10 @@ class Terms(NamedTuple):
         """Return how much open time the target allows; None if it is not measured."""
         return self.targets.limit(target)
 
-    def pauses_in(self, state: State) -> bool:
-        """Tell whether no time counts in a state."""
-        return state in self.policy.pauses or state.category in self.policy.pauses
+    def pauses_in(self, conversation: Conversation) -> bool:
+        """Tell whether no time counts in a conversation's state."""
+        state = conversation.state
+        return not {state, state.category, conversation.workspace_state}.isdisjoint(self.policy.pauses)
 
 
 def wording(desk: Desk) -> str:

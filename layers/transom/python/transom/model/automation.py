@@ -45,6 +45,8 @@ class Effects(Strict):
     assignee: str | None = None
     priority: Priority | None = None
     state: State | None = None
+    workspace_state: Slug | None = None
+    """A state of the desk's own."""
     add_tags: tuple[Tag, ...] = ()
     remove_tags: tuple[Tag, ...] = ()
     note: Phrase | None = None
@@ -56,6 +58,9 @@ class Effects(Strict):
     def _does_something(self) -> Self:
         if not self.model_fields_set:
             msg = "says nothing to do"
+            raise ValueError(msg)
+        if self.state and self.workspace_state:
+            msg = "names a state and one of the desk's own; either will do"
             raise ValueError(msg)
         if both := set(self.add_tags) & set(self.remove_tags):
             msg = f"adds and removes the tag {min(both)!r}"

@@ -17,6 +17,8 @@ class Fact(StrEnum):
     """What a condition can ask for."""
 
     STATE = "state"
+    WORKSPACE_STATE = "workspace_state"
+    """The desk's own name of the state, if it has one."""
     PRIORITY = "priority"
     TEAM = "team"
     ASSIGNEE = "assignee"
@@ -113,6 +115,7 @@ OPERATORS: dict[FactType, frozenset[Operator]] = {
 }
 TYPES: dict[Fact, FactType] = {
     **dict.fromkeys((Fact.STATE, Fact.TEAM, Fact.ASSIGNEE, Fact.LANGUAGE, Fact.CHANNEL), FactType.NAME),
+    Fact.WORKSPACE_STATE: FactType.NAME,
     **dict.fromkeys((Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.TIER), FactType.NAME),
     Fact.PRIORITY: FactType.RANK,
     **dict.fromkeys((Fact.TAGS, Fact.SKILLS), FactType.SET),

@@ -118,6 +118,8 @@ class Conversation(Frozen):
     id: str
     subject: str = ""
     state: State = State.RECEIVED
+    workspace_state: str | None = None
+    """What the desk itself calls that state, if it has a name of its own for it."""
     priority: Priority = Priority.NORMAL
     team: str | None = None
     assignee: str | None = None

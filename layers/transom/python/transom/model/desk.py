@@ -16,6 +16,7 @@ from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
 from transom.model.radar import Radar
 from transom.model.routing import Absence, Skill, SkillId
+from transom.model.workspace import WorkspaceState
 
 
 class Team(Strict):
@@ -130,6 +131,7 @@ class Desk(Strict):
     departments: tuple[Department, ...] = ()
     connections: tuple[ConnectionSpec, ...] = ()
     contact_fields: tuple[ContactField, ...] = ()
+    states: tuple[WorkspaceState, ...] = ()
     radar: Radar = Radar()
 
     @property

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, Self, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from transom.model.base import Slug, Strict
 from transom.model.clock import Target
-from transom.model.conversation import Category, Priority, State
+from transom.model.conversation import Priority, State
 from transom.model.ical import free_days
 from transom.model.notice import Notify
 
@@ -191,18 +191,9 @@ class Policy(Strict):
     terms: tuple[SpecialTerms, ...] = ()
     """The most special that match decide: those with the most conditions, and of equals the first."""
     pauses: tuple[str, ...] = (State.WAITING_CUSTOMER, State.WINDOW_CLOSED)
-    """The states, or whole categories of states, in which no time counts."""
+    """The states, those of the desk's own too, or whole categories of states, in which no time counts."""
     warn_at: tuple[Annotated[int, Field(gt=0, lt=100)], ...] = (50, 75, 90)
     on_breach: tuple[BreachAction, ...] = ()
-
-    @field_validator("pauses")
-    @classmethod
-    def _pauses_are_known(cls, pauses: tuple[str, ...]) -> tuple[str, ...]:
-        known = {*State, *Category}
-        if unknown := sorted(set(pauses) - known):
-            msg = f"{unknown[0]!r} is neither a state nor a category of states: {', '.join(sorted(known))}"
-            raise ValueError(msg)
-        return pauses
 
     @property
     def version(self) -> str:

@@ -109,6 +109,7 @@ class ConversationItem(Item):
     requests = JSONAttribute(null=True)
     handovers = JSONAttribute(null=True)
     tension = JSONAttribute(null=True)
+    workspace_state = UnicodeAttribute(null=True)
     created_at = UnicodeAttribute()
     last_message_at = UnicodeAttribute()
     last_customer_message_at = UnicodeAttribute(null=True)

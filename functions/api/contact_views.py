@@ -21,6 +21,25 @@ class ContactTermsView(View):
     fields: tuple[ContactFieldView, ...]
 
 
+class ContactDoorView(View):
+    """An address on a connection that a customer wrote from."""
+
+    channel: str
+    connection: str
+    address: str
+    name: str
+    """What the desk calls the connection."""
+    is_verified: bool
+    is_opted_out: bool
+    """Whether the customer wants nothing written there."""
+
+
+class ContactDoors(View):
+    """A customer's doors, the one used last first."""
+
+    items: tuple[ContactDoorView, ...]
+
+
 class ErasureView(View):
     """How many conversations were erased now, and whether nothing of the customer is left; else ask again."""
 

@@ -3,8 +3,13 @@
 from api import customers
 from api.bodies import ChosenDoor
 from api.call import Call
+from api.contact_views import ContactDoors, ContactDoorView
 from transom.errors import InvalidError
 from transom.model import Conversation, Door
+
+LOOKED_AT = 50
+"""Conversations back, doors are looked for."""
+MOST_DOORS = 10
 
 
 def chosen(call: Call, conversation: Conversation, wanted: ChosenDoor | None) -> Door:
@@ -15,6 +20,28 @@ def chosen(call: Call, conversation: Conversation, wanted: ChosenDoor | None) ->
     if reason := _refusal(call, conversation, door):
         raise InvalidError(f"The answer cannot leave by this door: {reason}.", fields={"door": reason})
     return door
+
+
+def known(call: Call, contact_id: str) -> ContactDoors:
+    """Return the doors of a customer's latest conversations, those of enabled connections alone."""
+    customer = customers.current(call, contact_id)
+    latest = call.store.conversations.of_contact(*customer.ids, limit=LOOKED_AT).items
+    by_use = sorted(latest, key=lambda each: each.last_message_at, reverse=True)
+    names = {each.id: each.name for each in call.desk.connections if each.is_enabled}
+    doors = list(dict.fromkeys(each.door for each in by_use if each.door.connection in names))[:MOST_DOORS]
+    found = (call.store.identities.find(door) for door in doors)
+    return ContactDoors(
+        items=tuple(
+            ContactDoorView(
+                **identity.door.model_dump(),
+                name=names[identity.door.connection],
+                is_verified=identity.is_verified,
+                is_opted_out=identity.is_opted_out,
+            )
+            for identity in found
+            if identity and identity.contact_id in customer.ids
+        )
+    )
 
 
 def _refusal(call: Call, conversation: Conversation, door: Door) -> str | None:

@@ -140,3 +140,15 @@ def test_nobody_is_written_to_who_does_not_wish_it(desk: DeskUnderTest) -> None:
     assert (refused.status, "asked not to be written to" in refused.body) == (422, True)
     unknown = answers(desk, door=door(1))
     assert (unknown.status, "has never written from there" in unknown.body) == (422, True)
+
+
+def test_a_customers_doors_are_listed(desk: DeskUnderTest) -> None:
+    """All of those that are one customer, the one used last first, each with whether it may be written to."""
+    olga, other = contacts(desk)
+    assert (
+        desk.call("POST", f"/v1/contacts/{other.id}/merge", {"into": olga.id, "reason": "x"}, user="ana").status == 200
+    )
+    shown = desk.call("GET", f"/v1/contacts/{olga.id}/doors", user="ana").fields["items"]
+    assert isinstance(shown, list)
+    seen = [(each["address"], each["name"], each["is_opted_out"]) for each in shown if isinstance(each, dict)]
+    assert seen == [("7002", "Telegram", False), ("7001", "Telegram", False)]

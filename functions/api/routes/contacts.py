@@ -1,9 +1,9 @@
 """Contacts: the desk's customers."""
 
-from api import customers, erasing
+from api import customers, doors, erasing
 from api.bodies import ContactChange, ContactMerge, PageQuery
 from api.call import Call
-from api.contact_views import ContactFieldView, ContactTermsView, ErasureView
+from api.contact_views import ContactDoors, ContactFieldView, ContactTermsView, ErasureView
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
 from api.views import ContactPage, ContactView, ConversationPage
@@ -56,6 +56,12 @@ def list_contact_conversations(call: Call, contact_id: str, query: PageQuery) ->
     contact = customers.current(call, contact_id)
     page = call.store.conversations.of_contact(*contact.ids, limit=query.limit, cursor=query.cursor)
     return ConversationPage(items=tuple(conversation_view(each, call.now) for each in page.items), next=page.next)
+
+
+@endpoint("GET", "/v1/contacts/{contact_id}/doors")
+def list_contact_doors(call: Call, contact_id: str) -> ContactDoors:
+    """List where a customer wrote from of late, and may be answered, the door used last first."""
+    return doors.known(call, contact_id)
 
 
 @endpoint("GET", "/v1/contact-terms")

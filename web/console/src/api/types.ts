@@ -11,6 +11,7 @@ export type ContactChange = Schemas["ContactChange"];
 export type ContactField = Schemas["ContactFieldView"];
 export type Writer = Schemas["WriterView"];
 export type Invitation = Schemas["InvitationView"];
+export type ContactDoor = Schemas["ContactDoorView"];
 export type Tension = NonNullable<Conversation["tension"]>;
 export type Clock = Schemas["ClockView"];
 export type ClockExplanation = Schemas["ExplanationView"];

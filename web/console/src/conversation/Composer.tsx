@@ -1,16 +1,19 @@
 import { ActionIcon, Button, FileButton, Tooltip } from "@mantine/core";
-import type { ConversationDetail } from "../api/types";
+import { useState } from "react";
+import type { ContactDoor, ConversationDetail } from "../api/types";
 import { messages } from "../messages";
 import { channelName } from "../shared/ChannelIcon";
 import { LockIcon, PaperclipIcon, SendIcon } from "../shared/icons";
 import classes from "./Composer.module.css";
 import { ComposerTabs } from "./ComposerTabs";
+import { DoorSelect } from "./DoorSelect";
 import type { Draft } from "./drafts";
 import { COMPOSER_ID } from "./focus";
 import { MacroMenu } from "./MacroMenu";
 import { Quote } from "./Quote";
 import { SendLater } from "./SendLater";
 import { UploadChips } from "./UploadChips";
+import { useDoors } from "./useDoors";
 import { useSend } from "./useSend";
 import { useUploads } from "./useUploads";
 
@@ -22,17 +25,21 @@ interface ComposerProps {
   onDraft: (draft: Draft) => void;
 }
 
+const doorOf = ({ channel, connection, address }: ContactDoor) => ({ channel, connection, address });
+
 /** Where an answer or a note is written. */
 export function Composer({ conversation, draft, onDraft }: ComposerProps) {
   const { id, contact, channel, window } = conversation;
+  const [chosen, choose] = useState<ContactDoor>();
+  const doors = useDoors(contact.id);
   const { uploads, add, remove, clear } = useUploads();
   const send = useSend(id);
   const { answered } = draft;
   const isNote = draft.type === "note";
-  const isClosed = !isNote && window !== null && !window.is_open && window.after !== "template";
+  const isClosed = !isNote && !chosen && window !== null && !window.is_open && window.after !== "template";
   const isReady = !isClosed && draft.text.trim() !== "" && uploads.every((upload) => upload.isStored);
 
-  const name = channelName(channel);
+  const name = channelName(chosen?.channel ?? channel);
   const hint = isNote ? "" : isClosed ? words.closed(name) : words.via(name);
 
   function submit(sendAt?: string): void {
@@ -41,7 +48,18 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
     const at = new Date().toISOString();
     const text = draft.text.trim();
     const replyTo = answered?.id;
-    send.mutate({ key: crypto.randomUUID(), type: draft.type, text, attachments, at, replyTo, sendAt });
+    const by = chosen && !isNote ? doorOf(chosen) : undefined;
+    send.mutate({
+      key: crypto.randomUUID(),
+      type: draft.type,
+      text,
+      attachments,
+      at,
+      replyTo,
+      sendAt,
+      door: by,
+    });
+    choose(undefined);
     onDraft({ text: "", type: "message" });
     clear();
   }
@@ -88,6 +106,7 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
             onText={(text) => onDraft({ ...draft, text: draft.text + text })}
           />
           <span className={classes.hint}>{hint}</span>
+          {!isNote && <DoorSelect doors={doors.data ?? []} chosen={chosen} onChoose={choose} />}
           <kbd className={classes.shortcut}>{words.shortcut}</kbd>
           <Button.Group>
             <Button

@@ -11,6 +11,8 @@ export interface Outgoing {
   attachments: { id: string; name: string }[];
   replyTo: string | undefined;
   at: string;
+  /** The door that it leaves by, if not the one used last. */
+  door?: { channel: string; connection: string; address: string } | undefined;
   /** When it leaves, if not at once. */
   sendAt: string | undefined;
 }
@@ -31,7 +33,7 @@ export function useSend(id: string) {
     mutationKey: mutationKey(id),
     scope: { id: `send:${id}` },
     gcTime: Number.POSITIVE_INFINITY,
-    mutationFn: ({ key, type, text, attachments, replyTo, sendAt }: Outgoing) => {
+    mutationFn: ({ key, type, text, attachments, replyTo, sendAt, door }: Outgoing) => {
       const params = { path: { conversation_id: id }, header: { "Idempotency-Key": key } };
       const content = {
         type,
@@ -39,6 +41,7 @@ export function useSend(id: string) {
         attachments: attachments.map((file) => file.id),
         reply_to: replyTo ?? null,
         send_at: sendAt ?? null,
+        door: door ?? null,
       };
       return body(api.POST("/v1/conversations/{conversation_id}/messages", { params, body: content }));
     },

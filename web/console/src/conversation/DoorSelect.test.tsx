@@ -1,0 +1,36 @@
+import { MantineProvider } from "@mantine/core";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+import { DoorSelect } from "./DoorSelect";
+
+const door = (channel: string, address: string) => ({
+  channel,
+  connection: channel,
+  address,
+  name: channel,
+  is_verified: true,
+  is_opted_out: false,
+});
+const DOORS = [door("telegram", "7001"), door("email", "olga@example.org")];
+
+it("lets an answer leave by another door on purpose", async () => {
+  const choose = vi.fn();
+  render(
+    <MantineProvider env="test">
+      <DoorSelect doors={DOORS} chosen={undefined} onChoose={choose} />
+    </MantineProvider>,
+  );
+  await userEvent.click(screen.getByLabelText("By which door it leaves", { selector: "input" }));
+  await userEvent.click(await screen.findByText(/olga@example.org/));
+  expect(choose).toHaveBeenCalledWith(DOORS[1]);
+});
+
+it("asks nothing of a customer with one door", () => {
+  render(
+    <MantineProvider env="test">
+      <DoorSelect doors={DOORS.slice(0, 1)} chosen={undefined} onChoose={() => undefined} />
+    </MantineProvider>,
+  );
+  expect(screen.queryByLabelText("By which door it leaves")).not.toBeInTheDocument();
+});

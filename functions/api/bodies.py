@@ -203,6 +203,14 @@ class ContactChange(Strict):
         return value
 
 
+class Consent(Strict):
+    """Whether a customer wants to be written to at a door of theirs, as they told an agent, and how."""
+
+    door: ChosenDoor
+    is_given: bool
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+
+
 class ContactMerge(Strict):
     """The contact that is the same customer, and how that is known."""
 

@@ -1,11 +1,12 @@
 """Which door an answer leaves by: the one that the customer used last, or another of theirs."""
 
 from api import customers
-from api.bodies import ChosenDoor
+from api.bodies import ChosenDoor, Consent
 from api.call import Call
 from api.contact_views import ContactDoors, ContactDoorView
 from transom.errors import InvalidError
-from transom.model import Conversation, Door
+from transom.ids import new_ulid
+from transom.model import Conversation, Door, Entry, EntryName
 
 LOOKED_AT = 50
 """Conversations back, doors are looked for."""
@@ -42,6 +43,27 @@ def known(call: Call, contact_id: str) -> ContactDoors:
             if identity and identity.contact_id in customer.ids
         )
     )
+
+
+def keep_consent(call: Call, contact_id: str, wanted: Consent) -> ContactDoors:
+    """Keep whether a customer wants to be written to at a door of theirs, with who says so and why."""
+    door = Door(**wanted.door.model_dump())
+    customer, identity = customers.current(call, contact_id), call.store.identities.find(door)
+    if identity is None or identity.contact_id not in customer.ids:
+        raise InvalidError("This is no door of the customer's.", fields={"door": "they have never written from there"})
+    if identity.is_opted_out is wanted.is_given:
+        name = EntryName.CONTACT_OPTED_IN if wanted.is_given else EntryName.CONTACT_OPTED_OUT
+        entry = Entry(
+            id=new_ulid(call.now),
+            name=name,
+            conversation_id=identity.conversation_id,
+            at=call.now,
+            actor=call.actor,
+            data={"channel": door.channel, "reason": wanted.reason},
+        )
+        call.store.timeline.append(entry)
+        call.store.identities.set_opted_out(door, is_opted_out=not wanted.is_given)
+    return known(call, contact_id)
 
 
 def _refusal(call: Call, conversation: Conversation, door: Door) -> str | None:

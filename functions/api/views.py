@@ -256,6 +256,8 @@ class ConversationDetail(ConversationView):
     window: WindowView | None
     queue_position: int | None
     """Its place in its team's holding queue, the first being 1; null while an agent has it."""
+    quiet_until: Instant | None
+    """When the customer's quiet hours end, in which only agents write to them; null while there are none."""
     offered_until: Instant | None
     """When it goes on to the next agent unless its agent takes it."""
 

@@ -293,6 +293,8 @@ export const messages = {
     dropQuote: "Answer no certain message",
     shortcut: "Ctrl + Enter",
     writing: (names: string, n: number) => `${names} ${n === 1 ? "is" : "are"} writing here, too`,
+    quiet: (until: string) =>
+      `It is night for the customer until ${until}: only what you send now disturbs them.`,
     door: "By which door it leaves",
     doorUsedLast: "The door used last",
     via: (channel: string) => `via ${channel}`,

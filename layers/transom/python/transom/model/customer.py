@@ -14,10 +14,11 @@ class Customer(Frozen):
 
     tier: str | None = None
     company: str | None = None
+    time_zone: str | None = None
     fields: dict[str, FieldValue] = {}
 
     @classmethod
     def of(cls, contact: Contact) -> Self:
         """Return what a conversation keeps of its contact."""
         fields = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in contact.fields.items()}
-        return cls(tier=contact.tier, company=contact.company, fields=fields)
+        return cls(tier=contact.tier, company=contact.company, time_zone=contact.time_zone, fields=fields)

@@ -5,8 +5,9 @@ from api.call import Call
 from transom import standing
 from transom.contention import insist
 from transom.core import contacts
-from transom.errors import ConflictError, InvalidError, StaleError
+from transom.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from transom.model import Contact
+from transom.model.company import Company
 
 
 def current(call: Call, contact_id: str) -> Contact:
@@ -25,6 +26,8 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
     if wanted.tier and wanted.tier not in call.desk.brand.tiers:
         raise InvalidError("The desk has no such tier.", fields={"tier": "is none of the brand's tiers"})
     values = wanted.model_dump(include=wanted.model_fields_set - {"fields"})
+    if wanted.company_id:
+        values |= {"company": _company(call, wanted.company_id).name}
     kept = {name: value for name, value in before.fields.items() if name not in wanted.fields}
     own = kept | contacts.fields(wanted.fields, call.desk.contact_fields)
     after = before.model_copy(update={**values, "fields": own})
@@ -35,6 +38,13 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
     except ConflictError:
         raise _stale() from None
     return _followed(call, call.store.contacts.get(contact_id))
+
+
+def _company(call: Call, company_id: str) -> Company:
+    try:
+        return call.store.companies.get(company_id)
+    except NotFoundError as error:
+        raise InvalidError(error.message, fields={"company_id": "there is no such company"}) from None
 
 
 def merge(call: Call, contact_id: str, wanted: ContactMerge) -> Contact:

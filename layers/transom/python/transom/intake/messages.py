@@ -10,6 +10,7 @@ from transom.bodies import Body
 from transom.channel import InboundMessage, Sender, Window
 from transom.contention import insist
 from transom.core import lifecycle, radar
+from transom.core.companies import domain_of
 from transom.core.language import detect
 from transom.core.window import kept
 from transom.ids import new_code, new_ulid
@@ -67,7 +68,7 @@ def _arrival(
     place = placing.place(store, event, known, identity)
     earlier = place.conversation
     contact_id = _contact_id(event, identity, earlier)
-    contact = None if contact_id else _new_contact(event.sender, message_id, now)
+    contact = None if contact_id else _new_contact(store, event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
@@ -79,6 +80,8 @@ def _arrival(
     begun = continued or _begun(event, author, language, now, follows)
     if contact_id and not continued:
         begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
+    elif contact and contact.company_id:
+        begun = begun.model_copy(update={"customer": standing.of(store, contact)})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     if not event.is_machine:
         after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
@@ -227,13 +230,18 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
     )
 
 
-def _new_contact(sender: Sender, contact_id: str, now: datetime) -> Contact:
+def _new_contact(store: Store, sender: Sender, contact_id: str, now: datetime) -> Contact:
+    """Return a contact, of a company if it is proven that they write from its domain."""
+    domain = domain_of(sender.email) if sender.is_verified else None
+    company = store.companies.of_domain(domain) if domain else None
     return Contact(
         id=contact_id,
         name=_name(sender),
         email=sender.email,
         phone=sender.phone,
         language=sender.language,
+        company=company.name if company else None,
+        company_id=company.id if company else None,
         created_at=now,
     )
 

@@ -25,6 +25,8 @@ class Contact(Frozen):
     language: str | None = None
     time_zone: str | None = None
     company: str | None = None
+    company_id: str | None = None
+    """The company on record, if it is one of those."""
     tier: str | None = None
     fields: dict[str, FieldValue] = {}
     """What the desk itself declares of its customers, by the field's id."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pynamodb.expressions.operand import Path
 
 from transom.model import Contact, Conversation, Entry, Identity
+from transom.store.companies import membership
 from transom.store.conversations import update
 from transom.store.failures import changed
 from transom.store.items import ContactItem, ConversationItem, EntryItem, IdentityItem
@@ -58,6 +59,7 @@ def _writes(arrival: Arrival) -> Iterator[Write]:
         yield Put(ConversationItem.of(arrival.after))
     if arrival.contact:
         yield Put(ContactItem.of(arrival.contact))
+        yield from membership(None, arrival.contact)
     if arrival.identity:
         yield _identity(arrival.identity_before, arrival.identity)
 

@@ -8,6 +8,7 @@ from pynamodb.expressions.operand import Path
 from transom.errors import ConflictError, NotFoundError
 from transom.model import Contact, Door, Identity
 from transom.store import schema
+from transom.store.companies import membership
 from transom.store.items import CONTACT_SHARDS, ContactItem, IdentityItem
 from transom.store.page import Cursors, Page
 from transom.store.shards import Shards
@@ -39,7 +40,8 @@ class Contacts:
 
     def save(self, *changes: tuple[Contact, Contact]) -> None:
         """Change contacts together, each from what it was to what it is; raises `ConflictError` when any changed."""
-        self._table.write(*(_update(before, after) for before, after in changes))
+        members = (write for before, after in changes for write in membership(before, after))
+        self._table.write(*(_update(before, after) for before, after in changes), *members)
 
 
 class Identities:

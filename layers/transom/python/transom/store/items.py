@@ -188,6 +188,7 @@ class ContactItem(Item):
     language = UnicodeAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     company = UnicodeAttribute(null=True)
+    company_id = UnicodeAttribute(null=True)
     tier = UnicodeAttribute(null=True)
     fields = JSONAttribute(null=True)
     merges = JSONAttribute(null=True)

@@ -41,6 +41,8 @@ def prove(store: Store, known_id: str, later_id: str, evidence: str, actor: Acto
 
 def _merge(store: Store, later: Conversation, known: Conversation, evidence: str, actor: Actor, now: datetime) -> None:
     before = _current(store, later.contact_id), _current(store, known.contact_id)
+    if contacts.conflict(*before):  # nothing is merged by itself that agents have to look at
+        return
     after = contacts.merge(*before, evidence, actor, now)
     store.contacts.save(*zip(before, after, strict=True))
     standing.follow(store, store.contacts.get(before[1].id), store.desk.load(), now)

@@ -2,7 +2,8 @@
 
 from api.bodies import ContactChange, ContactMerge
 from api.call import Call
-from transom import standing
+from api.contact_views import AlikeList, AlikeView
+from transom import identities, standing
 from transom.contention import insist
 from transom.core import contacts
 from transom.errors import ConflictError, InvalidError, NotFoundError, StaleError
@@ -12,8 +13,7 @@ from transom.model.company import Company
 
 def current(call: Call, contact_id: str) -> Contact:
     """Return a contact, or the one that it was merged into."""
-    found = call.store.contacts.get(contact_id)
-    return call.store.contacts.get(found.merged_into) if found.merged_into else found
+    return identities.current(call.store, contact_id)
 
 
 def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> Contact:
@@ -52,11 +52,27 @@ def merge(call: Call, contact_id: str, wanted: ContactMerge) -> Contact:
 
     def attempt() -> Contact:
         before = call.store.contacts.get(contact_id), call.store.contacts.get(wanted.into)
-        after = contacts.merge(*before, wanted.reason, call.actor, call.now)
+        conflict = identities.conflict(call.store, call.desk, *before)
+        if conflict and not wanted.reason:
+            told = f"say why they are one nevertheless: {conflict}"
+            raise InvalidError(f"These contacts seem to be two customers: {conflict}.", fields={"reason": told})
+        reason = f"{wanted.reason}, although {conflict}" if conflict else wanted.reason
+        after = contacts.merge(*before, reason, call.actor, call.now)
         call.store.contacts.save(*zip(before, after, strict=True))
         return call.store.contacts.get(wanted.into)
 
     return _followed(call, insist(attempt))
+
+
+def alike(call: Call, contact_id: str) -> AlikeList:
+    """Return who may be the same customer, and why."""
+    found = identities.alike(call.store, call.desk, current(call, contact_id))
+    return AlikeList(
+        items=tuple(
+            AlikeView(id=each.contact.id, name=each.contact.name, **each.model_dump(include={"reasons", "conflict"}))
+            for each in found
+        )
+    )
 
 
 def unmerge(call: Call, contact_id: str) -> Contact:

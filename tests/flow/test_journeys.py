@@ -94,14 +94,6 @@ def test_a_redelivered_message_joins_once(desk: DeskUnderTest, known: Conversati
     assert len(changes) == 1
 
 
-def test_customers_who_contradict_each_other_stay_two(desk: DeskUnderTest, known: Conversation) -> None:
-    """The conversations are one journey; that another address is the same customer's is for an agent to say."""
-    desk.mail(mail(invited(desk, known), sender="Olga <olga@work.example>", mail_id="<2@x>", Subject="Return"))
-    desk.settle()
-    assert journey(desk, known) == [known.id, later(desk, known).id]
-    assert desk.store.contacts.get(known.contact_id).merges == ()
-
-
 @pytest.mark.parametrize("text", ["TR-0000000000000000", "TR-123", "TRANSOM", "tr-"])
 def test_what_is_no_pass_is_a_message(desk: DeskUnderTest, known: Conversation, text: str) -> None:
     """A guess joins nothing, and is kept as it was written."""

@@ -378,6 +378,26 @@ export const messages = {
     merge: "Same customer",
     undo: "Undo",
   },
+  evidence: {
+    title: "Addresses",
+    verified: "verified",
+    unverified: "not verified",
+    kinds: {
+      provider: "vouched for by the provider",
+      signed_mail: "a mail that passed DMARC",
+      identity_hash: "signed in to your app",
+      one_time_code: "told a one-time code",
+      link: "used a link that they were sent",
+      form: "stated in a form",
+      claim: "claimed by a message",
+      agent: "written to by an agent",
+    },
+    line: (kind: string, at: string) => `${kind}, ${at}`,
+  },
+  alike: {
+    may: (name: string) => `${name} may be the same person`,
+    conflict: (why: string) => `Probably not: ${why}`,
+  },
   erasing: {
     open: "Erase this customer…",
     title: (name: string) => `Erase ${name}?`,

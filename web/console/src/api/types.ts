@@ -9,6 +9,7 @@ export type ConversationChange = Schemas["ConversationChange"];
 export type Contact = Schemas["ContactView"];
 export type ContactChange = Schemas["ContactChange"];
 export type ContactField = Schemas["ContactFieldView"];
+export type Alike = Schemas["AlikeView"];
 export type Writer = Schemas["WriterView"];
 export type Invitation = Schemas["InvitationView"];
 export type ContactDoor = Schemas["ContactDoorView"];

@@ -7,6 +7,8 @@ import { ChannelIcon, channelName } from "../shared/ChannelIcon";
 import { Face } from "../shared/Face";
 import { moment } from "../shared/time";
 import { TensionFacts } from "../tension/TensionFacts";
+import { Addresses } from "./Addresses";
+import { AlikeCustomers } from "./AlikeCustomers";
 import { Clocks } from "./Clocks";
 import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
@@ -62,6 +64,10 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
           {isAdmin && <EraseCustomer contact={contact} />}
         </section>
       )}
+      <section className={classes.section}>
+        <Addresses contact={contact.id} />
+        <AlikeCustomers contact={contact.id} />
+      </section>
       <section className={classes.section}>
         <DetailsForm conversation={conversation} />
       </section>

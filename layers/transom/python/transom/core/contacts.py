@@ -1,6 +1,6 @@
 """One customer under several contacts: which are the same, why, and the way back; and what is kept of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from transom.errors import InvalidError
@@ -63,28 +63,14 @@ def _refusal(source: Contact, target: Contact) -> str | None:
     return f"{target.name} has as many merged contacts as one can have" if len(target.merges) >= MOST_MERGED else None
 
 
-def conflict(source: Contact, target: Contact) -> str | None:
-    """Return what speaks against one customer: another e-mail address or phone number; only agents look past it."""
-    return next((f"another {what}" for what, one, other in _pairs(source, target) if not _is_same(one, other)), None)
-
-
 def _in_common(source: Contact, target: Contact) -> list[str]:
     """Return the addresses that both contacts have, in words."""
-    return [f"the same {what}: {one}" for what, one, other in _pairs(source, target) if _is_same(one, other)]
-
-
-def _is_same(one: str, other: str) -> bool:
-    return one.lower() == other.lower()
-
-
-def _pairs(source: Contact, target: Contact) -> Iterator[tuple[str, str, str]]:
-    """Yield the addresses of a kind that both contacts have one of."""
-    for what, one, other in (
-        ("e-mail address", source.email, target.email),
-        ("phone number", source.phone, target.phone),
-    ):
-        if one and other:
-            yield what, one.strip(), other.strip()
+    pairs = (("e-mail address", source.email, target.email), ("phone number", source.phone, target.phone))
+    return [
+        f"the same {what}: {one}"
+        for what, one, other in pairs
+        if one and other and one.strip().lower() == other.strip().lower()
+    ]
 
 
 def _fits(value: FieldValue, field: ContactField) -> bool:

@@ -11,6 +11,7 @@ from transom.channel import InboundMessage, Sender, Window
 from transom.contention import insist
 from transom.core import lifecycle, radar
 from transom.core.companies import domain_of
+from transom.core.identities import learnt, with_evidence
 from transom.core.language import detect
 from transom.core.window import kept
 from transom.ids import new_code, new_ulid
@@ -100,7 +101,9 @@ def _arrival(
         door=event.door,
         contact_id=author.id,
         conversation_id=after.id,
-        is_verified=event.sender.is_verified,
+        evidence=with_evidence(
+            identity.evidence if identity else (), learnt(event.door, now, is_verified=event.sender.is_verified)
+        ),
         is_opted_out=bool(identity and identity.is_opted_out),
         language=after.language,
     )
@@ -111,8 +114,15 @@ def _arrival(
         after=after,
         contact=contact,
         identity_before=identity,
-        identity=None if identity and identity.conversation_id == after.id else proof,
+        identity=_news(identity, proof),
     )
+
+
+def _news(before: Identity | None, after: Identity) -> Identity | None:
+    """Return what is to be kept of a door, if that is new; its language stays while its conversation does."""
+    if before is None or before.conversation_id != after.conversation_id:
+        return after
+    return before.model_copy(update={"evidence": after.evidence}) if after.evidence != before.evidence else None
 
 
 def _aliases(event: InboundMessage, known: Mapping[str, Reference], entry: Entry) -> list[Reference]:

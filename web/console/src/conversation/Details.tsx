@@ -58,11 +58,16 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
         )}
       </section>
       {isEditing && !contact.erased_at && (
-        <section className={classes.section}>
-          <ContactForm contact={contact} conversation={conversation.id} />
-          <SameCustomer contact={contact} />
-          {isAdmin && <EraseCustomer contact={contact} />}
-        </section>
+        <>
+          <section className={classes.section}>
+            <ContactForm contact={contact} conversation={conversation.id} />
+          </section>
+          <section className={classes.section}>
+            <h3 className={classes.title}>{messages.merging.title}</h3>
+            <SameCustomer contact={contact} />
+            {isAdmin && <EraseCustomer contact={contact} />}
+          </section>
+        </>
       )}
       <section className={classes.section}>
         <Addresses contact={contact.id} />

@@ -189,6 +189,7 @@ class ContactChange(Strict):
     language: Language | None = None
     time_zone: TimeZone | None = None
     company: Name | None = None
+    company_id: Id | None = Field(default=None, description="A company on record; its name becomes the company's.")
     tier: Slug | None = None
     fields: Annotated[dict[Slug, FieldChoice | None], Field(max_length=50)] = Field(
         default={}, description="Values of the desk's own fields; those that are left out stay as they are."

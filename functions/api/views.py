@@ -86,6 +86,7 @@ class ContactView(ContactName):
     language: str | None
     time_zone: str | None
     company: str | None
+    company_id: str | None
     tier: str | None
     fields: dict[str, str | bool | float]
     merges: tuple[MergeView, ...]

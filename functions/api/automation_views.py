@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from api.bodies import ConversationChange, Cursor, Id, Limit
-from api.views import Author, ConversationView, Problem, View
+from api.conversation_views import ConversationView
+from api.views import Author, Problem, View
 from transom.core.comparing import Turn
 from transom.model import Automation, Instant, Macro, RuleGroup, Strict
 

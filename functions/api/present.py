@@ -9,28 +9,30 @@ import nh3
 from pydantic import JsonValue
 
 import channels
+from api.conversation_views import (
+    ClockView,
+    ConversationDetail,
+    ConversationName,
+    ConversationView,
+    LinkView,
+    ParticipantView,
+    ReasonView,
+    TensionView,
+    WindowView,
+)
 from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
 from api.views import (
     AttachmentView,
     Author,
     CardView,
-    ClockView,
     ContactName,
     ContactView,
-    ConversationDetail,
-    ConversationName,
-    ConversationView,
     DeliveryView,
-    LinkView,
     MeView,
-    ParticipantView,
     PlaceView,
     ReactionView,
-    ReasonView,
-    TensionView,
     TimelineItem,
     UserView,
-    WindowView,
 )
 from transom.aws import blobs
 from transom.channel import Manifest, Source

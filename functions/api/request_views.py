@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from api.bodies import Id, Text, Uploads
-from api.views import ConversationName, View
+from api.conversation_views import ConversationName
+from api.views import View
 from transom.core.holding import HolderKind
 from transom.model import Instant, RequestState, Strict
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.views import ExplanationList
+from api.conversation_views import ExplanationList
 from sla import renewing
 from tests.flow.customers import TelegramUser
 from transom.store.metering import metered

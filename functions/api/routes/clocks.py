@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from api.call import Call
+from api.conversation_views import ExplanationList, ExplanationView
 from api.endpoint import endpoint
-from api.views import ExplanationList, ExplanationView
 from transom.core.explaining import Explanation, explain
 from transom.core.terms import Terms
 

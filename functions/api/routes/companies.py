@@ -4,9 +4,10 @@ from api import companies
 from api.bodies import PageQuery
 from api.call import Call
 from api.company_views import CompanyPage, CompanyView, NewCompany
+from api.conversation_views import ConversationPage
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
-from api.views import ContactPage, ConversationPage
+from api.views import ContactPage
 from transom.model.company import Company
 
 MOST_PEOPLE = 20

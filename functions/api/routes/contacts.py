@@ -4,9 +4,10 @@ from api import customers, doors, erasing
 from api.bodies import Consent, ContactChange, ContactMerge, PageQuery
 from api.call import Call
 from api.contact_views import AlikeList, ContactDoors, ContactFieldView, ContactTermsView, ErasureView
+from api.conversation_views import ConversationPage
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
-from api.views import ContactPage, ContactView, ConversationPage
+from api.views import ContactPage, ContactView
 from transom.model import Role
 
 

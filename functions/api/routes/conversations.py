@@ -5,9 +5,9 @@ from api.automation_views import BulkResults
 from api.bodies import ChildrenSolved, ConversationChange, ConversationQuery, JoinTarget, NewLink, Split
 from api.call import Call
 from api.changes import change
+from api.conversation_views import ConversationDetail, ConversationPage, ConversationView
 from api.endpoint import endpoint
 from api.present import conversation_detail, conversation_view
-from api.views import ConversationDetail, ConversationPage, ConversationView
 from transom.core import quiet
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from api import uploads
 from api.call import Call
+from api.conversation_views import ConversationName, ExplanationView
 from api.endpoint import endpoint
 from api.request_views import (
     NewRequest,
@@ -14,7 +15,6 @@ from api.request_views import (
     RequestView,
 )
 from api.routes.clocks import explanation_view
-from api.views import ConversationName, ExplanationView
 from transom import requests
 from transom.core import requests as steps
 from transom.core.explaining import explain

@@ -1,8 +1,8 @@
 """The desk's own states."""
 
 from api.call import Call
+from api.conversation_views import StateList, WorkspaceStateView
 from api.endpoint import endpoint
-from api.views import StateList, WorkspaceStateView
 
 
 @endpoint("GET", "/v1/states")

@@ -117,3 +117,19 @@ def test_what_makes_no_sense_is_refused(desk: DeskUnderTest, fields: dict[str, J
     assert answer.status == 422
     assert f'"field":"{field}"' in answer.body
     assert desk.call("GET", "/v1/companies", user="ana").fields["items"] == []
+
+
+def test_a_colleague_who_joins_in_does_not_move_the_conversation(desk: DeskUnderTest) -> None:
+    """Its customer is who began it, whatever company the next writer is of."""
+    add(desk)
+    writes(desk, "olga@other.example")
+    copied = {"Cc": "max@acme.example", "References": "<olga@other.example>", "In_Reply_To": "<olga@other.example>"}
+    proven = PROVEN.replace("northwind.example", "other.example")
+    desk.mail(
+        mail("Max joins", sender="Olga <olga@other.example>", mail_id="<2@x>", Authentication_Results=proven, **copied)
+    )
+    joined = {"References": "<2@x>", "In_Reply_To": "<2@x>"}
+    proven = PROVEN.replace("northwind.example", "acme.example")
+    desk.mail(mail("Hello", sender="Max <max@acme.example>", mail_id="<3@x>", Authentication_Results=proven, **joined))
+    desk.settle()
+    assert (len(desk.conversations), desk.conversation.customer.tier) == (1, None)

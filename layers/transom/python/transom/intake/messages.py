@@ -73,16 +73,13 @@ def _arrival(
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
-    reopen_window = desk.brand.reopen_window
     continued = earlier and _continued(
-        earlier, event, language, now, reopen_window, is_theirs=_is_theirs(store, identity, earlier, author)
+        earlier, event, language, now, desk.brand.reopen_window, is_theirs=_is_theirs(store, identity, earlier, author)
     )
-    follows = place.may_belong_to or (earlier.id if earlier else None)
-    begun = continued or _begun(event, author, language, now, follows)
-    if contact_id and not continued:
-        begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
-    elif contact and contact.company_id:
-        begun = begun.model_copy(update={"customer": standing.of(store, contact)})
+    begun = continued or _begun(event, author, language, now, place.may_belong_to or (earlier.id if earlier else None))
+    if not continued:
+        customer = standing.known(store, contact_id) if contact_id else contact and standing.of(store, contact)
+        begun = begun.model_copy(update={"customer": customer})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     if not event.is_machine:
         after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
@@ -97,16 +94,6 @@ def _arrival(
             "data": told,
         }
     )
-    proof = Identity(
-        door=event.door,
-        contact_id=author.id,
-        conversation_id=after.id,
-        evidence=with_evidence(
-            identity.evidence if identity else (), learnt(event.door, now, is_verified=event.sender.is_verified)
-        ),
-        is_opted_out=bool(identity and identity.is_opted_out),
-        language=after.language,
-    )
     return Arrival(
         references=(reference(event.door, event.provider_message_id, entry), *_aliases(event, known, entry)),
         entry=entry,
@@ -114,7 +101,22 @@ def _arrival(
         after=after,
         contact=contact,
         identity_before=identity,
-        identity=_news(identity, proof),
+        identity=_news(identity, _proof(event, identity, after, author, now)),
+    )
+
+
+def _proof(
+    event: InboundMessage, before: Identity | None, after: Conversation, author: Actor, now: datetime
+) -> Identity:
+    """Return what a message tells of whose its door is."""
+    evidence = learnt(event.door, now, is_verified=event.sender.is_verified)
+    return Identity(
+        door=event.door,
+        contact_id=author.id,
+        conversation_id=after.id,
+        evidence=with_evidence(before.evidence if before else (), evidence),
+        is_opted_out=bool(before and before.is_opted_out),
+        language=after.language,
     )
 
 

@@ -9,6 +9,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     bulk,
     channels,
     clocks,
+    companies,
     configuration,
     contacts,
     conversations,

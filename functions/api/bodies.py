@@ -189,6 +189,7 @@ class ContactChange(Strict):
     language: Language | None = None
     time_zone: TimeZone | None = None
     company: Name | None = None
+    company_id: Id | None = Field(default=None, description="A company on record; its name becomes the company's.")
     tier: Slug | None = None
     fields: Annotated[dict[Slug, FieldChoice | None], Field(max_length=50)] = Field(
         default={}, description="Values of the desk's own fields; those that are left out stay as they are."
@@ -201,6 +202,14 @@ class ContactChange(Strict):
             message = "cannot be null; leave it out to keep it"
             raise ValueError(message)
         return value
+
+
+class Consent(Strict):
+    """Whether a customer wants to be written to at a door of theirs, as they told an agent, and how."""
+
+    door: ChosenDoor
+    is_given: bool
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 
 class ContactMerge(Strict):

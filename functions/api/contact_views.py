@@ -3,6 +3,8 @@
 from typing import Literal
 
 from api.views import View
+from transom.model import Instant
+from transom.model.evidence import EvidenceKind
 
 
 class ContactFieldView(View):
@@ -12,6 +14,8 @@ class ContactFieldView(View):
     name: str
     type: Literal["text", "number", "date", "choice", "flag"]
     choices: tuple[str, ...]
+    identifies: bool
+    """Whether it is an id of which a customer has one only."""
 
 
 class ContactTermsView(View):
@@ -19,6 +23,15 @@ class ContactTermsView(View):
 
     tiers: tuple[str, ...]
     fields: tuple[ContactFieldView, ...]
+
+
+class EvidenceView(View):
+    """What an address was learnt or proved by, when, and by whom."""
+
+    kind: EvidenceKind
+    at: Instant
+    by: str
+    is_proof: bool
 
 
 class ContactDoorView(View):
@@ -30,6 +43,8 @@ class ContactDoorView(View):
     name: str
     """What the desk calls the connection."""
     is_verified: bool
+    """Whether any of the evidence is a proof."""
+    evidence: tuple[EvidenceView, ...]
     is_opted_out: bool
     """Whether the customer wants nothing written there."""
 
@@ -38,6 +53,22 @@ class ContactDoors(View):
     """A customer's doors, the one used last first."""
 
     items: tuple[ContactDoorView, ...]
+
+
+class AlikeView(View):
+    """Another customer who may be the same person: the reasons, and what speaks against it."""
+
+    id: str
+    name: str
+    reasons: tuple[str, ...]
+    conflict: str | None
+    """Ids of which a customer has only one, and which differ; merging takes a reason of its own then."""
+
+
+class AlikeList(View):
+    """Customers who may be the same person as this one."""
+
+    items: tuple[AlikeView, ...]
 
 
 class ErasureView(View):

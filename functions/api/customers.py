@@ -2,17 +2,18 @@
 
 from api.bodies import ContactChange, ContactMerge
 from api.call import Call
-from transom import standing
+from api.contact_views import AlikeList, AlikeView
+from transom import identities, standing
 from transom.contention import insist
 from transom.core import contacts
-from transom.errors import ConflictError, InvalidError, StaleError
+from transom.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from transom.model import Contact
+from transom.model.company import Company
 
 
 def current(call: Call, contact_id: str) -> Contact:
     """Return a contact, or the one that it was merged into."""
-    found = call.store.contacts.get(contact_id)
-    return call.store.contacts.get(found.merged_into) if found.merged_into else found
+    return identities.current(call.store, contact_id)
 
 
 def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> Contact:
@@ -25,6 +26,8 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
     if wanted.tier and wanted.tier not in call.desk.brand.tiers:
         raise InvalidError("The desk has no such tier.", fields={"tier": "is none of the brand's tiers"})
     values = wanted.model_dump(include=wanted.model_fields_set - {"fields"})
+    if wanted.company_id:
+        values |= {"company": _company(call, wanted.company_id).name}
     kept = {name: value for name, value in before.fields.items() if name not in wanted.fields}
     own = kept | contacts.fields(wanted.fields, call.desk.contact_fields)
     after = before.model_copy(update={**values, "fields": own})
@@ -37,16 +40,39 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
     return _followed(call, call.store.contacts.get(contact_id))
 
 
+def _company(call: Call, company_id: str) -> Company:
+    try:
+        return call.store.companies.get(company_id)
+    except NotFoundError as error:
+        raise InvalidError(error.message, fields={"company_id": "there is no such company"}) from None
+
+
 def merge(call: Call, contact_id: str, wanted: ContactMerge) -> Contact:
     """Make a contact the same customer as another one, and return that."""
 
     def attempt() -> Contact:
         before = call.store.contacts.get(contact_id), call.store.contacts.get(wanted.into)
-        after = contacts.merge(*before, wanted.reason, call.actor, call.now)
+        conflict = identities.conflict(call.store, call.desk, *before)
+        if conflict and not wanted.reason:
+            told = f"say why they are one nevertheless: {conflict}"
+            raise InvalidError(f"These contacts seem to be two customers: {conflict}.", fields={"reason": told})
+        reason = f"{wanted.reason}, although {conflict}" if conflict else wanted.reason
+        after = contacts.merge(*before, reason, call.actor, call.now)
         call.store.contacts.save(*zip(before, after, strict=True))
         return call.store.contacts.get(wanted.into)
 
     return _followed(call, insist(attempt))
+
+
+def alike(call: Call, contact_id: str) -> AlikeList:
+    """Return who may be the same customer, and why."""
+    found = identities.alike(call.store, call.desk, current(call, contact_id))
+    return AlikeList(
+        items=tuple(
+            AlikeView(id=each.contact.id, name=each.contact.name, **each.model_dump(include={"reasons", "conflict"}))
+            for each in found
+        )
+    )
 
 
 def unmerge(call: Call, contact_id: str) -> Contact:

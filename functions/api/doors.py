@@ -1,14 +1,14 @@
 """Which door an answer leaves by: the one that the customer used last, or another of theirs."""
 
 from api import customers
-from api.bodies import ChosenDoor
+from api.bodies import ChosenDoor, Consent
 from api.call import Call
-from api.contact_views import ContactDoors, ContactDoorView
+from api.contact_views import ContactDoors, ContactDoorView, EvidenceView
+from transom import identities
 from transom.errors import InvalidError
-from transom.model import Conversation, Door
+from transom.ids import new_ulid
+from transom.model import Conversation, Door, Entry, EntryName, Identity
 
-LOOKED_AT = 50
-"""Conversations back, doors are looked for."""
 MOST_DOORS = 10
 
 
@@ -25,23 +25,40 @@ def chosen(call: Call, conversation: Conversation, wanted: ChosenDoor | None) ->
 def known(call: Call, contact_id: str) -> ContactDoors:
     """Return the doors of a customer's latest conversations, those of enabled connections alone."""
     customer = customers.current(call, contact_id)
-    latest = call.store.conversations.of_contact(*customer.ids, limit=LOOKED_AT).items
-    by_use = sorted(latest, key=lambda each: each.last_message_at, reverse=True)
     names = {each.id: each.name for each in call.desk.connections if each.is_enabled}
-    doors = list(dict.fromkeys(each.door for each in by_use if each.door.connection in names))[:MOST_DOORS]
-    found = (call.store.identities.find(door) for door in doors)
-    return ContactDoors(
-        items=tuple(
-            ContactDoorView(
-                **identity.door.model_dump(),
-                name=names[identity.door.connection],
-                is_verified=identity.is_verified,
-                is_opted_out=identity.is_opted_out,
-            )
-            for identity in found
-            if identity and identity.contact_id in customer.ids
-        )
+    found = [each for each in identities.of(call.store, customer) if each.door.connection in names]
+    return ContactDoors(items=tuple(_door(each, names[each.door.connection]) for each in found[:MOST_DOORS]))
+
+
+def _door(identity: Identity, name: str) -> ContactDoorView:
+    return ContactDoorView(
+        **identity.door.model_dump(),
+        name=name,
+        is_verified=identity.is_verified,
+        evidence=tuple(EvidenceView.model_validate(each, from_attributes=True) for each in identity.evidence),
+        is_opted_out=identity.is_opted_out,
     )
+
+
+def keep_consent(call: Call, contact_id: str, wanted: Consent) -> ContactDoors:
+    """Keep whether a customer wants to be written to at a door of theirs, with who says so and why."""
+    door = Door(**wanted.door.model_dump())
+    customer, identity = customers.current(call, contact_id), call.store.identities.find(door)
+    if identity is None or identity.contact_id not in customer.ids:
+        raise InvalidError("This is no door of the customer's.", fields={"door": "they have never written from there"})
+    if identity.is_opted_out is wanted.is_given:
+        name = EntryName.CONTACT_OPTED_IN if wanted.is_given else EntryName.CONTACT_OPTED_OUT
+        entry = Entry(
+            id=new_ulid(call.now),
+            name=name,
+            conversation_id=identity.conversation_id,
+            at=call.now,
+            actor=call.actor,
+            data={"channel": door.channel, "reason": wanted.reason},
+        )
+        call.store.timeline.append(entry)
+        call.store.identities.set_opted_out(door, is_opted_out=not wanted.is_given)
+    return known(call, contact_id)
 
 
 def _refusal(call: Call, conversation: Conversation, door: Door) -> str | None:

@@ -14,6 +14,7 @@ from transom.core.voice import language_of, said
 from transom.errors import ConflictError, InvalidError, ThrottledError
 from transom.ids import new_secret, new_ulid
 from transom.model import Actor, ActorKind, ConnectionSpec, Conversation, Direction, Entry, EntryName
+from transom.model.evidence import EvidenceKind
 from transom.store import Try
 
 CODE_DIGITS = 6
@@ -58,8 +59,8 @@ def prove(call: Call, conversation_id: str, known_id: str, code: str) -> None:
     """Join the conversations if the code is right; after too many wrong ones another code is wanted."""
     match call.store.journeys.try_code(code, known_id, conversation_id, call.now):
         case Try.RIGHT:
-            evidence = "told the one-time code that {code} was sent"
-            journeys.prove(call.store, known_id, conversation_id, evidence, call.actor, call.now)
+            proof = EvidenceKind.ONE_TIME_CODE
+            journeys.prove(call.store, known_id, conversation_id, proof, call.actor, call.now)
         case Try.WRONG:
             raise InvalidError("This is not the code.", fields={"code": "is not the one that was sent"})
         case Try.OVER:

@@ -102,6 +102,7 @@ def conversation_detail(
     others: Mapping[str, Conversation],
     now: datetime,
     queue_position: int | None,
+    quiet_until: datetime | None,
 ) -> ConversationDetail:
     """Show a conversation by itself, with its customer and those of the others that it refers to."""
     known = conversation_view(conversation, now).model_dump()
@@ -118,6 +119,7 @@ def conversation_detail(
             "snoozed_until": conversation.snoozed_until,
             "window": _window(conversation, now),
             "queue_position": queue_position,
+            "quiet_until": quiet_until,
             "offered_until": conversation.agenda.get(Matter.OFFER),
         }
     )

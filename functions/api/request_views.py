@@ -61,6 +61,7 @@ class RequestView(View):
     due_at: Instant
     is_breached: bool
     closed_at: Instant | None
+    version: int
 
 
 class RequestList(View):

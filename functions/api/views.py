@@ -86,6 +86,7 @@ class ContactView(ContactName):
     language: str | None
     time_zone: str | None
     company: str | None
+    company_id: str | None
     tier: str | None
     fields: dict[str, str | bool | float]
     merges: tuple[MergeView, ...]
@@ -260,6 +261,8 @@ class ConversationDetail(ConversationView):
     window: WindowView | None
     queue_position: int | None
     """Its place in its team's holding queue, the first being 1; null while an agent has it."""
+    quiet_until: Instant | None
+    """When the customer's quiet hours end, in which only agents write to them; null while there are none."""
     offered_until: Instant | None
     """When it goes on to the next agent unless its agent takes it."""
 

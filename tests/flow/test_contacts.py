@@ -152,3 +152,20 @@ def test_a_customers_doors_are_listed(desk: DeskUnderTest) -> None:
     assert isinstance(shown, list)
     seen = [(each["address"], each["name"], each["is_opted_out"]) for each in shown if isinstance(each, dict)]
     assert seen == [("7002", "Telegram", False), ("7001", "Telegram", False)]
+
+
+def test_a_customer_tells_an_agent_not_to_be_written_to(desk: DeskUnderTest) -> None:
+    """By phone, say: the door is closed with who says so and why, and no answer leaves by it; until they want it."""
+    olga, other = contacts(desk)
+    conversation = next(each for each in desk.conversations if each.contact_id == olga.id)
+    path = f"/v1/contacts/{olga.id}/consent"
+    door: JsonValue = conversation.door.model_dump(mode="json")
+    told: dict[str, JsonValue] = {"door": door, "is_given": False, "reason": "said so by phone"}
+    answer = desk.call("POST", path, told, user="ana")
+    assert answer.status == 200, answer.body
+    assert '"is_opted_out":true' in answer.body
+    told_by = [(each.name, each.actor.id, each.data.get("reason")) for each in desk.timeline(conversation.id)]
+    assert ("contact.opted_out", "ana", "said so by phone") in told_by
+    assert '"is_opted_out":false' in desk.call("POST", path, {**told, "is_given": True}, user="ana").body
+    wrong = desk.call("POST", f"/v1/contacts/{other.id}/consent", told, user="ana")
+    assert wrong.status == 422

@@ -14,6 +14,7 @@ from tests.flow.test_mail import sent
 from transom.ids import new_ulid
 from transom.model import ActorKind, Department, Desk, Entry, EntryName, RequestState, State
 from transom.testing.desk import DeskUnderTest
+from transom.testing.rest import ApiAnswer
 
 HOUR = timedelta(hours=1)
 WANDA = "Wanda <wanda@carrier.example>"
@@ -53,6 +54,15 @@ def asked(desk: DeskUnderTest, path: str, **fields: JsonValue) -> dict[str, Json
     assert answer.status == 201, answer.body
     desk.settle()
     return answer.fields
+
+
+def does(
+    desk: DeskUnderTest, path: str, request: str, step: str, body: JsonValue, user: str, version: int | None = None
+) -> ApiAnswer:
+    """Do something about a request, on its present version or on the one given."""
+    present = next(each.version for each in desk.conversation.requests if each.id == request)
+    headers = {"If-Match": f'"{version or present}"'}
+    return desk.call("POST", f"{path}/{request}/{step}", body, user=user, headers=headers)
 
 
 def told(desk: DeskUnderTest, name: EntryName) -> list[Entry]:
@@ -220,13 +230,13 @@ def test_what_is_overdue_goes_to_the_backup(desk: DeskUnderTest, path: str) -> N
 def test_a_conversation_waits_for_all_its_requests(desk: DeskUnderTest, path: str) -> None:
     """Answered and cancelled ones alike are over; a cancellation is told to who was asked."""
     first, second = asked(desk, path)["id"], asked(desk, path, question="Is it whole?")["id"]
-    assert desk.call("POST", f"{path}/{first}/answer", {"text": "Yes."}, user="ben").status == 200
+    assert does(desk, path, str(first), "answer", {"text": "Yes."}, "ben").status == 200
     assert state(desk) is State.WAITING_DEPARTMENT
-    assert desk.call("POST", f"{path}/{second}/cancel", {"reason": "Found it."}, user="ana").status == 200
+    assert does(desk, path, str(second), "cancel", {"reason": "Found it."}, "ana").status == 200
     desk.settle()
     assert state(desk) is State.OPEN
     assert "No answer is needed any more" in sent(desk)[-1].as_string()
-    again = desk.call("POST", f"{path}/{second}/answer", {"text": "Too late."}, user="ben")
+    again = does(desk, path, str(second), "answer", {"text": "Too late."}, "ben")
     assert (again.status, "is cancelled already" in again.body) == (422, True)
 
 
@@ -234,7 +244,7 @@ def test_asking_again_opens_a_request_and_its_clock_runs_on(desk: DeskUnderTest,
     """The hour in which it was answered does not count."""
     request = asked(desk, path)["id"]
     desk.now += HOUR
-    desk.call("POST", f"{path}/{request}/answer", {"text": "I will look."}, user="ben")
+    does(desk, path, str(request), "answer", {"text": "I will look."}, "ben")
     desk.now += HOUR
     answer = desk.call("POST", f"{path}/{request}/ask", {"text": "And?"}, user="ana")
     shown = answer.fields
@@ -252,11 +262,52 @@ def test_asking_again_opens_a_request_and_its_clock_runs_on(desk: DeskUnderTest,
 def test_a_request_is_handed_to_its_backup_or_to_another(desk: DeskUnderTest, path: str) -> None:
     """Whoever has it is written to, and answers for it; an unknown user is refused."""
     request = asked(desk, path)["id"]
-    handed = desk.call("POST", f"{path}/{request}/reassign", {}, user="ana")
+    handed = does(desk, path, str(request), "reassign", {}, "ana")
     assert handed.fields["owner"] == "lea"
     desk.settle()
     assert sent(desk)[-1]["To"] == "lea@northwind.example"
-    assert desk.call("POST", f"{path}/{request}/reassign", {"owner": "nobody"}, user="ana").status == 422
+    assert does(desk, path, str(request), "reassign", {"owner": "nobody"}, "ana").status == 422
+
+
+@pytest.mark.parametrize(
+    ("step", "body"),
+    [("answer", {"text": "Yes."}), ("cancel", {"reason": "Found it."}), ("reassign", {"owner": "ana"})],
+)
+def test_a_step_is_meant_for_the_request_as_it_was_seen(
+    desk: DeskUnderTest, path: str, step: str, body: dict[str, JsonValue]
+) -> None:
+    """Somebody handed it on meanwhile: nothing is done; without a version the call says that one is wanted."""
+    request = asked(desk, path)
+    handed = does(desk, path, str(request["id"]), "reassign", {}, "ana")
+    assert (request["version"], handed.fields["version"], handed.headers["ETag"]) == (1, 2, '"2"')
+    before = desk.conversation
+    stale = does(desk, path, str(request["id"]), step, body, "ana", version=1)
+    assert (stale.status, stale.fields["detail"]) == (412, "The request changed meanwhile; read it again.")
+    assert desk.call("POST", f"{path}/{request['id']}/{step}", body, user="ana").status == 428
+    assert desk.conversation == before
+    assert does(desk, path, str(request["id"]), step, body, "ana").status == 200
+
+
+def test_a_warning_leaves_a_request_as_it_was_seen(desk: DeskUnderTest, path: str) -> None:
+    """Its clock alone went on: whoever was writing the answer sends it; once it is overdue, another has it."""
+    request = str(asked(desk, path)["id"])
+    desk.pass_time(HOUR)
+    assert len(told(desk, EntryName.REQUEST_WARNED)) == 1
+    assert desk.conversation.requests[0].version == 1
+    desk.pass_time(HOUR)
+    late = does(desk, path, request, "answer", {"text": "Yes."}, "ben", version=1)
+    assert (late.status, desk.conversation.requests[0].owner) == (412, "lea")
+
+
+def test_an_answer_that_is_sent_twice_is_one(desk: DeskUnderTest, path: str) -> None:
+    """The same key and the same version again give what became of it the first time."""
+    request = str(asked(desk, path)["id"])
+    headers = {"If-Match": '"1"', "Idempotency-Key": "a1"}
+    one, two = (
+        desk.call("POST", f"{path}/{request}/answer", {"text": "Yes."}, user="ben", headers=headers) for _ in range(2)
+    )
+    assert (one.status, two.status, one.body) == (200, 200, two.body)
+    assert len(told(desk, EntryName.REQUEST_ANSWERED)) == 1
 
 
 def test_files_go_to_whoever_has_to_answer(desk: DeskUnderTest, path: str) -> None:
@@ -264,7 +315,7 @@ def test_files_go_to_whoever_has_to_answer(desk: DeskUnderTest, path: str) -> No
     upload = f"{new_ulid(desk.now)}-lamp.pdf"
     desk.cloud.put_object(f"uploads/agents/ana/{upload}", b"%PDF", desk.now)
     request = asked(desk, path, attachments=[upload])["id"]
-    desk.call("POST", f"{path}/{request}/reassign", {}, user="ana")
+    does(desk, path, str(request), "reassign", {}, "ana")
     desk.settle()
     names = [[part.get_filename() for part in each.iter_attachments()] for each in sent(desk)[-2:]]
     assert names == [["lamp.pdf"], ["lamp.pdf"]]
@@ -304,7 +355,7 @@ def test_a_department_s_list_shows_what_it_owes_by_deadline(desk: DeskUnderTest,
     for minute in range(5):
         desk.now += timedelta(minutes=minute)
         ids.append(asked(desk, path, question=f"Question {minute}")["id"])
-    desk.call("POST", f"{path}/{ids[1]}/answer", {"text": "Yes."}, user="ben")
+    does(desk, path, str(ids[1]), "answer", {"text": "Yes."}, "ben")
     listed: list[JsonValue] = []
     cursor: str | None = ""
     while cursor is not None:

@@ -1,9 +1,9 @@
 """Contacts: the desk's customers."""
 
 from api import customers, doors, erasing
-from api.bodies import ContactChange, ContactMerge, PageQuery
+from api.bodies import Consent, ContactChange, ContactMerge, PageQuery
 from api.call import Call
-from api.contact_views import ContactDoors, ContactFieldView, ContactTermsView, ErasureView
+from api.contact_views import AlikeList, ContactDoors, ContactFieldView, ContactTermsView, ErasureView
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
 from api.views import ContactPage, ContactView, ConversationPage
@@ -62,6 +62,18 @@ def list_contact_conversations(call: Call, contact_id: str, query: PageQuery) ->
 def list_contact_doors(call: Call, contact_id: str) -> ContactDoors:
     """List where a customer wrote from of late, and may be answered, the door used last first."""
     return doors.known(call, contact_id)
+
+
+@endpoint("POST", "/v1/contacts/{contact_id}/consent")
+def keep_consent(call: Call, contact_id: str, body: Consent) -> ContactDoors:
+    """Keep what a customer told an agent of being written to at one of their doors; the timeline tells who and why."""
+    return doors.keep_consent(call, contact_id, body)
+
+
+@endpoint("GET", "/v1/contacts/{contact_id}/alike")
+def list_alike_contacts(call: Call, contact_id: str) -> AlikeList:
+    """List customers who may be the same person, by the addresses that they have in common over other channels."""
+    return customers.alike(call, contact_id)
 
 
 @endpoint("GET", "/v1/contact-terms")

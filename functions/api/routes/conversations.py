@@ -8,6 +8,7 @@ from api.changes import change
 from api.endpoint import endpoint
 from api.present import conversation_detail, conversation_view
 from api.views import ConversationDetail, ConversationPage, ConversationView
+from transom.core import quiet
 
 
 @endpoint("GET", "/v1/conversations")
@@ -37,7 +38,8 @@ def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     others = {each.id: each for each in call.store.conversations.many(wanted)}
     contact = customers.current(call, conversation.contact_id)
     position = call.store.conversations.position(conversation)
-    return conversation_detail(conversation, contact, others, call.now, position)
+    quiet_until = quiet.until(conversation, call.desk, call.now)
+    return conversation_detail(conversation, contact, others, call.now, position, quiet_until)
 
 
 @endpoint("PATCH", "/v1/conversations/{conversation_id}")

@@ -59,25 +59,33 @@ def ask_again(
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/requests/{request_id}/answer")
 def answer_request(
-    call: Call, conversation_id: str, request_id: str, body: RequestSaying, idempotency_key: str | None
+    call: Call, conversation_id: str, request_id: str, version: int, body: RequestSaying, idempotency_key: str | None
 ) -> RequestView:
-    """Answer for the department; the customer does not see it."""
+    """Answer for the department the version that `If-Match` names; the customer does not see it."""
     draft = _draft(call, body.text, body.attachments, idempotency_key)
-    request = requests.answer(call.store, conversation_id, request_id, draft, actor=call.actor, now=call.now)
+    request = requests.answer(call.store, conversation_id, request_id, version, draft, actor=call.actor, now=call.now)
     return _shown(call, conversation_id, request)
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/requests/{request_id}/cancel")
-def cancel_request(call: Call, conversation_id: str, request_id: str, body: RequestCancellation) -> RequestView:
-    """Take a request back; those who were asked by mail are told."""
-    request = requests.cancel(call.store, conversation_id, request_id, body.reason, actor=call.actor, now=call.now)
+def cancel_request(
+    call: Call, conversation_id: str, request_id: str, version: int, body: RequestCancellation
+) -> RequestView:
+    """Take back the version of a request that `If-Match` names; those who were asked by mail are told."""
+    request = requests.cancel(
+        call.store, conversation_id, request_id, version, body.reason, actor=call.actor, now=call.now
+    )
     return _shown(call, conversation_id, request)
 
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/requests/{request_id}/reassign")
-def reassign_request(call: Call, conversation_id: str, request_id: str, body: RequestOwner) -> RequestView:
-    """Hand a request to another user, or to its backup; the clock runs on."""
-    request = requests.reassign(call.store, conversation_id, request_id, body.owner, actor=call.actor, now=call.now)
+def reassign_request(
+    call: Call, conversation_id: str, request_id: str, version: int, body: RequestOwner
+) -> RequestView:
+    """Hand the version of a request that `If-Match` names to another user, or to its backup; the clock runs on."""
+    request = requests.reassign(
+        call.store, conversation_id, request_id, version, body.owner, actor=call.actor, now=call.now
+    )
     return _shown(call, conversation_id, request)
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("store")
 
 PLACES = {
     "conversation_id": "K7QM2XWD",
+    "company_id": "nobody",
     "contact_id": "nobody",
     "other_id": "nothing",
     "message_id": "nobody",

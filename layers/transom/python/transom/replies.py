@@ -29,6 +29,7 @@ from transom.model import (
     Promised,
     State,
 )
+from transom.model.evidence import Evidence, EvidenceKind
 from transom.store import Arrival, Moment, Reference, Store
 
 API = "api"
@@ -106,7 +107,8 @@ def begin(store: Store, door: Door, draft: Draft, *, actor: Actor, now: datetime
         correlation_id=entry_id,
     )
     contact = Contact(id=entry_id, name=door.address, created_at=now)
-    identity = Identity(door=door, contact_id=entry_id, conversation_id=conversation.id)
+    stated = Evidence(kind=EvidenceKind.AGENT, at=now, by=actor.id)
+    identity = Identity(door=door, contact_id=entry_id, conversation_id=conversation.id, evidence=(stated,))
     claim = key_claim(entry, draft.key or entry_id)
     store.arrivals.record(
         Arrival(references=(claim,), entry=entry, after=conversation, contact=contact, identity=identity)

@@ -7,6 +7,7 @@ from transom import bodies, replies
 from transom.contention import insist
 from transom.core import offers, requests
 from transom.core.requests import Told
+from transom.errors import StaleError
 from transom.ids import new_code, new_ulid
 from transom.model import Actor, Conversation, Desk, Entry, EntryName, Request
 from transom.replies import Draft
@@ -45,39 +46,41 @@ def ask(store: Store, conversation_id: str, request_id: str, draft: Draft, *, ac
 
 
 def answer(
-    store: Store, conversation_id: str, request_id: str, draft: Draft, *, actor: Actor, now: datetime
+    store: Store, conversation_id: str, request_id: str, version: int, draft: Draft, *, actor: Actor, now: datetime
 ) -> Request:
-    """Answer for a department in the console."""
+    """Answer for a department in the console, on this version of the request."""
 
     def step(before: Conversation, desk: Desk, told: Entry) -> Told:
+        _check(before, request_id, version)
         return requests.answered(before, desk, told, request_id, new_ulid)
 
     return _said(store, _written(EntryName.REQUEST_ANSWERED, conversation_id, actor, now), draft, step, request_id)
 
 
-def cancel(store: Store, conversation_id: str, request_id: str, reason: str, *, actor: Actor, now: datetime) -> Request:
-    """Take a request back."""
+def cancel(
+    store: Store, conversation_id: str, request_id: str, version: int, reason: str, *, actor: Actor, now: datetime
+) -> Request:
+    """Take this version of a request back."""
+
+    def step(before: Conversation, desk: Desk, told: Entry) -> Told:
+        _check(before, request_id, version)
+        return requests.cancelled(before, desk, told, request_id, new_ulid)
+
     told = _written(EntryName.REQUEST_CANCELLED, conversation_id, actor, now)
     entry = told.model_copy(update={"text": reason or None})
-    return _change(
-        store,
-        entry,
-        lambda before, desk, told: requests.cancelled(before, desk, told, request_id, new_ulid),
-        request_id,
-    )
+    return _change(store, entry, step, request_id)
 
 
 def reassign(
-    store: Store, conversation_id: str, request_id: str, owner: str | None, *, actor: Actor, now: datetime
+    store: Store, conversation_id: str, request_id: str, version: int, owner: str | None, *, actor: Actor, now: datetime
 ) -> Request:
-    """Hand a request to a user, or to its backup."""
-    told = _written(EntryName.REQUEST_REASSIGNED, conversation_id, actor, now)
-    return _change(
-        store,
-        told,
-        lambda before, desk, entry: requests.reassigned(before, desk, entry, request_id, owner, new_ulid),
-        request_id,
-    )
+    """Hand this version of a request to a user, or to its backup."""
+
+    def step(before: Conversation, desk: Desk, told: Entry) -> Told:
+        _check(before, request_id, version)
+        return requests.reassigned(before, desk, told, request_id, owner, new_ulid)
+
+    return _change(store, _written(EntryName.REQUEST_REASSIGNED, conversation_id, actor, now), step, request_id)
 
 
 def write(store: Store, told: Entry, step: Step, reference: Reference | None = None) -> Conversation:
@@ -94,8 +97,13 @@ def _written(name: EntryName, conversation_id: str, actor: Actor, now: datetime)
     return Entry(id=entry_id, name=name, conversation_id=conversation_id, at=now, actor=actor, correlation_id=entry_id)
 
 
+def _check(conversation: Conversation, request_id: str, version: int) -> None:
+    if requests.get(conversation, request_id).version != version:
+        raise StaleError("The request changed meanwhile; read it again.")
+
+
 def _change(store: Store, told: Entry, step: Step, request_id: str) -> Request:
-    return requests.get(insist(lambda: write(store, told, step)), request_id)
+    return requests.get(insist(lambda: write(store, told, step), but=StaleError), request_id)
 
 
 def _said(store: Store, bare: Entry, draft: Draft, step: Step, request_id: str, seed: str = "") -> Request:
@@ -112,7 +120,7 @@ def _said(store: Store, bare: Entry, draft: Draft, step: Step, request_id: str, 
         claim = replies.key_claim(entry, draft.key) if draft.key else None
         return requests.get(write(store, entry, step, claim), request_id)
 
-    return insist(attempt)
+    return insist(attempt, but=StaleError)
 
 
 def _asked_in(store: Store, entry: Entry) -> Request:

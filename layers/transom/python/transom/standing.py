@@ -17,14 +17,19 @@ def known(store: Store, contact_id: str) -> Customer:
     """Return what a new conversation knows of its customer, who may go under another contact by now."""
     try:
         contact = store.contacts.get(contact_id)
-        return Customer.of(store.contacts.get(contact.merged_into) if contact.merged_into else contact)
+        return of(store, store.contacts.get(contact.merged_into) if contact.merged_into else contact)
     except NotFoundError:
         return Customer()
 
 
+def of(store: Store, contact: Contact) -> Customer:
+    """Return what conversations know of a contact, and of the company that they belong to."""
+    return Customer.of(contact, store.companies.get(contact.company_id) if contact.company_id else None)
+
+
 def follow(store: Store, contact: Contact, desk: Desk, now: datetime) -> int:
     """Let the open conversations of a contact know it as it is now; returns how many changed."""
-    customer, changed = Customer.of(contact), 0
+    customer, changed = of(store, contact), 0
     cursor: str | None = None
     for _ in range(MOST_PAGES):
         page = store.conversations.of_contact(*contact.ids, limit=MAX_LIMIT, cursor=cursor)

@@ -13,6 +13,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { Shell } from "./Shell";
 
 const ChannelsPage = lazy(() => import("../channels/ChannelsPage"));
+const CompaniesPage = lazy(() => import("../companies/CompaniesPage"));
 const DepartmentsPage = lazy(() => import("../departments/DepartmentsPage"));
 const QuarantinePage = lazy(() => import("../quarantine/QuarantinePage"));
 
@@ -42,6 +43,7 @@ export default function Desk({ config, session }: { config: Config; session: Ses
                   </Route>
                   <Route path="/views/:view/:conversation?">{(params) => <InboxPage {...params} />}</Route>
                   <Route path="/channels" component={ChannelsPage} />
+                  <Route path="/companies" component={CompaniesPage} />
                   <Route path="/departments" component={DepartmentsPage} />
                   <Route path="/quarantine" component={QuarantinePage} />
                   <Route component={NotFoundPage} />

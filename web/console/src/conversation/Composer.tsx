@@ -106,7 +106,13 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
             onText={(text) => onDraft({ ...draft, text: draft.text + text })}
           />
           <span className={classes.hint}>{hint}</span>
-          {!isNote && <DoorSelect doors={doors.data ?? []} chosen={chosen} onChoose={choose} />}
+          {!isNote && (
+            <DoorSelect
+              doors={(doors.data ?? []).filter((door) => !door.is_opted_out)}
+              chosen={chosen}
+              onChoose={choose}
+            />
+          )}
           <kbd className={classes.shortcut}>{words.shortcut}</kbd>
           <Button.Group>
             <Button

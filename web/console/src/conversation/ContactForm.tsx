@@ -1,6 +1,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { useContactTerms } from "../api/directory";
 import type { Contact } from "../api/types";
+import { useCompanies } from "../companies/useCompanies";
 import { messages } from "../messages";
 import classes from "./Details.module.css";
 import { OwnField } from "./OwnField";
@@ -13,6 +14,7 @@ const FIELDS = ["name", "email", "phone", "company", "language", "time_zone"] as
 export function ContactForm({ contact, conversation }: { contact: Contact; conversation: string }) {
   const change = useContactChange(contact, conversation);
   const terms = useContactTerms();
+  const companies = useCompanies();
   const wrong = change.problems;
   return (
     <div className={classes.form} aria-busy={change.isPending}>
@@ -28,6 +30,17 @@ export function ContactForm({ contact, conversation }: { contact: Contact; conve
           }}
         />
       ))}
+      {companies.data && companies.data.length > 0 && (
+        <Select
+          label={words.company_id}
+          data={companies.data.map(({ id, name }) => ({ value: id, label: name }))}
+          value={contact.company_id}
+          error={wrong.company_id}
+          searchable
+          clearable
+          onChange={(company_id) => change.save({ company_id })}
+        />
+      )}
       {terms.data && terms.data.tiers.length > 0 && (
         <Select
           label={words.tier}

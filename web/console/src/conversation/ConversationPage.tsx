@@ -10,6 +10,7 @@ import classes from "./ConversationPage.module.css";
 import { Details } from "./Details";
 import { focusComposer } from "./focus";
 import { Links } from "./Links";
+import { Quiet } from "./Quiet";
 import type { Quoted } from "./Quote";
 import { Taking } from "./Taking";
 import { Timeline } from "./Timeline";
@@ -51,6 +52,7 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
         <Taking conversation={conversation.data} />
         <Timeline id={id} onAnswer={answer} />
         <Writers writers={others} />
+        <Quiet until={conversation.data.quiet_until} />
         <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />
       </main>
       {isPanelShown && (

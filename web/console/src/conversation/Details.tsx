@@ -7,6 +7,8 @@ import { ChannelIcon, channelName } from "../shared/ChannelIcon";
 import { Face } from "../shared/Face";
 import { moment } from "../shared/time";
 import { TensionFacts } from "../tension/TensionFacts";
+import { Addresses } from "./Addresses";
+import { AlikeCustomers } from "./AlikeCustomers";
 import { Clocks } from "./Clocks";
 import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
@@ -56,12 +58,21 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
         )}
       </section>
       {isEditing && !contact.erased_at && (
-        <section className={classes.section}>
-          <ContactForm contact={contact} conversation={conversation.id} />
-          <SameCustomer contact={contact} />
-          {isAdmin && <EraseCustomer contact={contact} />}
-        </section>
+        <>
+          <section className={classes.section}>
+            <ContactForm contact={contact} conversation={conversation.id} />
+          </section>
+          <section className={classes.section}>
+            <h3 className={classes.title}>{messages.merging.title}</h3>
+            <SameCustomer contact={contact} />
+            {isAdmin && <EraseCustomer contact={contact} />}
+          </section>
+        </>
       )}
+      <section className={classes.section}>
+        <Addresses contact={contact.id} />
+        <AlikeCustomers contact={contact.id} />
+      </section>
       <section className={classes.section}>
         <DetailsForm conversation={conversation} />
       </section>

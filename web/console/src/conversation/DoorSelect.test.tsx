@@ -10,6 +10,7 @@ const door = (channel: string, address: string) => ({
   address,
   name: channel,
   is_verified: true,
+  evidence: [],
   is_opted_out: false,
 });
 const DOORS = [door("telegram", "7001"), door("email", "olga@example.org")];

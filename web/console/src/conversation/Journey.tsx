@@ -47,7 +47,7 @@ export function Journey({ conversation: { id, version } }: { conversation: Conve
 function Ways({ invitation: { text, until, ways } }: { invitation: Invitation }) {
   return (
     <>
-      <p className={classes.address}>{words.until(moment(until))}</p>
+      <p className={classes.told}>{words.until(moment(until))}</p>
       {ways.map(({ connection, channel, name, url }) => (
         <CopyButton key={connection} value={url ?? words.write(text, name)}>
           {({ copied, copy }) => (

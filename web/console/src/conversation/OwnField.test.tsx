@@ -7,7 +7,13 @@ import { OwnField } from "./OwnField";
 
 function show(type: ContactField["type"], value?: string | number | boolean) {
   const onChange = vi.fn();
-  const field = { id: "it", name: "It", type, choices: type === "choice" ? ["one", "two"] : [] };
+  const field = {
+    id: "it",
+    name: "It",
+    type,
+    choices: type === "choice" ? ["one", "two"] : [],
+    identifies: false,
+  };
   render(
     <MantineProvider env="test">
       <OwnField field={field} value={value} error={undefined} onChange={onChange} />

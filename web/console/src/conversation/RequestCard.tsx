@@ -20,7 +20,7 @@ const isOpen = ({ state }: DepartmentRequest) => state === "open" || state === "
 export function RequestCard({ request, href }: { request: DepartmentRequest; href?: string }) {
   const departments = useDepartments();
   const users = useUsers();
-  const step = useStep(request.conversation.id, request.id);
+  const step = useStep(request);
   const [saying, setSaying] = useState<Saying>();
   const nameOf = (id: string) => users.data?.find((user) => user.id === id)?.name ?? id;
   const { backup, closed_at } = request;

@@ -27,6 +27,29 @@ it("answers once under one key, however often it is tried", async () => {
   expect(answer?.path).toBe("/v1/conversations/C1/requests/R0000001/answer");
   expect(answer?.body).toEqual({ text: "On Monday." });
   expect(answer?.key).toBeTruthy();
+  expect(answer?.match).toBe('"3"');
+});
+
+it("takes back, and hands on, the request that is on the screen", async () => {
+  const sent = show([ASKED]);
+  await userEvent.click(await screen.findByRole("button", { name: "Hand to Lea" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Take back" }));
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  expect(sent.map(({ path, match }) => [path.split("/").pop(), match])).toEqual([
+    ["reassign", '"3"'],
+    ["cancel", '"3"'],
+  ]);
+});
+
+it("tells that the request is another one by now", async () => {
+  const detail = "The request changed meanwhile; read it again.";
+  const stale = { type: "about:blank", title: "Stale", status: 412, code: "stale", detail, errors: [] };
+  showDesk(panel, {
+    "/v1/conversations/C1/requests": { items: [ASKED] },
+    "POST /v1/conversations/C1/requests/R0000001/reassign": Response.json(stale, { status: 412 }),
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Hand to Lea" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(detail);
 });
 
 it("asks a department, without the customer's address unless that is wished", async () => {

@@ -22,6 +22,7 @@ export const ASKED: DepartmentRequest = {
   due_at: "2026-11-16T11:00:00Z",
   is_breached: true,
   closed_at: null,
+  version: 3,
 };
 const WAREHOUSE = {
   id: "warehouse",
@@ -46,6 +47,7 @@ interface Sent {
   path: string;
   body: unknown;
   key: string | null;
+  match: string | null;
 }
 
 /** Show a part of the console over a desk that answers so, and return what is sent to it. */
@@ -61,8 +63,10 @@ export function showDesk(element: ReactNode, answers: Record<string, unknown>): 
       path: pathname,
       body: await request.json().catch(() => null),
       key: request.headers.get("Idempotency-Key"),
+      match: request.headers.get("If-Match"),
     });
-    return Response.json(known[`${request.method} ${pathname}`] ?? ASKED);
+    const answer = known[`${request.method} ${pathname}`] ?? ASKED;
+    return answer instanceof Response ? answer : Response.json(answer);
   };
   const api = createApi("https://desk.example", { token: async () => "t", refused: () => undefined });
   render(

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { body } from "../api/client";
 import { useApi } from "../api/context";
-import type { NewRequest } from "../api/types";
+import type { DepartmentRequest, NewRequest } from "../api/types";
 
 /** What departments were asked about a conversation; each step makes another version of it. */
 export function useRequests(id: string, version: number) {
@@ -30,34 +30,37 @@ export function useAsk(id: string) {
 
 export type Step = { kind: "answer" | "ask" | "cancel"; text: string; key: string } | { kind: "reassign" };
 
-/** Answer a request, ask it again, take it back, or hand it to its backup. */
-export function useStep(id: string, request: string) {
+/** Answer a request, ask it again, take it back, or hand it to its backup, as it stands on the screen. */
+export function useStep({ id, conversation, version }: DepartmentRequest) {
   const api = useApi();
   const queries = useQueryClient();
-  const path = { conversation_id: id, request_id: request };
+  const path = { conversation_id: conversation.id, request_id: id };
+  const match = { "If-Match": `"${version}"` };
   return useMutation({
     mutationFn: (step: Step) => {
       switch (step.kind) {
-        case "answer":
         case "ask": {
           const params = { path, header: { "Idempotency-Key": step.key } };
           const said = { params, body: { text: step.text } };
-          return step.kind === "ask"
-            ? body(api.POST("/v1/conversations/{conversation_id}/requests/{request_id}/ask", said))
-            : body(api.POST("/v1/conversations/{conversation_id}/requests/{request_id}/answer", said));
+          return body(api.POST("/v1/conversations/{conversation_id}/requests/{request_id}/ask", said));
+        }
+        case "answer": {
+          const params = { path, header: { "Idempotency-Key": step.key, ...match } };
+          const said = { params, body: { text: step.text } };
+          return body(api.POST("/v1/conversations/{conversation_id}/requests/{request_id}/answer", said));
         }
         case "cancel": {
-          const why = { params: { path }, body: { reason: step.text } };
+          const why = { params: { path, header: match }, body: { reason: step.text } };
           return body(api.POST("/v1/conversations/{conversation_id}/requests/{request_id}/cancel", why));
         }
         case "reassign": {
-          const toBackup = { params: { path }, body: {} };
+          const toBackup = { params: { path, header: match }, body: {} };
           return body(
             api.POST("/v1/conversations/{conversation_id}/requests/{request_id}/reassign", toBackup),
           );
         }
       }
     },
-    onSuccess: () => queries.invalidateQueries(),
+    onSettled: () => queries.invalidateQueries(),
   });
 }

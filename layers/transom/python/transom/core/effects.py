@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, notifying, offers, sla, states
+from transom.core import lifecycle, notifying, offers, quiet, sla, states
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
@@ -42,7 +42,9 @@ def applied(
     entries: list[Entry] = []
     for step in steps:
         for part, text in _texts(step, done, desk, source):
-            entries.append(_said(part, text, done, source, new_id(len(entries))))
+            entry = _said(part, text, done, source, new_id(len(entries)))
+            done, entry = quiet.put_off(done, entry, desk) if entry.is_automatic else (done, entry)
+            entries.append(entry)
             if part == "reply" and source.is_person:
                 done = lifecycle.on_agent_reply(done, source.at)
         done = offers.settled(done, _set(done, step, desk, source), source.actor)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from transom.core import quiet
 from transom.core.voice import language_of, said
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Entry, EntryName, Matter, Promised
 
@@ -38,7 +39,8 @@ def judge(
     told = told.model_copy(update={"data": {"until": promised.until.isoformat()}})
     if answered_at is not None:
         return judged, (told,)
-    return judged, (told, _update(conversation, promised, desk, now, new_id(now)))
+    judged, update = quiet.put_off(judged, _update(conversation, promised, desk, now, new_id(now)), desk)
+    return judged, (told, update)
 
 
 def _update(conversation: Conversation, promised: Promised, desk: Desk, now: datetime, entry_id: str) -> Entry:

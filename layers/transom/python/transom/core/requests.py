@@ -191,7 +191,11 @@ def _freed(conversation: Conversation, at: datetime, waiting: set[State]) -> Con
 
 def _with(conversation: Conversation, request: Request) -> Conversation:
     """Return the conversation with a request in the place of the one that has its id, or as its last."""
-    known = {each.id: each for each in conversation.requests} | {request.id: request}
+    known = {each.id: each for each in conversation.requests}
+    before = known.get(request.id)
+    if before and request != before.model_copy(update={"clock": request.clock}):
+        request = request.model_copy(update={"version": before.version + 1})
+    known[request.id] = request
     return conversation.model_copy(update={"requests": tuple(known.values())})
 
 

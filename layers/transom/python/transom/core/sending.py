@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from transom.core import lifecycle
 from transom.errors import InvalidError
+from transom.ids import moment_of
 from transom.model import (
     Actor,
     Clock,
@@ -62,10 +63,19 @@ def queued(before: Conversation, message: Entry) -> tuple[Conversation, Entry]:
         return lifecycle.on_agent_reply(before, message.at), message
     if is_scheduled(message):
         lifecycle.on_agent_reply(before, message.at)  # what takes no answer now is refused now
-        waiting = Scheduled(message_id=message.id, door=message.door, send_at=message.send_at)
-        return _expecting(before, (*before.scheduled, waiting)), message
+        return waiting(before, message), message
     undo: dict[str, JsonValue] = {"before": before.model_dump(mode="json", include=_ANSWERED)}
     return lifecycle.on_agent_reply(before, message.at), message.model_copy(update={"data": message.data | undo})
+
+
+def waiting(conversation: Conversation, message: Entry) -> Conversation:
+    """Return the conversation with a message that leaves later on its agenda."""
+    if message.send_at is None or message.door is None:
+        return conversation
+    later = Scheduled(
+        message_id=message.id, door=message.door, send_at=message.send_at, is_automatic=message.is_automatic
+    )
+    return _expecting(conversation, (*conversation.scheduled, later))
 
 
 def taken_back(conversation: Conversation, message: Entry) -> Conversation:
@@ -91,15 +101,21 @@ def release(
     now: datetime,
     new_id: Callable[[datetime], str],
 ) -> tuple[Conversation, tuple[Entry, ...]]:
-    """Let go what is due, as an answer of this moment; what the conversation no longer takes has failed."""
+    """Let go what is due, as an answer of this moment; what the conversation no longer takes has failed.
+
+    What the desk wanted to write by itself is taken back if it is needless by now.
+    """
     due = [each for each in conversation.scheduled if each.send_at <= now]
     entries: list[Entry] = []
     for each in due:
         name, data = EntryName.MESSAGE_DUE, dict[str, JsonValue]()
-        try:
-            conversation = lifecycle.on_agent_reply(conversation, now)
-        except InvalidError as error:
-            name, data = EntryName.MESSAGE_FAILED, {"reason": error.message}
+        if each.is_automatic:
+            name = EntryName.MESSAGE_TAKEN_BACK if _is_needless(each, conversation) else name
+        else:
+            try:
+                conversation = lifecycle.on_agent_reply(conversation, now)
+            except InvalidError as error:
+                name, data = EntryName.MESSAGE_FAILED, {"reason": error.message}
         entries.append(
             Entry(
                 id=new_id(now),
@@ -116,6 +132,12 @@ def release(
         )
     rest = tuple(each for each in conversation.scheduled if each not in due)
     return _expecting(conversation, rest), tuple(entries)
+
+
+def _is_needless(automatic: Scheduled, conversation: Conversation) -> bool:
+    """Tell whether somebody has answered since the desk wanted to write by itself, or nobody waits any more."""
+    answered_at = conversation.last_reply_at
+    return conversation.state.is_done or (answered_at is not None and answered_at > moment_of(automatic.message_id))
 
 
 def _running_on(conversation: Conversation, before: _Before, at: datetime) -> Iterator[Clock]:

@@ -10,6 +10,8 @@ from transom.bodies import Body
 from transom.channel import InboundMessage, Sender, Window
 from transom.contention import insist
 from transom.core import lifecycle, radar, states
+from transom.core.companies import domain_of
+from transom.core.identities import learnt, with_evidence
 from transom.core.language import detect
 from transom.core.window import kept
 from transom.ids import new_code, new_ulid
@@ -67,7 +69,7 @@ def _arrival(
     place = placing.place(store, event, known, identity)
     earlier = place.conversation
     contact_id = _contact_id(event, identity, earlier)
-    contact = None if contact_id else _new_contact(event.sender, message_id, now)
+    contact = None if contact_id else _new_contact(store, event.sender, message_id, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
     language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
@@ -79,6 +81,8 @@ def _arrival(
     begun = continued or _begun(event, author, language, now, follows)
     if contact_id and not continued:
         begun = begun.model_copy(update={"customer": standing.known(store, contact_id)})
+    elif contact and contact.company_id:
+        begun = begun.model_copy(update={"customer": standing.of(store, contact)})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
     if not event.is_machine:
         after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
@@ -97,7 +101,9 @@ def _arrival(
         door=event.door,
         contact_id=author.id,
         conversation_id=after.id,
-        is_verified=event.sender.is_verified,
+        evidence=with_evidence(
+            identity.evidence if identity else (), learnt(event.door, now, is_verified=event.sender.is_verified)
+        ),
         is_opted_out=bool(identity and identity.is_opted_out),
         language=after.language,
     )
@@ -108,8 +114,15 @@ def _arrival(
         after=after,
         contact=contact,
         identity_before=identity,
-        identity=None if identity and identity.conversation_id == after.id else proof,
+        identity=_news(identity, proof),
     )
+
+
+def _news(before: Identity | None, after: Identity) -> Identity | None:
+    """Return what is to be kept of a door, if that is new; its language stays while its conversation does."""
+    if before is None or before.conversation_id != after.conversation_id:
+        return after
+    return before.model_copy(update={"evidence": after.evidence}) if after.evidence != before.evidence else None
 
 
 def _aliases(event: InboundMessage, known: Mapping[str, Reference], entry: Entry) -> list[Reference]:
@@ -227,13 +240,18 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
     )
 
 
-def _new_contact(sender: Sender, contact_id: str, now: datetime) -> Contact:
+def _new_contact(store: Store, sender: Sender, contact_id: str, now: datetime) -> Contact:
+    """Return a contact, of a company if it is proven that they write from its domain."""
+    domain = domain_of(sender.email) if sender.is_verified else None
+    company = store.companies.of_domain(domain) if domain else None
     return Contact(
         id=contact_id,
         name=_name(sender),
         email=sender.email,
         phone=sender.phone,
         language=sender.language,
+        company=company.name if company else None,
+        company_id=company.id if company else None,
         created_at=now,
     )
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from transom.model.automation import LanguageTag
 from transom.model.base import Slug, Strict
+from transom.model.hours import Span
 from transom.model.phrase import stating
 from transom.model.routing import Weights
 
@@ -53,6 +54,15 @@ class Presentation(Strict):
     """What it says by itself, by language."""
 
 
+class QuietHours(Strict):
+    """When customers are not disturbed by what the desk writes by itself; agents' answers leave at any time."""
+
+    hours: Span
+    """Such as `21:00-08:00`, by the customer's clock, or by the team's where theirs is not known."""
+    but: tuple[str, ...] = ("email", "form")
+    """Channels that disturb nobody at night."""
+
+
 class Brand(Presentation):
     """The desk's first brand, and what holds for all of them."""
 
@@ -69,6 +79,7 @@ class Brand(Presentation):
     tiers: tuple[Slug, ...] = ()
     """What customers are sorted into, such as `standard` and `gold`."""
     weights: Weights = Weights()
+    quiet_hours: QuietHours | None = None
 
 
 class FurtherBrand(Presentation):

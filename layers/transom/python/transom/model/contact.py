@@ -1,6 +1,7 @@
 """The customer and the addresses that reach them."""
 
 from transom.model.base import Frozen, Instant
+from transom.model.evidence import Evidence
 
 
 class Merge(Frozen):
@@ -25,6 +26,8 @@ class Contact(Frozen):
     language: str | None = None
     time_zone: str | None = None
     company: str | None = None
+    company_id: str | None = None
+    """The company on record, if it is one of those."""
     tier: str | None = None
     fields: dict[str, FieldValue] = {}
     """What the desk itself declares of its customers, by the field's id."""
@@ -64,13 +67,19 @@ class Participant(Frozen):
 
 
 class Identity(Frozen):
-    """The proof that a door belongs to a contact, and the conversation now open behind it."""
+    """That a door belongs to a contact, how that is known, and the conversation now open behind it."""
 
     door: Door
     contact_id: str
     conversation_id: str
-    is_verified: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    """What it was learnt and proved by, each kind once."""
     is_opted_out: bool = False
     """Whether the customer wants nothing written to this door."""
     language: str | None = None
     """What was written here when its conversation began."""
+
+    @property
+    def is_verified(self) -> bool:
+        """Tell whether anything proves that the door is this contact's."""
+        return any(each.kind.is_proof for each in self.evidence)

@@ -110,6 +110,8 @@ class Scheduled(Frozen):
     message_id: str
     door: Door
     send_at: Instant
+    is_automatic: bool = False
+    """Whether no agent wrote it: it is no answer, and needless once somebody has answered."""
 
 
 class Conversation(Frozen):

@@ -104,6 +104,8 @@ class ContactField(Strict):
     name: str
     type: Literal["text", "number", "date", "choice", "flag"] = "text"
     choices: tuple[str, ...] = ()
+    identifies: bool = False
+    """Whether it is an id of which a customer has one only, such as a customer number."""
 
     @model_validator(mode="after")
     def _choices_where_they_belong(self) -> Self:

@@ -35,6 +35,8 @@ class Request(Frozen):
     clock: Clock
     opened_at: Instant
     closed_at: Instant | None = None
+    version: int = 1
+    """Grows with whatever changes but its clock."""
 
     @property
     def is_open(self) -> bool:

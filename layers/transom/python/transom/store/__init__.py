@@ -7,6 +7,7 @@ from transom.store.answers import Answers
 from transom.store.arrivals import Arrival, Arrivals
 from transom.store.audit import Audited, Change, Turn
 from transom.store.budgets import Budgets
+from transom.store.companies import Companies
 from transom.store.contacts import Contacts, Identities
 from transom.store.conversations import NOBODY, Conversations
 from transom.store.cursors import Cursors
@@ -56,6 +57,7 @@ class Store:
         self.answers = Answers(table)
         self.arrivals = Arrivals(table)
         self.budgets = Budgets(table)
+        self.companies = Companies(table)
         self.contacts = Contacts(table)
         self.conversations = Conversations(table)
         self.cursors = Cursors(table)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pynamodb.expressions.operand import Path
-
 from transom.model import Contact, Conversation, Entry, Identity
+from transom.store.companies import membership
+from transom.store.contacts import changed_identity
 from transom.store.conversations import update
 from transom.store.failures import changed
 from transom.store.items import ContactItem, ConversationItem, EntryItem, IdentityItem
 from transom.store.loads import loads
 from transom.store.references import Reference, claim
-from transom.store.table import Put, Table, Update, Write
+from transom.store.table import Put, Table, Write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,10 @@ def _writes(arrival: Arrival) -> Iterator[Write]:
         yield Put(ConversationItem.of(arrival.after))
     if arrival.contact:
         yield Put(ContactItem.of(arrival.contact))
+        yield from membership(None, arrival.contact)
     if arrival.identity:
         yield _identity(arrival.identity_before, arrival.identity)
 
 
 def _identity(before: Identity | None, after: Identity) -> Write:
-    if before is None:
-        return Put(IdentityItem.of(after))
-    values = after.model_dump(exclude={"door"}, exclude_none=True)
-    unchanged = Path("conversation_id") == before.conversation_id
-    return Update(*IdentityItem.key(after.door), [Path(name).set(each) for name, each in values.items()], unchanged)
+    return changed_identity(before, after) if before else Put(IdentityItem.of(after))

@@ -5,9 +5,12 @@ from contextlib import suppress
 
 from pynamodb.expressions.operand import Path
 
+from transom.core.identities import with_evidence
 from transom.errors import ConflictError, NotFoundError
 from transom.model import Contact, Door, Identity
+from transom.model.evidence import Evidence
 from transom.store import schema
+from transom.store.companies import membership
 from transom.store.items import CONTACT_SHARDS, ContactItem, IdentityItem
 from transom.store.page import Cursors, Page
 from transom.store.shards import Shards
@@ -39,7 +42,8 @@ class Contacts:
 
     def save(self, *changes: tuple[Contact, Contact]) -> None:
         """Change contacts together, each from what it was to what it is; raises `ConflictError` when any changed."""
-        self._table.write(*(_update(before, after) for before, after in changes))
+        members = (write for before, after in changes for write in membership(before, after))
+        self._table.write(*(_update(before, after) for before, after in changes), *members)
 
 
 class Identities:
@@ -52,6 +56,22 @@ class Identities:
         """Return whose door it is, if it is known."""
         item = self._table.get(IdentityItem, *IdentityItem.key(door))
         return Identity.model_validate(item.attribute_values | {"door": door}) if item else None
+
+    def many(self, doors: Sequence[Door]) -> list[Identity]:
+        """Return those of the doors that are known, in their order."""
+        keys = {IdentityItem.key(door): door for door in doors}
+        found = {item.pk: item for item in self._table.get_many(IdentityItem, keys, is_consistent=False)}
+        return [
+            Identity.model_validate(found[partition].attribute_values | {"door": door})
+            for (partition, _), door in keys.items()
+            if partition in found
+        ]
+
+    def learn(self, before: Identity, evidence: Evidence) -> None:
+        """Keep what proves a door; raises `ConflictError` when it is no longer as it was read."""
+        after = before.model_copy(update={"evidence": with_evidence(before.evidence, evidence)})
+        if after != before:
+            self._table.write(changed_identity(before, after))
 
     def add(self, identity: Identity) -> None:
         """Add a door; raises `ConflictError` when it is somebody's."""
@@ -75,6 +95,18 @@ def _update(before: Contact, after: Contact) -> Update:
     actions = [Path(name).set(value) for name, value in new.items() if old.get(name) != value]
     gone = [Path(name).remove() for name in old if name not in new]
     return Update(*ContactItem.key(before.id), [*actions, *gone], present() & is_same)
+
+
+def changed_identity(before: Identity, after: Identity) -> Update:
+    """Return the write that changes what differs, on condition that the door is still known as it was read."""
+    old, new = (IdentityItem.of(each).serialize() for each in (before, after))
+    actions = [Path(name).set(value) for name, value in new.items() if old.get(name) != value]
+    actions += [Path(name).remove() for name in old if name not in new]
+    known = Path("evidence")
+    is_known = known == old["evidence"] if "evidence" in old else known.does_not_exist()
+    return Update(
+        *IdentityItem.key(after.door), actions, is_known & (Path("conversation_id") == before.conversation_id)
+    )
 
 
 def _unknown(contact_id: str) -> NotFoundError:

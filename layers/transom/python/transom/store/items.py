@@ -188,6 +188,7 @@ class ContactItem(Item):
     language = UnicodeAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     company = UnicodeAttribute(null=True)
+    company_id = UnicodeAttribute(null=True)
     tier = UnicodeAttribute(null=True)
     fields = JSONAttribute(null=True)
     merges = JSONAttribute(null=True)
@@ -225,7 +226,7 @@ class IdentityItem(Item):
 
     contact_id = UnicodeAttribute()
     conversation_id = UnicodeAttribute()
-    is_verified = BooleanAttribute(default=False)
+    evidence = JSONAttribute(null=True)
     is_opted_out = BooleanAttribute(default=False)
     language = UnicodeAttribute(null=True)
 
@@ -237,7 +238,7 @@ class IdentityItem(Item):
     @classmethod
     def of(cls, identity: Identity) -> Self:
         """Lay an identity out."""
-        return cls(*cls.key(identity.door), **identity.model_dump(exclude={"door"}))
+        return cls(*cls.key(identity.door), **identity.model_dump(mode="json", exclude={"door"}, exclude_defaults=True))
 
 
 class ReferenceItem(Item):

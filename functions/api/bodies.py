@@ -247,3 +247,6 @@ class FormSubmission(Strict):
     website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
         default="", description="Leave this empty: people do not see it, machines fill it in."
     )
+    stamp: Annotated[str, StringConstraints(max_length=80)] = Field(
+        default="", description="Proof of a second of work, as the README of the form's channel has it."
+    )

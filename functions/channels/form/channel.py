@@ -19,6 +19,12 @@ MANIFEST = Manifest(
             label="Address",
             help="What answers come from, and where answers to them go: the address of an e-mail connection.",
         ),
+        FieldSpec(
+            name="stamp",
+            label="Stamp",
+            help="`required`: what comes without a stamp waits in quarantine. Without JavaScript there is none.",
+            is_required=False,
+        ),
     ),
     secrets=(
         FieldSpec(

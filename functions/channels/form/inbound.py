@@ -29,6 +29,8 @@ class Submission(Strict):
     attachments: Annotated[tuple[UploadId, ...], Field(max_length=10)] = ()
     website: str = ""
     """Hidden from people: only machines fill it in."""
+    stamp: str = ""
+    """Proof of work, which the API looks at."""
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form

@@ -1,8 +1,12 @@
 """The public form: what a visitor may do without a token."""
 
+from datetime import UTC, datetime
+from itertools import count
+
 import boto3
 import pytest
 
+from channels.form.doubts import Written, is_paid
 from tests.unit.api.caller import Answer, call, signed_in
 from transom.errors import UnavailableError
 from transom.raw import Kept
@@ -36,6 +40,43 @@ def test_the_same_submission_twice_is_one() -> None:
     first, again = _submit(WRITTEN, key="one"), _submit(WRITTEN, key="one")
     assert first.json == again.json
     assert len(_conversations()) == 1
+
+
+@pytest.mark.parametrize("doubtful", [{"message": "https://a.example " * 5}, {"message": "www.a.example " * 9}])
+def test_what_looks_like_a_machine_s_waits_for_somebody_to_look(store: Store, doubtful: dict[str, str]) -> None:
+    """The visitor is told a code as anybody is; the desk sees the submission in quarantine, with the reason."""
+    answer = _submit({**WRITTEN, **doubtful})
+    assert (answer.status, len(answer.json["code"])) == (202, 9)
+    assert _conversations() == []
+    (kept,) = store.quarantine.page().items
+    assert "links" in kept.reason
+
+
+def test_the_same_message_again_waits_too(store: Store) -> None:
+    """From another sender or without a key; a browser that tries again under its key is told its code."""
+    first = _submit(WRITTEN, key="one")
+    again = _submit({**WRITTEN, "email": "other@example.com"})
+    assert again.status == 202
+    assert _submit(WRITTEN, key="one").json == first.json
+    assert len(_conversations()) == 1
+    assert [each.reason for each in store.quarantine.page().items] == ["the same message came before"]
+
+
+def test_a_form_may_want_a_stamp(store: Store) -> None:
+    """What was not worked for waits; what was is taken as ever."""
+    known = store.desk.connection("contact")
+    store.desk.change_connection(known.model_copy(update={"settings": {**known.settings, "stamp": "required"}}))
+    try:
+        assert _submit(WRITTEN).status == 202
+        assert _conversations() == []
+        written = Written(form="contact", email=WRITTEN["email"], message=WRITTEN["message"])
+        at = int(datetime.now(UTC).timestamp())
+        stamps = (f"{at}:{number}" for number in count())
+        worked_for = next(each for each in stamps if is_paid(written, each))
+        assert _submit({**WRITTEN, "stamp": worked_for}).status == 202
+        assert len(_conversations()) == 1
+    finally:
+        store.desk.change_connection(known)
 
 
 @pytest.mark.usefixtures("store")

@@ -22,6 +22,7 @@ from transom.store.page import Page
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
 from transom.store.renewals import Renewals
+from transom.store.repeats import Repeats
 from transom.store.requests import Requests
 from transom.store.sends import Sends
 from transom.store.sockets import Sockets
@@ -72,6 +73,7 @@ class Store:
         self.quarantine = Quarantine(table)
         self.references = References(table)
         self.renewals = Renewals(table)
+        self.repeats = Repeats(table)
         self.requests = Requests(table)
         self.sends = Sends(table)
         self.sockets = Sockets(table)

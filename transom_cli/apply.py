@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from transom.model import Actor, ActorKind
+from transom.retiring import check_states
 from transom.store import Change, Turn
 from transom_cli import deskfile, target
 
@@ -27,7 +28,9 @@ def apply(
 ) -> None:
     """Make a desk what its file says: shows the plan, then asks, then applies it."""
     desk = deskfile.read(file)
-    records = target.find(stack).store.desk
+    store = target.find(stack).store
+    check_states(store, desk)
+    records = store.desk
     planned = records.plan(desk)
     typer.echo(described(planned))
     if only_plan or not planned:
@@ -45,7 +48,9 @@ def plan(
 ) -> None:
     """Show what applying a file would change, and change nothing."""
     desk = deskfile.read(file)
-    typer.echo(described(target.find(stack).store.desk.plan(desk)))
+    store = target.find(stack).store
+    check_states(store, desk)
+    typer.echo(described(store.desk.plan(desk)))
 
 
 def described(plan: Sequence[Change]) -> str:

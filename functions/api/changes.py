@@ -69,7 +69,7 @@ def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Co
         )
     if wanted.state is None and wanted.snoozed_until is None:
         return after
-    return lifecycle.change(
+    moved = lifecycle.change(
         after,
         wanted.state or before.state,
         actor=ActorKind.AGENT,
@@ -77,6 +77,7 @@ def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Co
         until=wanted.snoozed_until,
         close_after=call.desk.brand.close_after,
     )
+    return states.plain(moved)
 
 
 def _participants(before: Conversation, wanted: Iterable[NewParticipant]) -> tuple[Participant, ...]:

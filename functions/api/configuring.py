@@ -7,6 +7,7 @@ from api.call import Call
 from transom.core.soundness import check
 from transom.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from transom.model import Desk
+from transom.retiring import check_states
 from transom.store.desk import kinds
 from transom.store.page import Cursors, Page
 
@@ -58,6 +59,7 @@ def without_record(desk: Desk, part: str, record_id: str) -> Desk:
 
 def apply(call: Call, desk: Desk, version: int) -> SettingChanged:
     """Make this the configuration if it still has the version, and return what that changed."""
+    check_states(call.store, desk)
     try:
         changes = call.store.desk.apply(desk, call.actor, version)
     except ConflictError:

@@ -109,7 +109,11 @@ class WorkspaceStateView(View):
 
     id: str
     name: str
+    labels: dict[str, str]
+    """What it is called in other languages."""
     like: State
+    replaced_by: str | None
+    """The state that its conversations go over to; nothing is put into it any more."""
 
 
 class StateList(View):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sla.renewing import renew
+from sla.replacing import replace
 from transom.contention import insist
 from transom.core import agenda, promises, sla
 from transom.events import Event
@@ -31,10 +32,11 @@ def follow(store: Store, event: Event) -> None:
 def check(store: Store, now: datetime) -> int:
     """Do everything that has come up, reading only what is due; returns how many conversations were due.
 
-    Where policies changed, some open conversations are measured anew, too.
+    Where policies changed, some open conversations are measured anew, too; where states were replaced, some go over.
     """
     desk = store.desk.load()
     renew(store, desk, now)
+    replace(store, desk, now)
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         due = store.conversations.due(now, PAGE)

@@ -2,37 +2,28 @@
 
 from datetime import datetime
 
+from sla.sweeping import sweep
 from transom.contention import insist
 from transom.core import sla
 from transom.core.terms import wording
 from transom.model import Desk
 from transom.store import Store
 from transom.store.page import MAX_LIMIT
-from transom.store.renewals import Renewal
-
-PAGES = 3
-"""How many pages of open conversations are measured in one minute."""
+from transom.store.renewals import CLOCKS, Renewal
 
 
 def renew(store: Store, desk: Desk, now: datetime) -> int:
     """Measure some open conversations by the terms of now, until all have been; returns how many changed."""
-    wanted, known = wording(desk), store.renewals.get()
-    if known is None:  # the first minute of a desk
-        store.renewals.set(Renewal(wording=wanted))
-        return 0
-    if known.wording == wanted and known.is_done:
-        return 0
-    renewal = known if known.wording == wanted else Renewal(wording=wanted, is_done=False)
-    changed = 0
-    for _ in range(PAGES):
-        teams = [team.id for team in desk.teams]
-        page = store.conversations.open_page(teams, limit=MAX_LIMIT, cursor=renewal.cursor)
-        changed += sum(_remeasured(store, each.id, desk, now) for each in page.items)
-        renewal = Renewal(wording=wanted, cursor=page.next, is_done=page.next is None)
-        store.renewals.set(renewal)
-        if renewal.is_done:
-            break
-    return changed
+    wanted, teams = wording(desk), [team.id for team in desk.teams]
+    if store.renewals.get(CLOCKS) is None:  # the first minute of a desk
+        store.renewals.set(CLOCKS, Renewal(wording=wanted))
+    return sweep(
+        store,
+        CLOCKS,
+        wanted,
+        lambda cursor: store.conversations.open_page(teams, limit=MAX_LIMIT, cursor=cursor),
+        lambda each: _remeasured(store, each.id, desk, now),
+    )
 
 
 def _remeasured(store: Store, conversation_id: str, desk: Desk, now: datetime) -> bool:

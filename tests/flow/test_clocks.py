@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from api.conversation_views import ExplanationList
-from sla import renewing
+from sla import sweeping
 from tests.flow.customers import TelegramUser
 from transom.store.metering import metered
 from transom.testing.desk import DeskUnderTest
@@ -125,8 +125,8 @@ def test_a_change_of_the_policy_is_seen_within_a_minute(asked: DeskUnderTest) ->
 
 def test_many_open_conversations_are_measured_in_turns(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """One in each minute here: the next minute goes on where the last one stopped, and then there is an end."""
-    monkeypatch.setattr(renewing, "MAX_LIMIT", 1)
-    monkeypatch.setattr(renewing, "PAGES", 1)
+    monkeypatch.setattr("sla.renewing.MAX_LIMIT", 1)
+    monkeypatch.setattr(sweeping, "PAGES", 1)
     for number in range(3):
         TelegramUser(desk, id=7100 + number).writes("Where is my order?")
         desk.settle()

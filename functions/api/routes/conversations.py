@@ -14,11 +14,12 @@ from transom.core import quiet
 @endpoint("GET", "/v1/conversations")
 def list_conversations(call: Call, query: ConversationQuery) -> ConversationPage:
     """List conversations, the latest activity first; a page by a state of the desk's own may hold fewer than asked."""
+    own = next((each for each in call.desk.states if each.id == query.workspace_state), None)
     page = call.store.conversations.page(
         teams=[team.id for team in call.desk.teams],
         team=query.team,
         assignee=call.user.id if query.assignee == "me" else query.assignee,
-        state=query.state,
+        state=query.state or (own.like if own else None),
         channel=query.channel,
         limit=query.limit,
         cursor=query.cursor,

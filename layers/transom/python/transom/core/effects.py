@@ -69,9 +69,10 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
     named = {
         "team": (step.team, [team.id for team in desk.teams]),
         "assignee": (step.assignee, [user.id for user in desk.users]),
-        "workspace_state": (step.workspace_state, [state.id for state in desk.states]),
         "reply": (step.reply, [reply.id for reply in desk.canned_replies]),
     }
+    if step.workspace_state and (problem := states.problem(step.workspace_state, desk)):
+        wrong |= {"workspace_state": problem}
     return wrong | {
         field: f"there is no {field} {name!r}" for field, (name, known) in named.items() if name and name not in known
     }
@@ -99,7 +100,9 @@ def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) 
     actor = ActorKind.AGENT if source.is_person else ActorKind.BOT
     if step.workspace_state:
         return states.change(after, step.workspace_state, desk, actor=actor, now=source.at)
-    return lifecycle.change(after, step.state, actor=actor, now=source.at) if step.state else after
+    if step.state is None:
+        return after
+    return states.plain(lifecycle.change(after, step.state, actor=actor, now=source.at))
 
 
 def _said(part: str, text: str, conversation: Conversation, source: Source, entry_id: str) -> Entry:

@@ -51,6 +51,7 @@ def conversation(before: Conversation, now: datetime) -> Conversation:
     return before.model_copy(
         update={
             "state": State.ERASED,
+            "workspace_state": None,
             "subject": "",
             "preview": "",
             "contact_name": NAME,

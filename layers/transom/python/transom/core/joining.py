@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle
+from transom.core import lifecycle, states
 from transom.errors import InvalidError
 from transom.model import Category, Conversation, Frozen, Matter, Participant, State
 
@@ -37,6 +37,7 @@ def join(source: Conversation, target: Conversation, now: datetime) -> Joined:
         update={
             "joined_into": target.id,
             "state": State.MERGED,
+            "workspace_state": None,
             "state_before_joining": source.state,
             "snoozed_until": None,
             "agenda": {},
@@ -45,8 +46,8 @@ def join(source: Conversation, target: Conversation, now: datetime) -> Joined:
     return Joined(
         source=merged,
         target=after,
-        source_changes={"joined_into": {"from": None, "to": target.code}, **_moved(source, merged)},
-        target_changes={"joined": {"from": None, "to": source.code}, **_moved(target, after)},
+        source_changes={"joined_into": {"from": None, "to": target.code}, **states.told(source, merged)},
+        target_changes={"joined": {"from": None, "to": source.code}, **states.told(target, after)},
     )
 
 
@@ -68,7 +69,7 @@ def part(source: Conversation, target: Conversation) -> Joined:
     return Joined(
         source=alone.expecting(Matter.CLOSING, alone.solved_at if was is State.SOLVED else None),
         target=after,
-        source_changes={"joined_into": {"from": target.code, "to": None}, **_moved(source, alone)},
+        source_changes={"joined_into": {"from": target.code, "to": None}, **states.told(source, alone)},
         target_changes={"joined": {"from": source.code, "to": None}},
     )
 
@@ -91,10 +92,6 @@ def _participants(source: Conversation, target: Conversation) -> tuple[Participa
     known = {each.address: each for each in (*target.participants, *by_mail, *source.participants)}
     known.pop(target.door.address.lower(), None)
     return tuple(known.values())
-
-
-def _moved(before: Conversation, after: Conversation) -> dict[str, JsonValue]:
-    return {} if before.state is after.state else {"state": {"from": before.state, "to": after.state}}
 
 
 def _refused(reason: str, verb: str = "joined") -> InvalidError:

@@ -79,4 +79,6 @@ def _passed_by(user_id: str, conversation: Conversation) -> Conversation:
     passed = conversation.offer.passed if conversation.offer else ()
     offer = Offer(passed=tuple(dict.fromkeys((*passed, user_id))))
     state = State.NEW if conversation.state is State.OPEN else conversation.state
-    return conversation.model_copy(update={"offer": offer, "state": state}).expecting(Matter.OFFER, None)
+    named = conversation.workspace_state if state is conversation.state else None
+    passed_by = conversation.model_copy(update={"offer": offer, "state": state, "workspace_state": named})
+    return passed_by.expecting(Matter.OFFER, None)

@@ -12,7 +12,7 @@ from transom.errors import InvalidError
 from transom.model import Conversation, Desk, Entry, EntryName, Frozen, Instant, Matter, Priority, State
 
 _FORGOTTEN = (
-    *("team", "assignee", "priority", "state", "tags"),
+    *("team", "assignee", "priority", "state", "workspace_state", "tags"),
     *("firings", "agenda", "messages", "replies", "solved_at", "first_response_at"),
     *("last_reply_at", "unanswered_since", "last_customer_message_at"),
 )
@@ -37,6 +37,7 @@ class _Told(Frozen):
     assignee: str | None = None
     priority: Priority = Priority.NORMAL
     state: State = State.RECEIVED
+    workspace_state: str | None = None
     tags: tuple[str, ...] = ()
 
 
@@ -113,6 +114,8 @@ def _changed(conversation: Conversation, entry: Entry) -> Conversation:
         name: each for name in _Told.model_fields if isinstance(each := entry.data.get(name), dict) and "to" in each
     }
     values: dict[str, object] = {name: each["to"] for name, each in changes.items()}
+    if "state" in values:
+        values.setdefault("workspace_state", None)
     if tags := changes.get("tags"):
         values["tags"] = _tags(conversation, tags.get("from"), tags["to"])
     after = _with(conversation, values)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import departments, lifecycle, sla, timing
+from transom.core import departments, lifecycle, sla, states, timing
 from transom.errors import InvalidError, NotFoundError
 from transom.model import (
     BREACH,
@@ -211,7 +211,7 @@ def _settled(before: Conversation, after: Conversation, desk: Desk, entries: tup
         conversation_id=before.id,
         at=cause.at,
         actor=ACTOR,
-        data={"state": {"from": before.state, "to": after.state}},
+        data=states.told(before, after),
         correlation_id=cause.correlation_id,
         causation_id=cause.id,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from transom.core import lifecycle
+from transom.core import lifecycle, states
 from transom.model import Actor, ActorKind, Conversation, Desk, Entry, EntryName, Matter, State
 
 _ACTOR = Actor.system("lifecycle")
@@ -37,6 +37,6 @@ def moved(before: Conversation, state: State, now: datetime, new_id: Callable[[d
         conversation_id=before.id,
         at=now,
         actor=_ACTOR,
-        data={"state": {"from": before.state, "to": after.state}},
+        data=states.told(before, after),
     )
     return after, (entry,)

@@ -33,6 +33,7 @@ class _Before(Frozen):
     """How a conversation stood before it was answered."""
 
     state: State
+    workspace_state: str | None = None
     first_response_at: Instant | None = None
     last_reply_at: Instant | None = None
     unanswered_since: Instant | None = None
@@ -87,7 +88,10 @@ def taken_back(conversation: Conversation, message: Entry) -> Conversation:
     before = _Before.model_validate(message.data["before"])
     state = State.OPEN if before.state is State.SNOOZED else before.state
     is_waiting = conversation.state is State.WAITING_CUSTOMER
-    update = dict(before) | {"state": state if is_waiting else conversation.state}
+    stands, named = (
+        (state, before.workspace_state) if is_waiting else (conversation.state, conversation.workspace_state)
+    )
+    update = dict(before) | {"state": stands, "workspace_state": named}
     return conversation.model_copy(update={**update, "clocks": tuple(_running_on(conversation, before, message.at))})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from transom.core import states
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
 from transom.core.mailboxes import without_plus
@@ -9,6 +10,8 @@ from transom.core.naming import Path, Problem, in_conditions, in_terms, in_voice
 from transom.core.rules import enabled, steps
 from transom.errors import InvalidError
 from transom.model import Automation, Desk, Effects, EntryName, Fact
+
+_NAMED = ("team", "assignee", "priority", "state", "workspace_state")
 
 
 def check(desk: Desk) -> Desk:
@@ -41,6 +44,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
             yield from _names(("radar", "playbooks", place, "steps", number, "then"), step.then, desk)
     yield from in_voices(desk)
     yield from in_terms(desk)
+    yield from ((("states", place, "replaced_by"), reason) for place, reason in states.misreplaced(desk))
     yield from _own_guests(desk)
     yield from _circles(desk)
 
@@ -92,7 +96,7 @@ def _yields(rule: Automation, desk: Desk) -> set[EntryName]:
 
 
 def _sets(step: Effects) -> dict[str, str]:
-    return {name: value for name in ("team", "assignee", "priority", "state") if (value := getattr(step, name))} | {
+    return {name: value for name in _NAMED if (value := getattr(step, name))} | {
         **{f"tag {tag}": "there" for tag in step.add_tags},
         **{f"tag {tag}": "gone" for tag in step.remove_tags},
     }
@@ -126,6 +130,9 @@ def _is_restless(circle: Sequence[Automation], desk: Desk) -> bool:
         for step in steps(rule, desk):
             if step.note or step.reply or step.notify:
                 return True
-            if any(wanted.setdefault(field, value) != value for field, value in _sets(step).items()):
+            # a state of the desk's own is one of the product's, too: both are set at once
+            standing = {"standing": step.workspace_state or step.state or ""}
+            fields = _sets(step) | (standing if standing["standing"] else {})
+            if any(wanted.setdefault(field, value) != value for field, value in fields.items()):
                 return True
     return False

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from transom.channel import InboundDeparture
 from transom.contention import insist
-from transom.core import lifecycle
+from transom.core import lifecycle, states
 from transom.ids import new_ulid
 from transom.model import Actor, ActorKind, Entry, EntryName
 from transom.store import Reference, Store
@@ -27,7 +27,7 @@ def leave(store: Store, event: InboundDeparture, now: datetime) -> Reference | N
             conversation_id=before.id,
             at=min(event.occurred_at, now),
             actor=Actor(kind=ActorKind.CUSTOMER, id=identity.contact_id),
-            data={"state": {"from": before.state, "to": after.state}},
+            data=states.told(before, after),
         )
         store.conversations.save(before, after, (entry,))
 

@@ -9,7 +9,7 @@ from transom import bodies, standing
 from transom.bodies import Body
 from transom.channel import InboundMessage, Sender, Window
 from transom.contention import insist
-from transom.core import lifecycle, radar
+from transom.core import lifecycle, radar, states
 from transom.core.companies import domain_of
 from transom.core.identities import learnt, with_evidence
 from transom.core.language import detect
@@ -149,7 +149,7 @@ def _told(earlier: Conversation | None, after: Conversation) -> dict[str, JsonVa
         return {}
     if earlier.id != after.id:
         return {"follows": earlier.id}
-    return {"state": {"from": earlier.state, "to": after.state}} if earlier.state != after.state else {}
+    return states.told(earlier, after)
 
 
 def _contact_id(event: InboundMessage, identity: Identity | None, earlier: Conversation | None) -> str | None:

@@ -127,7 +127,7 @@ TYPES: dict[Fact, FactType] = {
 }
 """The type of each field but the desk's own, whose types the desk declares."""
 
-CHANGING = frozenset({Fact.STATE, Fact.PRIORITY, Fact.TEAM, Fact.ASSIGNEE, Fact.TAGS})
+CHANGING = frozenset({Fact.STATE, Fact.WORKSPACE_STATE, Fact.PRIORITY, Fact.TEAM, Fact.ASSIGNEE, Fact.TAGS})
 """What an event may have changed, so that the value before it can be asked for."""
 
 _ALWAYS = {Fact.STATE, Fact.CHANNEL, Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.PRIORITY, Fact.CREATED_AT}

@@ -1,14 +1,16 @@
-"""How far open conversations have been measured by the policies of now."""
+"""How far conversations have been gone through after the configuration changed."""
 
 from transom.model import Frozen
 from transom.store.items import RecordItem
 from transom.store.table import Put, Table
 
-_KEY = ("RENEWAL", "CLOCKS")
+CLOCKS = "CLOCKS"
+"""The measuring of open conversations by the policies of now."""
+_PARTITION = "RENEWAL"
 
 
 class Renewal(Frozen):
-    """By which wording of all policies conversations are measured, and where to go on."""
+    """For which wording of the configuration conversations are gone through, and where to go on."""
 
     wording: str
     cursor: str | None = None
@@ -16,16 +18,16 @@ class Renewal(Frozen):
 
 
 class Renewals:
-    """The state of the measuring in the table."""
+    """How far each going through is, in the table."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def get(self) -> Renewal | None:
+    def get(self, matter: str) -> Renewal | None:
         """Return how far it is; None before the first time."""
-        item = self._table.get(RecordItem, *_KEY)
+        item = self._table.get(RecordItem, _PARTITION, matter)
         return Renewal.model_validate(item.record) if item else None
 
-    def set(self, renewal: Renewal) -> None:
+    def set(self, matter: str, renewal: Renewal) -> None:
         """Keep how far it is."""
-        self._table.write(Put(RecordItem.of(*_KEY, renewal.model_dump(mode="json")), condition=None))
+        self._table.write(Put(RecordItem.of(_PARTITION, matter, renewal.model_dump(mode="json")), condition=None))

@@ -32,8 +32,8 @@ MANIFEST = Manifest(
     settings=(
         FieldSpec(
             name="username",
-            label="Bot's name",
-            help="Without the @: customers of other channels are invited by a link to it.",
+            label="Bot",
+            help="As it is called on Telegram, without the @: customers of other channels are invited by a link to it.",
             is_required=False,
         ),
         FieldSpec(

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.unit.core.desk import DESK, MONDAY, conversation
+from tests.unit.core.desk import DESK, DOOR, MONDAY, conversation
 from transom.core import agenda, quiet
 from transom.core.effects import Source, applied
 from transom.ids import new_ulid
-from transom.model import Actor, Conversation, Customer, Desk, Effects, EntryName, Matter, State
+from transom.model import Actor, Conversation, Customer, Desk, Effects, EntryName, Matter, Priority, State
 
 NIGHT = datetime(2026, 11, 16, 22, 30, tzinfo=UTC)
 """23:30 in Warsaw."""
@@ -65,6 +65,19 @@ def test_who_is_awake_or_reads_mail_is_not_disturbed() -> None:
     by_mail = asleep(door=asleep().door.model_copy(update={"channel": "email"}))
     assert quiet.until(by_mail, QUIET, NIGHT) is None
     assert quiet.until(asleep(), DESK, NIGHT) is None
+
+
+def test_what_is_urgent_does_not_wait() -> None:
+    """A customer whose house is flooded is told at night."""
+    assert quiet.until(asleep(priority=Priority.URGENT), QUIET, NIGHT) is None
+
+
+def test_each_brand_has_its_own() -> None:
+    """A brand without quiet hours writes at any time."""
+    shop = {"id": DOOR.connection, "channel": "telegram", "name": "Shop", "brand": "outlet"}
+    parts = {"brands": [{"id": "outlet", "name": "Outlet"}], "connections": [shop]}
+    desk = Desk.model_validate(QUIET.model_dump(mode="json") | parts)
+    assert quiet.until(asleep(), desk, NIGHT) is None
 
 
 def _written(of: Conversation) -> Conversation:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from transom.core import sending
 from transom.core.terms import Terms
-from transom.model import Conversation, Desk, Entry
+from transom.model import Conversation, Desk, Entry, Priority
 
 AWAKE = timedelta(minutes=15)
 """Who wrote within this time is not asleep."""
@@ -13,8 +13,8 @@ AWAKE = timedelta(minutes=15)
 
 def until(conversation: Conversation, desk: Desk, now: datetime) -> datetime | None:
     """Return when the customer's quiet hours end; None while there are none."""
-    quiet = desk.brand.quiet_hours
-    if quiet is None or conversation.door.channel in quiet.but:
+    quiet = desk.presentation(conversation.door.connection).quiet_hours
+    if quiet is None or conversation.door.channel in quiet.but or conversation.priority is Priority.URGENT:
         return None
     wrote_at = conversation.last_customer_message_at
     if wrote_at and now - wrote_at < AWAKE:

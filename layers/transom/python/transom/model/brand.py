@@ -39,6 +39,15 @@ class Voice(Strict):
     """The end of each automatic message."""
 
 
+class QuietHours(Strict):
+    """When customers are not disturbed by what the desk writes by itself; agents' answers leave at any time."""
+
+    hours: Span
+    """Such as `21:00-08:00`, by the customer's clock, or by the team's where theirs is not known."""
+    but: tuple[str, ...] = ("email", "form")
+    """Channels that disturb nobody at night."""
+
+
 class Presentation(Strict):
     """A name and its looks, as customers know them."""
 
@@ -52,15 +61,7 @@ class Presentation(Strict):
     """Where a picture for the head of mails is."""
     voice: dict[LanguageTag, Voice] = {}
     """What it says by itself, by language."""
-
-
-class QuietHours(Strict):
-    """When customers are not disturbed by what the desk writes by itself; agents' answers leave at any time."""
-
-    hours: Span
-    """Such as `21:00-08:00`, by the customer's clock, or by the team's where theirs is not known."""
-    but: tuple[str, ...] = ("email", "form")
-    """Channels that disturb nobody at night."""
+    quiet_hours: QuietHours | None = None
 
 
 class Brand(Presentation):
@@ -79,7 +80,6 @@ class Brand(Presentation):
     tiers: tuple[Slug, ...] = ()
     """What customers are sorted into, such as `standard` and `gold`."""
     weights: Weights = Weights()
-    quiet_hours: QuietHours | None = None
 
 
 class FurtherBrand(Presentation):

@@ -69,6 +69,7 @@ def _token(password: str) -> str:
 
 ENDPOINTS = (
     Endpoint("POST", "/{tenant}/oauth2/v2.0/token", _login),
+    Endpoint("GET", "/v1/.well-known/keys", lambda _: Answer(body=json.loads(signing_keys()))),
     Endpoint("POST", "/v3/conversations/{conversation}/activities", _post),
 )
 

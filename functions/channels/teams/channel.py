@@ -21,7 +21,7 @@ MANIFEST = Manifest(
         "*.sharepoint.com",
         "*.sharepoint.us",
     ),
-    needs=Needs(crypto=True),
+    needs=Needs(crypto=True, renewal=True),
     settings=(
         FieldSpec(
             name="app_id",
@@ -45,7 +45,7 @@ MANIFEST = Manifest(
         FieldSpec(
             name="signing_keys",
             label="Signing keys",
-            help="The JSON at https://login.botframework.com/v1/.well-known/keys, renewed once a day.",
+            help="The JSON at https://login.botframework.com/v1/.well-known/keys; the desk renews it when it sends.",
         ),
         FieldSpec(
             name="app_password",

@@ -167,6 +167,8 @@ class ConversationDetail(ConversationView):
     split_from: ConversationName | None
     """The conversation that its first messages came in by."""
     snoozed_until: Instant | None
+    sends: tuple[str, ...]
+    """What its channel takes of answers; without `text` one is a file."""
     window: WindowView | None
     queue_position: int | None
     """Its place in its team's holding queue, the first being 1; null while an agent has it."""

@@ -119,6 +119,7 @@ def conversation_detail(
             "links": tuple(_link(each, others) for each in conversation.links if each.conversation_id in others),
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
+            "sends": tuple(sorted(channels.manifest(conversation.door.channel).sends)),
             "window": _window(conversation, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
+import channels
 from api import doors, uploads
 from api.bodies import NewMessage, TimelineQuery
 from api.call import Call
@@ -15,7 +16,7 @@ from api.window import check_window
 from transom import replies
 from transom.core import sending
 from transom.errors import InvalidError, NotFoundError
-from transom.model import Conversation, Entry, EntryName
+from transom.model import Conversation, Door, Entry, EntryName
 from transom.replies import Draft
 from transom.store import Moment
 
@@ -64,6 +65,7 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         door=doors.chosen(call, conversation, body.door),
     )
     if body.type == "message":
+        _check_file(draft.door or conversation.door, body)
         check_window(call, conversation, draft.door)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
@@ -76,6 +78,14 @@ def take_message_back(call: Call, conversation_id: str, message_id: str) -> Time
     """Take an answer back that has not left yet."""
     replies.take_back(call.store, conversation_id, message_id, actor=call.actor, now=call.now)
     return timeline_item(call.store.timeline.get(conversation_id, message_id))
+
+
+def _check_file(door: Door, body: NewMessage) -> None:
+    """Refuse words alone where an answer is a file, such as a fax."""
+    manifest = channels.manifest(door.channel)
+    if "text" not in manifest.sends and not body.attachments:
+        reason = "attach the file that is to be sent; the text alone does not reach the customer"
+        raise InvalidError(f"{manifest.label} takes files.", fields={"attachments": reason})
 
 
 def _departure(call: Call, body: NewMessage) -> datetime | None:

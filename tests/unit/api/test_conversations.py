@@ -242,3 +242,13 @@ def test_a_contacts_conversations_are_listed(opened: Conversation) -> None:
     assert [item["name"] for item in _get("/v1/contacts").json["items"]] == ["Ana"]
     path = f"/v1/contacts/{opened.contact_id}/conversations"
     assert [item["id"] for item in _get(path).json["items"]] == [opened.id]
+
+
+def test_a_fax_is_a_file(opened: Conversation, store: Store) -> None:
+    """Words alone are refused before they are queued, with what to do; a note is for the desk, and needs none."""
+    door = opened.door.model_copy(update={"channel": "fax"})
+    store.conversations.save(opened, opened.model_copy(update={"door": door}))
+    assert _get(f"/v1/conversations/{opened.id}").json["sends"] == ["file"]
+    refused = _say(opened, {"text": "See you on Monday."})
+    assert (refused.status, [each["field"] for each in refused.json["errors"]]) == (422, ["attachments"])
+    assert _say(opened, {"text": "Send it tomorrow.", "type": "note"}).status == 202

@@ -299,6 +299,7 @@ export const messages = {
     door: "By which door it leaves",
     doorUsedLast: "The door used last",
     via: (channel: string) => `via ${channel}`,
+    needsFile: (channel: string) => `${channel} takes a PDF: attach one, with a line of yours for the desk.`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
   },
   later: {

@@ -29,7 +29,7 @@ const doorOf = ({ channel, connection, address }: ContactDoor) => ({ channel, co
 
 /** Where an answer or a note is written. */
 export function Composer({ conversation, draft, onDraft }: ComposerProps) {
-  const { id, contact, channel, window } = conversation;
+  const { id, contact, channel, window, sends } = conversation;
   const [chosen, choose] = useState<ContactDoor>();
   const doors = useDoors(contact.id);
   const { uploads, add, remove, clear } = useUploads();
@@ -37,10 +37,16 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
   const { answered } = draft;
   const isNote = draft.type === "note";
   const isClosed = !isNote && !chosen && window !== null && !window.is_open && window.after !== "template";
-  const isReady = !isClosed && draft.text.trim() !== "" && uploads.every((upload) => upload.isStored);
+  const needsFile = !isNote && !chosen && !sends.includes("text");
+  const isReady =
+    !isClosed &&
+    (!needsFile || uploads.length > 0) &&
+    draft.text.trim() !== "" &&
+    uploads.every((upload) => upload.isStored);
 
   const name = channelName(chosen?.channel ?? channel);
-  const hint = isNote ? "" : isClosed ? words.closed(name) : words.via(name);
+  const sendable = needsFile ? words.needsFile(name) : words.via(name);
+  const hint = isNote ? "" : isClosed ? words.closed(name) : sendable;
 
   function submit(sendAt?: string): void {
     if (!isReady) return;

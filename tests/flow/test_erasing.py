@@ -8,10 +8,11 @@ from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser, mail
 from transom.aws import blobs
-from transom.model import Desk, EntryName, State
+from transom.core import erasing
+from transom.model import Actor, Desk, Entry, EntryName, State
 from transom.settings import settings
 from transom.testing.cloud import REGION
-from transom.testing.desk import DeskUnderTest
+from transom.testing.desk import BEGINNING, DeskUnderTest
 from transom.testing.rest import ApiAnswer
 
 TRACES = ("Olga", "olga@", "7001", "order 10428", "hermits", "secret.pdf", "<1@example.org>")
@@ -77,6 +78,20 @@ def test_what_the_desk_did_stays(desk: DeskUnderTest, contact_id: str) -> None:
     assert (told.name, told.actor.id) == (EntryName.CONVERSATION_CHANGED, "adam")
     assert {each.state for each in desk.conversations} == {State.ERASED}
     assert desk.store.contacts.get(contact_id).erased_at == desk.now
+
+
+def test_what_was_done_about_a_conflict_stays_without_the_words() -> None:
+    """That a playbook was played can be counted; what the customer said cannot be read."""
+    reasons: list[JsonValue] = [{"sign": "legal", "points": 40, "words": ["hermits"]}]
+    told = Entry(
+        id="E1",
+        name=EntryName.TENSION_ROSE,
+        conversation_id="C1",
+        at=BEGINNING,
+        actor=Actor.system("radar"),
+        data={"score": 65, "reasons": reasons, "playbook": "conflict", "step": 1},
+    )
+    assert erasing.entry(told).data == {"score": 65, "playbook": "conflict", "step": 1}
 
 
 def test_it_is_done_once_and_only_by_an_admin(desk: DeskUnderTest, contact_id: str) -> None:

@@ -262,6 +262,7 @@ export const messages = {
     promiseKept: "Answered within the time that was promised",
     promiseBroken: "The time that was promised has passed",
     notified: (whom: string, text: string) => `${whom || "Nobody"} was notified: ${text}`,
+    unknownWhy: "why is not known any more",
     tense: (score: number, why: string) => `Tension is ${score} of 100: ${why}`,
     played: (playbook: string, step: number) => `Playbook ${playbook}, step ${step}`,
     playedInVain: (why: string) => `This step could not be taken: ${why}`,

@@ -51,9 +51,13 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
         <Links conversation={conversation.data} />
         <Taking conversation={conversation.data} />
         <Timeline id={id} onAnswer={answer} />
-        <Writers writers={others} />
-        <Quiet until={conversation.data.quiet_until} />
-        <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />
+        {conversation.data.state !== "erased" && (
+          <>
+            <Writers writers={others} />
+            <Quiet until={conversation.data.quiet_until} />
+            <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />
+          </>
+        )}
       </main>
       {isPanelShown && (
         <aside className={classes.panel} aria-label={messages.details.label}>

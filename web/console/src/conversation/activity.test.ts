@@ -78,3 +78,15 @@ it("names a state of the desk's own", () => {
   const item = { name: "conversation.changed", author: { name: "Ana" }, data } as unknown as TimelineItem;
   expect(activityLines(item, names)).toContain("Ana set the state to Waiting for parts");
 });
+
+it("tells what made it tense, unless that was erased", () => {
+  const data = { score: 65, playbook: "conflict", step: 1 };
+  const reasons = [{ sign: "legal", points: 40, words: ["lawyer"] }];
+  expect(activityLines(activity("tension.rose", { ...data, reasons }), names)).toEqual([
+    "Tension is 65 of 100: legal threat",
+    "Playbook conflict, step 1",
+  ]);
+  expect(activityLines(activity("tension.rose", data), names)[0]).toBe(
+    "Tension is 65 of 100: why is not known any more",
+  );
+});

@@ -69,7 +69,8 @@ function handed({ data: { owner } }: TimelineItem, names: Names): string[] {
 
 function tense({ data: { score, reasons, playbook, step, refusal } }: TimelineItem): string[] {
   const listed = Array.isArray(reasons) ? (reasons as Parameters<typeof why>[0]) : [];
-  const lines = [say.tense(Number(score), why(listed)), say.played(String(playbook), Number(step))];
+  const reason = listed.length > 0 ? why(listed) : say.unknownWhy;
+  const lines = [say.tense(Number(score), reason), say.played(String(playbook), Number(step))];
   return refusal ? [...lines, say.playedInVain(String(refusal))] : lines;
 }
 

@@ -28,8 +28,11 @@ _TELLING = {
     EntryName.PROMISE_BROKEN,
 }
 """Entries whose data is of the desk's work, and of no customer."""
-_WORK = {"assignee", "priority", "state", "team"}
-"""What a change tells of the desk's work."""
+_KEPT = {
+    EntryName.CONVERSATION_CHANGED: frozenset({"assignee", "priority", "state", "workspace_state", "team"}),
+    EntryName.TENSION_ROSE: frozenset({"score", "playbook", "step"}),
+}
+"""What of other entries tells of the desk's work, and of no customer."""
 
 
 def entry(before: Entry) -> Entry:
@@ -95,5 +98,5 @@ def _nobody(actor: Actor) -> Actor:
 def _data(before: Entry) -> dict[str, JsonValue]:
     if before.name in _TELLING:
         return before.data
-    is_change = before.name is EntryName.CONVERSATION_CHANGED
-    return {name: value for name, value in before.data.items() if name in _WORK} if is_change else {}
+    kept = _KEPT.get(before.name, frozenset())
+    return {name: value for name, value in before.data.items() if name in kept}

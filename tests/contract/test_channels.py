@@ -18,6 +18,7 @@ from transom.channel import (
     InboundDelivery,
     InboundDeparture,
     InboundEdit,
+    InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
@@ -79,6 +80,22 @@ def test_the_functions_have_the_contract_s_form(channel: str) -> None:
     assert list(inspect.signature(outbound.send).parameters) == ["message", "connection", "http"]
     if hasattr(outbound, "fetch"):
         assert list(inspect.signature(outbound.fetch).parameters) == ["attachment", "connection", "http"]
+    if channels.has_profiles(channel):
+        profile = channels.profiles(channel).profile
+        assert list(inspect.signature(profile).parameters) == ["person", "door", "connection", "http"]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_that_names_senders_to_ask_about_can_ask(channel: str) -> None:
+    """Its samples name some where it has `profiles`, and none where it has not."""
+    told = [event for request in _readable(channel) for event in request if isinstance(event, InboundMessage)]
+    assert any(event.sender.has_profile for event in told) == channels.has_profiles(channel)
+
+
+def _readable(channel: str) -> Iterator[list[InboundEvent]]:
+    for case, request in samples(channel).items():
+        if not case.startswith(("forged", "unreadable")):
+            yield channels.inbound(channel).parse(request, sample_connection(channel))
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

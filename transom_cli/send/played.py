@@ -30,6 +30,7 @@ def send(channel: str, connection: str, customer: Customer, text: str, http: htt
         url=url,
         at=now,
     )
+    http.post(f"{local.outbox}/people", json={"number": customer.number, "name": customer.name})
     told = providers.provider(channel).written(scene)
     match channels.manifest(channel).source:
         case Source.TOPIC:

@@ -5,6 +5,7 @@ from transom.channel import FieldSpec, Idempotency, Manifest, Source
 BASE_URL = "https://api.line.me"
 DATA_URL = "https://api-data.line.me"
 STICKERS = "stickershop.line-scdn.net"
+PICTURES = "profile.line-scdn.net"
 
 MANIFEST = Manifest(
     id="line",
@@ -38,5 +39,5 @@ MANIFEST = Manifest(
         ),
     ),
     rate=2000,
-    media_hosts=("api-data.line.me", STICKERS),
+    media_hosts=("api-data.line.me", STICKERS, PICTURES),
 )

@@ -6,6 +6,7 @@
   `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
+- `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
@@ -35,6 +36,7 @@ from transom.channel.outbound import (
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Profile,
     Quote,
     Receipt,
     Refused,
@@ -69,6 +71,7 @@ __all__ = [
     "OutboundMessage",
     "OutcomeLost",
     "Polled",
+    "Profile",
     "Quote",
     "Receipt",
     "Refused",

@@ -20,6 +20,8 @@ class Sender(Frozen):
     language: str | None = None
     avatar: str | None = None
     """Where the provider shows their picture."""
+    has_profile: bool = False
+    """Whether the channel's `profiles` can ask the provider for more of them."""
     is_verified: bool = False
 
 

@@ -183,6 +183,7 @@ class ContactItem(Item):
     """A contact."""
 
     name = UnicodeAttribute()
+    picture = JSONAttribute(null=True)
     email = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     language = UnicodeAttribute(null=True)
@@ -229,6 +230,7 @@ class IdentityItem(Item):
     evidence = JSONAttribute(null=True)
     is_opted_out = BooleanAttribute(default=False)
     language = UnicodeAttribute(null=True)
+    profile_at = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(door: Door) -> tuple[str, str]:

@@ -123,7 +123,7 @@ def conversation_detail(
             "window": _window(conversation, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
-            "offered_until": conversation.agenda.get(Matter.OFFER),
+            "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
         }
     )
 
@@ -163,6 +163,7 @@ def user_view(user: User, presence: Presence | None) -> UserView:
         role=user.role,
         teams=user.teams,
         presence=presence.state if presence else PresenceState.OFF,
+        left_at=presence.left_at if presence else None,
         load=presence.load if presence else 0,
         capacity=user.capacity,
     )

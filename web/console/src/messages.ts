@@ -257,6 +257,7 @@ export const messages = {
     routedTo: (where: string) => `Routed to ${where}`,
     offerTaken: (who: string) => `${who} took it`,
     offerLapsed: (whom: string) => `${whom} did not take it in time`,
+    offeredAnew: (whom: string) => `Nobody else took it: it may go to ${whom} again`,
     warned: (target: string) => `${target} is due soon`,
     breached: (target: string) => `${target} was missed`,
     promiseKept: "Answered within the time that was promised",

@@ -93,6 +93,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
         handovers=conversation.handovers.count,
+        handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
         version=conversation.version,
     )

@@ -471,8 +471,8 @@ export const messages = {
     },
   },
   handovers: {
-    count: (n: number) =>
-      n === 1 ? "One handover since the first answer" : `${n} handovers since the first answer`,
+    count: (n: number, after: number) =>
+      `${n === 1 ? "One handover" : `${n} handovers`}, ${after} since the first answer`,
     often: (n: number) => `Handed over too often: ${n} times`,
   },
   belonging: {

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 import yaml
@@ -26,7 +25,7 @@ WRITTEN = {
 class Editor(deskfile.Loader):
     """Reads a file as editors do, by YAML 1.2: what looks like a number is one."""
 
-    yaml_implicit_resolvers: ClassVar = {key: [*each] for key, each in deskfile.Loader.yaml_implicit_resolvers.items()}
+    yaml_implicit_resolvers = {key: [*each] for key, each in deskfile.Loader.yaml_implicit_resolvers.items()}
 
 
 Editor.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), [*"-+0123456789"])

@@ -27,7 +27,7 @@ from transom.channel.inbound import (
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -45,6 +45,7 @@ from transom.channel.request import Request, Response, header
 from transom.channel.situation import Caller, Situation
 
 __all__ = [
+    "FILES",
     "Accepted",
     "Caller",
     "Connection",
@@ -78,6 +79,7 @@ __all__ = [
     "Sender",
     "Situation",
     "Source",
+    "Takes",
     "Window",
     "header",
 ]

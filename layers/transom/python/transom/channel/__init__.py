@@ -3,7 +3,8 @@
 - `channel.py`: `MANIFEST`, pure data.
 - `inbound.py`: `handshake(request, connection) -> Response | None` (which itself verifies where the provider signs the
   question), `verify(request, connection) -> None` (raises `UnauthenticError`), and
-  `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else). Pure: no network, no AWS.
+  `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else; of a batch that holds
+  something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
@@ -25,10 +26,11 @@ from transom.channel.inbound import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -47,6 +49,7 @@ from transom.channel.request import Request, Response, header
 from transom.channel.situation import Caller, Situation
 
 __all__ = [
+    "FILES",
     "Accepted",
     "Caller",
     "Connection",
@@ -63,6 +66,7 @@ __all__ = [
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundUnreadable",
     "InboundWatermark",
     "Letterhead",
     "Manifest",
@@ -81,6 +85,7 @@ __all__ = [
     "Sender",
     "Situation",
     "Source",
+    "Takes",
     "Window",
     "header",
 ]

@@ -55,7 +55,9 @@ def parse(text: str, name: str = "desk.yaml", folder: Path | None = None) -> Des
         desk = Desk.model_validate(content)
     except ValidationError as error:
         raise InvalidError(f"{name} states no valid desk.", fields=dict(_wrong(error, root, name))) from error
-    if wrong := {_told(root, path, name): reason for path, reason in (*problems(desk), *_secrets(desk))}:
+    if wrong := {
+        _told(root, path, name): reason for path, reason in (*problems(desk), *_secrets(desk), *_misplaced(desk))
+    }:
         raise InvalidError(f"{name} states no valid desk.", fields=wrong)
     return desk
 
@@ -113,6 +115,17 @@ def _secrets(desk: Desk) -> Iterator[tuple[tuple[int | str, ...], str]]:
                 ("connections", place, "settings", secret),
                 f"is a secret; keep it out of the file, and give it with `transom connect {connection.channel}`",
             )
+
+
+def _misplaced(desk: Desk) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Find menus that no caller would hear."""
+    for place, connection in enumerate(desk.connections):
+        if connection.menu and not _is_spoken(connection.channel):
+            yield ("connections", place, "menu"), f"is for telephone lines; {connection.channel} is none"
+
+
+def _is_spoken(channel: str) -> bool:
+    return channel in channels.ids() and channels.manifest(channel).is_spoken
 
 
 def _secret_fields(channel: str) -> set[str]:

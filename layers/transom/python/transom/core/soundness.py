@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from transom.core import states
+from transom.core import menus, states
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
 from transom.core.mailboxes import without_plus
@@ -43,6 +43,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
         for number, step in enumerate(playbook.steps):
             yield from _names(("radar", "playbooks", place, "steps", number, "then"), step.then, desk)
     yield from in_voices(desk)
+    yield from menus.incomplete(desk)
     yield from in_terms(desk)
     yield from ((("states", place, "replaced_by"), reason) for place, reason in states.misreplaced(desk))
     yield from _own_guests(desk)

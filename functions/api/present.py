@@ -93,6 +93,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
         handovers=conversation.handovers.count,
+        handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
         version=conversation.version,
     )
@@ -123,7 +124,7 @@ def conversation_detail(
             "window": _window(conversation, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
-            "offered_until": conversation.agenda.get(Matter.OFFER),
+            "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
         }
     )
 
@@ -163,6 +164,7 @@ def user_view(user: User, presence: Presence | None) -> UserView:
         role=user.role,
         teams=user.teams,
         presence=presence.state if presence else PresenceState.OFF,
+        left_at=presence.left_at if presence else None,
         load=presence.load if presence else 0,
         capacity=user.capacity,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from transom.core import estimates
 from transom.core.estimates import Estimate, Queue
 from transom.core.terms import Terms
-from transom.model import Conversation, Desk, PresenceState
+from transom.model import Conversation, Desk
 from transom.store import NOBODY, Store
 
 MOST_AHEAD = 50
@@ -25,5 +25,5 @@ def _queue(store: Store, desk: Desk, team: str, conversation: Conversation | Non
     own = conversation and conversation.id
     ahead = [each for each in waiting if each.id != own and each.first_response_at is None and not each.state.is_done]
     members = {user.id for user in desk.users if team in user.teams}
-    online = [each for each in store.desk.presences() if each.user_id in members and each.state is PresenceState.ONLINE]
+    online = [each for each in store.desk.presences() if each.user_id in members and each.is_here]
     return Queue(len(ahead), len(online))

@@ -3,7 +3,8 @@
 - `channel.py`: `MANIFEST`, pure data.
 - `inbound.py`: `handshake(request, connection) -> Response | None` (which itself verifies where the provider signs the
   question), `verify(request, connection) -> None` (raises `UnauthenticError`), and
-  `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else). Pure: no network, no AWS.
+  `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else; of a batch that holds
+  something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
@@ -25,6 +26,7 @@ from transom.channel.inbound import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     Sender,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundUnreadable",
     "InboundWatermark",
     "Inquiry",
     "Letterhead",

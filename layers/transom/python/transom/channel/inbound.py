@@ -160,6 +160,15 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundUnreadable(Frozen):
+    """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    reason: str
+    """What is wrong, and at which places; never what somebody wrote."""
+    door: Door | None = None
+
+
 type InboundEvent = Annotated[
     InboundMessage
     | InboundEdit
@@ -169,6 +178,7 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
-    | InboundDeparture,
+    | InboundDeparture
+    | InboundUnreadable,
     Field(discriminator="kind"),
 ]

@@ -215,6 +215,18 @@ class Presence(Frozen):
     user_id: str
     state: PresenceState = PresenceState.OFF
     changed_at: Instant
+    left_at: Instant | None = None
+    """Since when no console of the agent has been open; None while one is, or if none ever was."""
     last_assigned_at: Instant | None = None
     load: int = 0
     """The weight of the open conversations that the agent has."""
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether the agent takes new conversations, and would see them."""
+        return self.state is PresenceState.ONLINE and self.left_at is None
+
+    @property
+    def is_missed(self) -> bool:
+        """Tell whether it was the desk that set the agent away, after they left."""
+        return self.state is PresenceState.AWAY and self.left_at is not None and self.changed_at > self.left_at

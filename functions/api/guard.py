@@ -12,6 +12,7 @@ from api.call import Call
 from api.endpoint import Endpoint
 from api.gateway import GatewayEvent
 from api.problem import problem
+from api.views import FileLink
 from transom import clock
 from transom.errors import InvalidError, NotFoundError, TransomError
 from transom.log import logger
@@ -60,6 +61,8 @@ def _respond(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) -
 def _success(endpoint: Endpoint, answer: BaseModel) -> Response:
     version = getattr(answer, "version", None)
     headers = HEADERS if version is None else HEADERS | {"ETag": f'"{version}"'}
+    if isinstance(answer, FileLink):
+        headers = headers | {"Location": answer.location}
     return Response(body=answer.model_dump_json(), status_code=endpoint.status, headers=dict(headers))
 
 

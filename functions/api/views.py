@@ -251,6 +251,12 @@ class UploadView(View):
     fields: dict[str, str]
 
 
+class FileLink(View):
+    """Where a file lies for some minutes."""
+
+    location: str
+
+
 class FormReceipt(View):
     """What a visitor may quote; null while the desk has only set the message aside."""
 

@@ -30,7 +30,7 @@ from transom.channel.inbound import (
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -48,6 +48,7 @@ from transom.channel.request import Request, Response, header
 from transom.channel.situation import Caller, Inquiry, Situation
 
 __all__ = [
+    "FILES",
     "Accepted",
     "Caller",
     "Connection",
@@ -83,6 +84,7 @@ __all__ = [
     "Sender",
     "Situation",
     "Source",
+    "Takes",
     "Window",
     "header",
 ]

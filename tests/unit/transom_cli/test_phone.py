@@ -19,7 +19,8 @@ class Desk:
         self.http = httpx.Client(transport=httpx.MockTransport(self._answer))
 
     def _answer(self, asked: httpx.Request) -> httpx.Response:
-        request = Request(query=asked.url.query.decode(), headers=dict(asked.headers), body=asked.content, received_at=NOW)
+        query, headers = asked.url.query.decode(), dict(asked.headers)
+        request = Request(query=query, headers=headers, body=asked.content, received_at=NOW)
         inbound.verify(request, LINE)
         self.told += inbound.parse(request, LINE)
         heard = ivr.answer(request, LINE, lambda _door, _team: Situation(is_open=True, position=1))

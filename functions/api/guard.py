@@ -14,6 +14,7 @@ from api.gateway import GatewayEvent
 from api.problem import problem
 from api.views import FileLink
 from transom import clock
+from transom.core import wording
 from transom.errors import InvalidError, NotFoundError, TransomError
 from transom.log import logger
 from transom.store import store
@@ -94,6 +95,6 @@ def _input(endpoint: Endpoint, event: GatewayEvent) -> dict[str, object]:
         if endpoint.body:
             arguments["body"] = endpoint.body.model_validate_json(event.content())
     except ValidationError as error:
-        fields = {".".join(str(part) for part in item["loc"]) or "body": item["msg"] for item in error.errors()}
+        fields = wording.fields(error.errors(), "body")
         raise InvalidError("the request is not of the documented form", fields=fields) from None
     return arguments

@@ -90,6 +90,11 @@ def manifest(channel: str) -> Manifest:
     return cast("Manifest", _part(channel, "channel").MANIFEST)  # type: ignore[attr-defined]
 
 
+def manifests() -> dict[str, Manifest]:
+    """Return what each channel there is can do."""
+    return {channel: manifest(channel) for channel in ids()}
+
+
 def inbound(channel: str) -> Inbound:
     """Return a channel's way in."""
     return cast("Inbound", _part(channel, "inbound"))

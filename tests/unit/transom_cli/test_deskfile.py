@@ -155,7 +155,7 @@ def test_a_secret_does_not_belong_into_the_file() -> None:
     ("old", "new", "place", "message"),
     [
         ("support}\n", "nobody}\n", "desk.yaml:30:62 connections.0.menu.options.0.options.0.team", "there is no team"),
-        ('{digit: "1"', '{digit: "12"', "desk.yaml:30:23 connections.0.menu.options.0.options.0.digit", "is written as"),
+        ('{digit: "1"', '{digit: "12"', "desk.yaml:30:23 connections.0.menu.options.0.options.0.digit", "written as"),
         ("{en-GB: Hello}", "{}", "desk.yaml:24:17 connections.0.menu.greeting", "is not said in en-GB"),
         ("twilio_voice", "telegram", "desk.yaml:23:7 connections.0.menu", "is for telephone lines"),
     ],

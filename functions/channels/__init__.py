@@ -10,6 +10,7 @@ from transom.channel import (
     Connection,
     Download,
     InboundEvent,
+    Inquiry,
     Manifest,
     OutboundMessage,
     Polled,
@@ -51,8 +52,8 @@ class Outbound(Protocol):
 class Ivr(Protocol):
     """What the `ivr` module of a channel for calls provides."""
 
-    def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
-        """Return what the caller hears next."""
+    def answer(self, request: Request, connection: Connection, inquire: Inquiry) -> Response:
+        """Return what the caller hears next, as the desk stands by what it is asked."""
 
 
 class Flow(Protocol):

@@ -9,7 +9,8 @@
   where the provider hands out media by reference.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
-- `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
+- `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
+  `inquire(door, team) -> Situation` tells how the desk stands.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
@@ -46,7 +47,7 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Situation
+from transom.channel.situation import Caller, Inquiry, Situation
 
 __all__ = [
     "FILES",
@@ -68,6 +69,7 @@ __all__ = [
     "InboundReaction",
     "InboundUnreadable",
     "InboundWatermark",
+    "Inquiry",
     "Letterhead",
     "Manifest",
     "Needs",

@@ -17,10 +17,12 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     Source,
 )
@@ -35,9 +37,11 @@ KNOWN_EVENTS = (
     InboundReaction,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundUnreadable,
 )
 
 

@@ -8,7 +8,8 @@
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
-- `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
+- `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
+  `inquire(door, team) -> Situation` tells how the desk stands.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
@@ -30,7 +31,7 @@ from transom.channel.inbound import (
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -45,9 +46,10 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Situation
+from transom.channel.situation import Caller, Inquiry, Situation
 
 __all__ = [
+    "FILES",
     "Accepted",
     "Caller",
     "Connection",
@@ -67,6 +69,7 @@ __all__ = [
     "InboundReaction",
     "InboundUnreadable",
     "InboundWatermark",
+    "Inquiry",
     "Letterhead",
     "Manifest",
     "Needs",
@@ -83,6 +86,7 @@ __all__ = [
     "Sender",
     "Situation",
     "Source",
+    "Takes",
     "Window",
     "header",
 ]

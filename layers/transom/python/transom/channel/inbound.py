@@ -69,6 +69,8 @@ class InboundMessage(Frozen):
     """Where it is kept as it came."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_described: bool = False
+    """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
 

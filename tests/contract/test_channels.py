@@ -18,11 +18,13 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     OutboundFile,
     OutboundMessage,
@@ -41,9 +43,11 @@ KNOWN_EVENTS = (
     InboundReaction,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundUnreadable,
 )
 
 

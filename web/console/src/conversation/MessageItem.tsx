@@ -79,6 +79,7 @@ export function MessageItem({
                 <LockIcon size={12} /> {noteOf(item)}
               </span>
             )}
+            {item.written_in && <span className={classes.kind}>{words.writtenIn(item.written_in)}</span>}
             {item.is_automatic && (
               <span className={classes.kind}>
                 <RobotIcon size={13} /> {words.automatic}

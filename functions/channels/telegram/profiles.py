@@ -12,6 +12,6 @@ def profile(person: Person, door: Door, connection: Connection, http: httpx.Clie
     """Return the newest picture in its smallest size, if the customer shows any to the bot."""
     bot = Bot(connection, http)
     fields: Fields = {"user_id": person.address, "limit": 1}
-    told = Reply.of(asked(lambda: bot.call("getUserProfilePhotos", fields), "Telegram")).result
+    told = Reply.of(asked(lambda: bot.call("getUserProfilePhotos", fields), "Telegram")).file
     sizes = sorted(told.photos[0], key=lambda size: size.width) if told.photos else []
     return Profile(picture=sizes[0].file_id if sizes else None)

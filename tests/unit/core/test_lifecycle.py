@@ -138,10 +138,11 @@ def test_only_the_desk_itself_makes_a_conversation_new() -> None:
 
 @pytest.mark.parametrize("state", [State.RECEIVED, State.NEW, State.OPEN, State.BOT_HANDLING])
 def test_a_chat_that_is_left_unanswered_is_abandoned(state: State) -> None:
-    """Nothing of it comes up any more, and the next message begins another conversation."""
-    before = conversation(state=state, agenda={Matter.CLOCKS: MONDAY})
+    """Only what an agent has scheduled or asked a department comes up, and the next message begins another one."""
+    kept = {Matter.SENDING: LATER, Matter.REQUEST: LATER}
+    before = conversation(state=state, agenda={Matter.CLOCKS: MONDAY, **kept})
     after = on_departure(before, MONDAY)
-    assert (after.state, after.agenda) == (State.ABANDONED, {})
+    assert (after.state, after.agenda) == (State.ABANDONED, kept)
     assert on_customer_message(after, MONDAY) is None
 
 

@@ -121,7 +121,7 @@ def test_the_name_goes_where_the_state_goes_by_another_way() -> None:
     lapsed, _ = offers.lapse(offered, own, MONDAY, str)
     assert (lapsed.state, lapsed.workspace_state) == (State.NEW, None)
     other = conversation(id="8K3M9QXA", state=State.OPEN)
-    joined = joining.join(moved(), other, MONDAY)
+    joined = joining.join(moved(), other, DESK, MONDAY)
     assert (joined.source.workspace_state, joined.source_changes["workspace_state"]) == (
         None,
         {"from": "waiting-parts", "to": None},
@@ -133,7 +133,7 @@ def test_what_is_taken_back_leaves_it_as_it_was() -> None:
     later = MONDAY + timedelta(seconds=15)
     answered, answer = sending.queued(moved(), queued(door=DOOR, send_at=later))
     assert (answered.state, answered.workspace_state) == (State.WAITING_CUSTOMER, None)
-    back = sending.taken_back(answered, answer)
+    back = sending.taken_back(answered, answer, MONDAY)
     assert (back.state, back.workspace_state) == (State.WAITING_THIRD_PARTY, "waiting-parts")
 
 

@@ -46,6 +46,8 @@ _SYSTEM: dict[State, set[State]] = {
 }
 _GONE = {State.CLOSED, State.MERGED, State.ABANDONED, State.ERASED}
 """What no message goes on with: the next one begins another conversation."""
+_KEPT = {Matter.SENDING, Matter.REQUEST}
+"""What comes up though the customer is gone: an answer that was scheduled, a department that was asked."""
 _TRANSITIONS = {
     ActorKind.AGENT: _AGENT,
     ActorKind.BOT: _BOT,
@@ -95,12 +97,10 @@ def on_customer_message(
     conversation: Conversation, now: datetime, reopen_window: timedelta = REOPEN_WINDOW
 ) -> Conversation | None:
     """Return the conversation that a customer's message came to, reopened if it rested; None if a new one is wanted."""
-    resting = State.REOPENED in reachable(conversation.state, ActorKind.CUSTOMER)
     rested_since = conversation.solved_at or conversation.last_message_at
-    if conversation.state in _GONE or (resting and now - rested_since > reopen_window):
+    if conversation.state in _GONE or (_is_resting(conversation) and now - rested_since > reopen_window):
         return None
-    moved = _moved(conversation, State.REOPENED, now) if resting else conversation
-    return moved.model_copy(
+    return reopened(conversation, now).model_copy(
         update={
             "last_message_at": max(now, conversation.last_message_at),
             "last_customer_message_at": max(now, conversation.last_customer_message_at or now),
@@ -110,12 +110,22 @@ def on_customer_message(
     )
 
 
+def reopened(conversation: Conversation, now: datetime) -> Conversation:
+    """Return the conversation in work again, if it rested."""
+    return _moved(conversation, State.REOPENED, now) if _is_resting(conversation) else conversation
+
+
+def _is_resting(conversation: Conversation) -> bool:
+    return State.REOPENED in reachable(conversation.state, ActorKind.CUSTOMER)
+
+
 def on_departure(conversation: Conversation, now: datetime) -> Conversation:
     """Return the conversation after its customer left the chat: abandoned, if nobody had answered them."""
     is_ours = State.ABANDONED in reachable(conversation.state, ActorKind.SYSTEM)
     if conversation.first_response_at or not is_ours:
         return conversation
-    return _moved(conversation, State.ABANDONED, now).model_copy(update={"agenda": {}})
+    kept = {matter: at for matter, at in conversation.agenda.items() if matter in _KEPT}
+    return _moved(conversation, State.ABANDONED, now).model_copy(update={"agenda": kept})
 
 
 def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
@@ -130,6 +140,7 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
             "unanswered_since": None,
             "last_message_at": max(now, conversation.last_message_at),
             "replies": conversation.replies + 1,
+            "delivery_problem": None,
         }
     )
     eased = answered.model_copy(update={"tension": answered.tension and answered.tension.eased()})

@@ -59,18 +59,18 @@ def followed(restored: Conversation, at: datetime) -> Conversation:
 def test_an_answer_leaves_after_the_brands_window_or_at_the_moment_that_is_chosen() -> None:
     """A chosen moment within the window can be taken back as long as any other."""
     window = DESK.brand.undo_window
-    assert sending.departure(None, DESK, MONDAY) == MONDAY + window
-    assert sending.departure(MONDAY + SECOND, DESK, MONDAY) == MONDAY + window
-    assert sending.departure(MONDAY + HOUR, DESK, MONDAY) == MONDAY + HOUR
+    assert sending.departure(None, conversation(), DESK, MONDAY) == MONDAY + window
+    assert sending.departure(MONDAY + SECOND, conversation(), DESK, MONDAY) == MONDAY + window
+    assert sending.departure(MONDAY + HOUR, conversation(), DESK, MONDAY) == MONDAY + HOUR
     at_once = DESK.model_copy(update={"brand": DESK.brand.model_copy(update={"undo_window": timedelta(0)})})
-    assert sending.departure(None, at_once, MONDAY) is None
+    assert sending.departure(None, conversation(), at_once, MONDAY) is None
 
 
 @pytest.mark.parametrize("after", [timedelta(0), -SECOND, timedelta(days=367)])
 def test_a_moment_that_makes_no_sense_is_refused(after: timedelta) -> None:
     """The refusal names the field."""
     with pytest.raises(InvalidError) as refused:
-        sending.departure(MONDAY + after, DESK, MONDAY)
+        sending.departure(MONDAY + after, conversation(), DESK, MONDAY)
     assert refused.value.fields.keys() == {"send_at"}
 
 
@@ -139,7 +139,7 @@ def test_a_conversation_that_was_solved_with_an_answer_is_open_without_it() -> N
     """Nobody would see that its customer was not answered."""
     begun = asked()
     queued, told = sending.queued(begun, answer(15 * SECOND))
-    solved = lifecycle.change(queued, State.SOLVED, actor=ActorKind.AGENT, now=MONDAY)
+    solved = lifecycle.change(queued, State.SOLVED, DESK, actor=ActorKind.AGENT, now=MONDAY)
     restored = sending.taken_back(solved, told, MONDAY)
     assert (restored.state, restored.solved_at, restored.agenda) == (State.OPEN, None, begun.agenda)
     assert restored.unanswered_since == begun.unanswered_since

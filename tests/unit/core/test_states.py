@@ -52,7 +52,7 @@ def test_it_is_the_state_that_it_is_like_under_another_name() -> None:
 
 def test_the_name_goes_with_the_state() -> None:
     """The customer writes: it is reopened, and waits for no parts any more."""
-    after = lifecycle.on_customer_message(moved(), MONDAY)
+    after = lifecycle.on_customer_message(moved(), MONDAY, DESK.brand.reopen_window)
     assert after is not None
     assert (after.state, after.workspace_state) == (State.REOPENED, None)
 
@@ -191,7 +191,7 @@ def test_rules_that_move_a_conversation_to_and_fro_are_refused() -> None:
 
 def test_a_rule_asks_what_a_conversation_waited_for_before() -> None:
     """Also where the customer's own message has ended that."""
-    reopened = lifecycle.on_customer_message(moved(), MONDAY)
+    reopened = lifecycle.on_customer_message(moved(), MONDAY, DESK.brand.reopen_window)
     assert reopened is not None
     entry = received(data=states.told(moved(), reopened))
     asked = {"field": "workspace_state", "operator": "changed_from", "value": "waiting-parts"}

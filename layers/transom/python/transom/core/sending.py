@@ -16,12 +16,12 @@ FARTHEST = timedelta(days=366)
 _ACTOR = Actor.system("sending")
 
 
-def departure(wanted: datetime | None, desk: Desk, now: datetime) -> datetime | None:
+def departure(wanted: datetime | None, conversation: Conversation, desk: Desk, now: datetime) -> datetime | None:
     """Return when an agent's answer leaves; None when that is at once."""
     if wanted is not None and not now < wanted <= now + FARTHEST:
         reason = "must lie in the future, at most a year ahead"
         raise InvalidError(f"The message cannot be sent then: it {reason}.", fields={"send_at": reason})
-    undoable_until = now + desk.brand.undo_window
+    undoable_until = now + desk.windows(conversation.door.connection).undo
     return max(wanted or undoable_until, undoable_until) if wanted or undoable_until > now else None
 
 

@@ -57,7 +57,7 @@ def _without(stood: Stood, given_at: datetime, before: Stood) -> Stood:
         first = stood.last_reply_at if stood.first_response_at == given_at else stood.first_response_at
         return stood.model_copy(update={"first_response_at": first, "replies": stood.replies - 1})
     heard_at = stood.last_customer_message_at
-    if stood.state in _RESTING - {before.state} and not (heard_at and heard_at > given_at):
+    if stood.state in _RESTING and not (heard_at and heard_at > given_at):
         return before
     since = [each for each in (before.unanswered_since, stood.unanswered_since) if each]
     return stood.model_copy(

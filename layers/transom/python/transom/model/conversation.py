@@ -127,6 +127,7 @@ class Stood(Frozen):
 
     state: State
     workspace_state: str | None = None
+    rested_at: Instant | None = None
     first_response_at: Instant | None = None
     last_reply_at: Instant | None = None
     last_customer_message_at: Instant | None = None
@@ -152,6 +153,7 @@ class Aside(Frozen):
     workspace_state: str | None = None
     snoozed_until: Instant | None = None
     solved_at: Instant | None = None
+    rested_at: Instant | None = None
     unanswered_since: Instant | None = None
     clocks: tuple[Clock, ...] = ()
     agenda: dict[Matter, Instant] = {}
@@ -235,6 +237,8 @@ class Conversation(Frozen):
     unanswered_since: Instant | None = None
     """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
+    rested_at: Instant | None = None
+    """Since when it waits for somebody."""
     messages: int = 0
     """How many messages the customer wrote."""
     replies: int = 0

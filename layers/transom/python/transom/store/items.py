@@ -120,6 +120,7 @@ class ConversationItem(Item):
     unanswered_since = UnicodeAttribute(null=True)
     promise = JSONAttribute(null=True)
     solved_at = UnicodeAttribute(null=True)
+    rested_at = UnicodeAttribute(null=True)
     messages = NumberAttribute(null=True)
     replies = NumberAttribute(null=True)
     version = NumberAttribute()

@@ -93,6 +93,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
         handovers=conversation.handovers.count,
+        handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
         version=conversation.version,
     )
@@ -119,11 +120,11 @@ def conversation_detail(
             "links": tuple(_link(each, others) for each in conversation.links if each.conversation_id in others),
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
-            "sends": tuple(sorted(channels.manifest(conversation.door.channel).sends)),
+            "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
             "window": _window(conversation, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
-            "offered_until": conversation.agenda.get(Matter.OFFER),
+            "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
         }
     )
 
@@ -163,6 +164,7 @@ def user_view(user: User, presence: Presence | None) -> UserView:
         role=user.role,
         teams=user.teams,
         presence=presence.state if presence else PresenceState.OFF,
+        left_at=presence.left_at if presence else None,
         load=presence.load if presence else 0,
         capacity=user.capacity,
     )
@@ -188,7 +190,7 @@ def channel_view(connection: ConnectionSpec, health: Health | None) -> ChannelVi
         brand=connection.brand,
         is_enabled=connection.is_enabled,
         hook=f"{settings().hooks}/{connection.channel}/{connection.id}" if is_called else None,
-        sends=tuple(sorted(manifest.sends)),
+        sends=tuple(sorted(manifest.can_send)),
         receives=tuple(sorted(manifest.receives)),
         max_text=manifest.max_text,
         max_attachment=manifest.max_attachment,

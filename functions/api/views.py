@@ -209,6 +209,8 @@ class UserView(View):
     role: Role
     teams: tuple[str, ...]
     presence: PresenceState
+    left_at: Instant | None
+    """Since when they have had no console open; after two minutes the desk sets them away."""
     load: int
     """The weight of the open conversations that they have."""
     capacity: int
@@ -247,6 +249,12 @@ class UploadView(View):
     id: str
     url: str
     fields: dict[str, str]
+
+
+class FileLink(View):
+    """Where a file lies for some minutes."""
+
+    location: str
 
 
 class FormReceipt(View):

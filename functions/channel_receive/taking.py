@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import channels
 from transom import health, intake, raw
-from transom.channel import Connection, Request
+from transom.channel import Connection, InboundEvent, Request
 from transom.errors import ConflictError, InvalidError, NotFoundError, UnavailableError, UnreadableError
 from transom.store import Store
 
@@ -30,12 +30,25 @@ def take(store: Store, request: Request, connection: Connection, now: datetime) 
 
 
 def store_or_quarantine(store: Store, request: Request, connection: Connection, now: datetime) -> Fate:
-    """Store each event that a request tells; what was stored before is not stored twice."""
+    """Store each event that a request tells, once; where one cannot be, the request waits in quarantine as well."""
     try:
-        window = channels.manifest(connection.channel).window
-        for event in channels.inbound(connection.channel).parse(request, connection):
-            intake.receive(store, event, connection=connection, now=now, window=window)
+        events = channels.inbound(connection.channel).parse(request, connection)
+    except UnreadableError as error:
+        reasons = [error.message]
+    else:
+        reasons = [reason for event in events if (reason := _store(store, event, connection, now))]
+    if not reasons:
+        return Fate.STORED
+    told = "; ".join(dict.fromkeys(reasons))
+    raw.quarantine_request(store, raw.Kept.of(request, connection), told, now)
+    return Fate.QUARANTINED
+
+
+def _store(store: Store, event: InboundEvent, connection: Connection, now: datetime) -> str | None:
+    """Store an event; returns why it cannot be."""
+    window = channels.manifest(connection.channel).window
+    try:
+        intake.receive(store, event, connection=connection, now=now, window=window)
     except (UnreadableError, InvalidError, NotFoundError) as error:
-        raw.quarantine_request(store, raw.Kept.of(request, connection), error.message, now)
-        return Fate.QUARANTINED
-    return Fate.STORED
+        return error.message
+    return None

@@ -24,7 +24,7 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, Door
 from transom.provider.proof import check, check_signature, hmac_hex
-from transom.provider.reading import read
+from transom.provider.reading import Wrong, batch, each, read, right
 
 SIGNATURE_HEADER = "x-hub-signature-256"
 REFERENCE = re.compile(r"[0-9A-Z]{1,32}\.[0-9A-Z]{26}")
@@ -50,14 +50,16 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return what all entries of the page tell, private and public."""
     page = read(feed.Page, request.body, "call of a page's webhook")
     ours = ours_of(page.entry, connection.settings.get("page_id", ""))
-    return [event for entry in ours for event in (*messages_of(entry, connection), *feed.told(entry, connection))]
+    return batch(
+        each(ours, "entry of a page's", lambda entry: (*messages_of(entry, connection), *feed.told(entry, connection)))
+    )
 
 
-def ours_of[Kind: Entry](entries: Iterable[Kind], account: str) -> list[Kind]:
+def ours_of[Kind: Entry](entries: Iterable[Kind | Wrong], account: str) -> list[Kind | Wrong]:
     """Return the entries of an account; raises `UnreadableError` when all are of others."""
     known = tuple(entries)
-    ours = [entry for entry in known if entry.id == account]
-    strange = {entry.id for entry in known} - {account, TEST_ACCOUNT}
+    ours = [entry for entry in known if isinstance(entry, Wrong) or entry.id == account]
+    strange = {entry.id for entry in right(known)} - {account, TEST_ACCOUNT}
     if strange and not ours:
         raise UnreadableError(f"the call is about another account: {', '.join(sorted(strange))}")
     return ours
@@ -65,12 +67,15 @@ def ours_of[Kind: Entry](entries: Iterable[Kind], account: str) -> list[Kind]:
 
 def messages_of(entry: Entry, connection: Connection) -> Iterator[InboundEvent]:
     """Yield what happened in private."""
-    for item in entry.messaging:
-        at = entry.time if item.timestamp is None else item.timestamp
-        if item.message and item.message.is_echo:
-            yield from _echo(item.message, item, at, connection)
-        elif item.sender and item.sender.id != entry.id:
-            yield from _of_customer(item, item.sender.id, at, connection)
+    return each(entry.messaging, "message of Meta's", lambda item: _told(item, entry, connection))
+
+
+def _told(item: Messaging, entry: Entry, connection: Connection) -> Iterator[InboundEvent]:
+    at = entry.time if item.timestamp is None else item.timestamp
+    if item.message and item.message.is_echo:
+        yield from _echo(item.message, item, at, connection)
+    elif item.sender and item.sender.id != entry.id:
+        yield from _of_customer(item, item.sender.id, at, connection)
 
 
 def _of_customer(item: Messaging, customer: str, at: int, connection: Connection) -> Iterator[InboundEvent]:

@@ -63,6 +63,8 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 
 
 def _message(message: Message, connection: Connection) -> list[InboundEvent]:
+    if message.is_of_business:
+        return []
     text = _text(message)
     attachments, place = tuple(_attachments(message)), _place(message)
     if not (text or attachments or place or message.contact):
@@ -93,7 +95,7 @@ def _told_by_the_chat(message: Message) -> list[InboundEvent]:
 
 def _edit(message: Message, connection: Connection) -> list[InboundEvent]:
     text = message.text or message.caption
-    if not text:
+    if not text or message.is_of_business:
         return []
     return [
         InboundEdit(

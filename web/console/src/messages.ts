@@ -257,6 +257,7 @@ export const messages = {
     routedTo: (where: string) => `Routed to ${where}`,
     offerTaken: (who: string) => `${who} took it`,
     offerLapsed: (whom: string) => `${whom} did not take it in time`,
+    offeredAnew: (whom: string) => `Nobody else took it: it may go to ${whom} again`,
     warned: (target: string) => `${target} is due soon`,
     breached: (target: string) => `${target} was missed`,
     promiseKept: "Answered within the time that was promised",
@@ -470,8 +471,8 @@ export const messages = {
     },
   },
   handovers: {
-    count: (n: number) =>
-      n === 1 ? "One handover since the first answer" : `${n} handovers since the first answer`,
+    count: (n: number, after: number) =>
+      `${n === 1 ? "One handover" : `${n} handovers`}, ${after} since the first answer`,
     often: (n: number) => `Handed over too often: ${n} times`,
   },
   belonging: {

@@ -128,6 +128,22 @@ def test_a_business_s_customer_is_answered_in_the_business_s_chat() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["business_message", "edited_business_message"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"from": {"id": 7, "first_name": "Owner"}},
+        {"sender_business_bot": {"id": 9, "is_bot": True, "first_name": "Bot"}},
+    ],
+)
+def test_what_the_business_writes_itself_is_no_customer_s_message(kind: str, written: dict[str, object]) -> None:
+    """Its owner, and a bot in its name, write in the same chat as the customer."""
+    own = {**PLAIN, "business_connection_id": "bc1", "text": "We ship tomorrow.", **written}
+    assert not any(
+        isinstance(event, InboundMessage | InboundEdit) for event in parse(update(**{kind: own}), CONNECTION)
+    )
+
+
 @pytest.mark.parametrize(("status", "is_given"), [("kicked", False), ("member", True)])
 def test_who_blocks_the_bot_wants_nothing_written(status: str, is_given: bool) -> None:  # noqa: FBT001 - the case
     """And who starts it again does."""

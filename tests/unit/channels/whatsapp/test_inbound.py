@@ -176,6 +176,7 @@ def test_a_time_in_milliseconds_is_known_by_its_size() -> None:
     request = hook_request("whatsapp/text")
     body = request.body.replace(b'"1794820350"', b'"1794820350000"')
     [event] = parse(request.model_copy(update={"body": body}), CONNECTION)
+    assert isinstance(event, InboundMessage)
     assert event.occurred_at == datetime.fromtimestamp(1794820350, UTC)
 
 

@@ -69,6 +69,8 @@ class InboundMessage(Frozen):
     """Where it is kept as it came."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_described: bool = False
+    """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
 
@@ -158,6 +160,15 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundUnreadable(Frozen):
+    """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    reason: str
+    """What is wrong, and at which places; never what somebody wrote."""
+    door: Door | None = None
+
+
 type InboundEvent = Annotated[
     InboundMessage
     | InboundEdit
@@ -167,6 +178,7 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
-    | InboundDeparture,
+    | InboundDeparture
+    | InboundUnreadable,
     Field(discriminator="kind"),
 ]

@@ -5,9 +5,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from transom.model.automation import LanguageTag
-from transom.model.base import Slug, Strict
+from transom.model.base import Duration, Slug, Strict
 from transom.model.hours import Span
+from transom.model.language import LanguageTag
 from transom.model.phrase import stating
 from transom.model.routing import Weights
 
@@ -52,7 +52,7 @@ class Presentation(Strict):
     """A name and its looks, as customers know them."""
 
     name: str
-    language: str = "en"
+    language: LanguageTag = "en"
     """What is spoken with customers whose language is not known or not spoken here."""
     signature: str = ""
     """Stands below every mail."""
@@ -64,9 +64,9 @@ class Presentation(Strict):
     quiet_hours: QuietHours | None = None
 
 
-type UndoWindow = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(minutes=1))]
-type ReopenWindow = Annotated[timedelta, Field(ge=timedelta(0))]
-type CloseAfter = Annotated[timedelta, Field(gt=timedelta(0))]
+type UndoWindow = Annotated[Duration, Field(ge=timedelta(0), le=timedelta(minutes=1))]
+type ReopenWindow = Annotated[Duration, Field(ge=timedelta(0))]
+type CloseAfter = Annotated[Duration, Field(gt=timedelta(0))]
 
 
 class Brand(Presentation):

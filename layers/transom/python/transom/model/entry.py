@@ -27,6 +27,12 @@ class MediaKind(StrEnum):
     FILE = "file"
     STICKER = "sticker"
 
+    @classmethod
+    def of(cls, mime: str) -> Self:
+        """Return what a file of this type is, as far as its type tells."""
+        major = mime.partition("/")[0]
+        return cls(major) if major in {"image", "video", "audio"} else cls("file")
+
 
 class Audience(StrEnum):
     """Who can read a message."""

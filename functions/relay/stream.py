@@ -79,7 +79,7 @@ def _work(entry: Entry) -> JobKind | None:
     if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
         return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
-    return JobKind.FETCH if entry.name is EntryName.MESSAGE_RECEIVED and has_media else None
+    return JobKind.FETCH if entry.name in {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_ECHOED} and has_media else None
 
 
 def _of_presence(change: Change) -> Notice | None:

@@ -18,10 +18,12 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     OutboundFile,
     OutboundMessage,
@@ -40,9 +42,11 @@ KNOWN_EVENTS = (
     InboundReaction,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundUnreadable,
 )
 
 

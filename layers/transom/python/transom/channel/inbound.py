@@ -160,6 +160,19 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundEcho(Frozen):
+    """A colleague answered a customer elsewhere, such as in the provider's own app."""
+
+    kind: Literal["echo"] = "echo"
+    provider_message_id: str
+    door: Door
+    author: str = ""
+    """Who wrote, where the provider tells it."""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -179,6 +192,7 @@ type InboundEvent = Annotated[
     | InboundConsent
     | InboundMove
     | InboundDeparture
+    | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),
 ]

@@ -78,6 +78,8 @@ class _Standing(Frozen):
                 values = {"state": self._answered()}
             case EntryName.MESSAGE_DUE:
                 values = {"state": self._answered()}
+            case EntryName.MESSAGE_ECHOED if entry.is_answer:
+                values = {"state": self._answered()}
             case EntryName.OFFER_TAKEN | EntryName.OFFER_LAPSED:
                 is_taken = entry.name is EntryName.OFFER_TAKEN
                 values = {"assignee": entry.data.get("user_id") if is_taken else None}

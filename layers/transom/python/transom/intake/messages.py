@@ -1,7 +1,7 @@
 """A customer's message: stored once, in the right conversation, with all that it begins or changes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import JsonValue
 
@@ -23,6 +23,7 @@ from transom.model import (
     Audience,
     Contact,
     Conversation,
+    Desk,
     Direction,
     Entry,
     EntryName,
@@ -76,7 +77,7 @@ def _arrival(
     language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
     continued = earlier and _continued(
-        earlier, event, language, now, desk.brand.reopen_window, is_theirs=_is_theirs(store, identity, earlier, author)
+        earlier, event, language, now, desk, is_theirs=_is_theirs(store, identity, earlier, author)
     )
     begun = continued or _begun(event, author, language, now, place.may_belong_to or (earlier.id if earlier else None))
     if not continued:
@@ -195,14 +196,14 @@ def _continued(
     event: InboundMessage,
     language: str | None,
     now: datetime,
-    reopen_window: timedelta,
+    desk: Desk,
     *,
     is_theirs: bool,
 ) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
     if event.is_machine:
         return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
-    moved = lifecycle.on_customer_message(earlier, now, reopen_window)
+    moved = lifecycle.on_customer_message(earlier, now, desk.windows(earlier.door.connection).reopen)
     if moved is None:
         return None
     # the answer leaves by the customer's last door and in their language, never in those of someone who joined in

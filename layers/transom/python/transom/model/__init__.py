@@ -7,7 +7,19 @@ from transom.model.brand import Brand, FurtherBrand, Presentation, Voice
 from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.condition import Fact, Group, Operator, Test
 from transom.model.contact import Contact, Door, Identity, Merge, Participant, Picture
-from transom.model.conversation import Category, Conversation, Matter, Priority, Scheduled, State
+from transom.model.conversation import (
+    Aside,
+    Category,
+    Conversation,
+    DeliveryProblem,
+    Joint,
+    Matter,
+    Priority,
+    Scheduled,
+    State,
+    Stood,
+    Undone,
+)
 from transom.model.customer import Customer
 from transom.model.department import Department
 from transom.model.desk import (
@@ -53,6 +65,7 @@ __all__ = [
     "Absence",
     "Actor",
     "ActorKind",
+    "Aside",
     "Attachment",
     "Audience",
     "Automation",
@@ -69,6 +82,7 @@ __all__ = [
     "Conversation",
     "Customer",
     "Delivery",
+    "DeliveryProblem",
     "DeliveryState",
     "Department",
     "Desk",
@@ -86,6 +100,7 @@ __all__ = [
     "Handovers",
     "Identity",
     "Instant",
+    "Joint",
     "Kind",
     "Macro",
     "Matter",
@@ -125,12 +140,14 @@ __all__ = [
     "SpecialTerms",
     "State",
     "Step",
+    "Stood",
     "Strict",
     "Target",
     "Targets",
     "Team",
     "Tension",
     "Test",
+    "Undone",
     "User",
     "Voice",
     "Weekday",

@@ -9,7 +9,7 @@ from channels.messenger.webhook import Entry, moment
 from transom.channel import Connection, InboundEvent, InboundMessage, Sender
 from transom.model import Audience, Door
 from transom.model.base import Frozen
-from transom.provider.reading import Apart, Wrong, each
+from transom.provider.reading import Apart, Wrong, each, unsupported
 
 MENTION = "mention:"
 """An answer to a mention goes by the account; the media follows, and the comment if it is in one."""
@@ -94,7 +94,7 @@ def _comment(value: Value, at: int, connection: Connection) -> InboundMessage:
         door=Door(channel=connection.channel, connection=connection.id, address=address),
         sender=_sender(value),
         audience=Audience.PUBLIC,
-        text=value.text or "[unsupported: comment]",
+        text=value.text or unsupported("comment"),
         occurred_at=moment(at),
         references=(value.parent_id,) if value.parent_id else (),
     )

@@ -1,9 +1,11 @@
 """What the Instagram channel is and can do."""
 
-from channels.messenger.channel import COMMENT_REPLIES, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from channels.messenger.channel import COMMENT_REPLIES, COMMENTS, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
+from transom.channel import DoorKind, FieldSpec, Idempotency, Manifest, Source
 
 BASE_URL = "https://graph.instagram.com/v25.0"
+MENTION = "mention:"
+"""An answer to a mention goes by the account; the media follows, and the comment if it is in one."""
 
 MANIFEST = Manifest(
     id="instagram",
@@ -19,6 +21,7 @@ MANIFEST = Manifest(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),
     window=WINDOW,
+    door_kinds=(*COMMENTS, DoorKind(prefix=MENTION, label="in public, to the mention")),
     signing="app_secret",
     settings=(
         FieldSpec(

@@ -27,7 +27,7 @@ from transom.channel.inbound import (
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -48,6 +48,7 @@ __all__ = [
     "Accepted",
     "Caller",
     "Connection",
+    "DoorKind",
     "Download",
     "FieldSpec",
     "Forwarded",

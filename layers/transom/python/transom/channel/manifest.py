@@ -1,10 +1,12 @@
 """What a channel is and can do, as data."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 
 from transom.channel.request import Response
 from transom.model.base import Frozen
+from transom.model.contact import Door
 from transom.model.routing import Kind
 
 
@@ -46,6 +48,17 @@ class Window(Frozen):
     duration: timedelta
     after: str = ""
     """What the provider still takes: `template`, `human_agent`, or nothing."""
+    human_agent: timedelta | None = None
+    """For how long people may answer, on a connection whose setting of that name is `yes`."""
+
+
+class DoorKind(Frozen):
+    """What holds at the doors whose addresses begin alike, and not at the channel's others."""
+
+    prefix: str
+    label: str
+    """How a customer is answered there."""
+    window: Window | None = None
 
 
 class Needs(Frozen):
@@ -88,6 +101,7 @@ class Manifest(Frozen):
     is_spoken: bool = False
     """Whether each request is answered with what a caller hears next; the folder's `ivr` says what."""
     window: Window | None = None
+    door_kinds: tuple[DoorKind, ...] = ()
     rate: float | None = None
     """Messages a second that the provider takes from one connection."""
     media_hosts: tuple[str, ...] = ()
@@ -97,3 +111,15 @@ class Manifest(Frozen):
     """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
     has_opt_out_words: bool = False
     """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""
+
+    def kind_of(self, door: Door) -> DoorKind | None:
+        """Return what sets a door apart from the channel's others."""
+        return next((kind for kind in self.door_kinds if door.address.startswith(kind.prefix)), None)
+
+    def window_at(self, door: Door, settings: Mapping[str, str]) -> Window | None:
+        """Return the window of a door under its connection's settings."""
+        kind = self.kind_of(door)
+        window = kind.window if kind else self.window
+        if window and window.human_agent and settings.get("human_agent") != "yes":
+            return Window(duration=window.duration)
+        return window

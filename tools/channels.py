@@ -48,6 +48,13 @@ SHARED = (
             "!Sub 'https://${HooksApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/hooks']]"
         ),
     ),
+    (
+        "DeskUrl",
+        (
+            "!If [HasPublicAddress, !Ref PublicAddress, !If [HasDomain, !Sub 'https://${DomainName}', "
+            "!Sub 'https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/desk']]"
+        ),
+    ),
     ("TransomLayerArn", "!Ref TransomLayer"),
     ("RuntimeLayerArn", "!Ref RuntimeLayer"),
     ("LogsPolicyArn", "!Ref WriteLogs"),
@@ -178,7 +185,7 @@ def _hours(span: timedelta) -> str:
 
 def _sign(manifest: Manifest, word: str) -> str:
     return {(True, True): "↔", (True, False): "→", (False, True): "←"}.get(
-        (word in manifest.sends, word in manifest.receives), ""
+        (word in manifest.can_send, word in manifest.receives), ""
     )
 
 

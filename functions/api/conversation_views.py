@@ -99,7 +99,9 @@ class ConversationView(View):
     first_response_at: Instant | None
     tension: TensionView | None
     handovers: int
-    """How often it changed hands since its first answer."""
+    """How often it changed hands."""
+    handovers_after_answer: int
+    """How many of them came after its first answer."""
     handed_over_often: bool
     version: int
 

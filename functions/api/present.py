@@ -61,6 +61,7 @@ from transom.store import Health, Moment, Quarantined
 _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
+    EntryName.MESSAGE_ECHOED: "message",
     EntryName.NOTE_ADDED: "note",
     EntryName.REQUEST_OPENED: "note",
     EntryName.REQUEST_ASKED: "note",
@@ -93,6 +94,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
         handovers=conversation.handovers.count,
+        handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
         version=conversation.version,
     )
@@ -120,11 +122,11 @@ def conversation_detail(
             "links": tuple(_link(each, others) for each in conversation.links if each.conversation_id in others),
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
-            "sends": tuple(sorted(channels.manifest(conversation.door.channel).sends)),
+            "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
             "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
-            "offered_until": conversation.agenda.get(Matter.OFFER),
+            "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
         }
     )
 
@@ -164,6 +166,7 @@ def user_view(user: User, presence: Presence | None) -> UserView:
         role=user.role,
         teams=user.teams,
         presence=presence.state if presence else PresenceState.OFF,
+        left_at=presence.left_at if presence else None,
         load=presence.load if presence else 0,
         capacity=user.capacity,
     )
@@ -189,7 +192,7 @@ def channel_view(connection: ConnectionSpec, health: Health | None) -> ChannelVi
         brand=connection.brand,
         is_enabled=connection.is_enabled,
         hook=f"{settings().hooks}/{connection.channel}/{connection.id}" if is_called else None,
-        sends=tuple(sorted(manifest.sends)),
+        sends=tuple(sorted(manifest.can_send)),
         receives=tuple(sorted(manifest.receives)),
         max_text=manifest.max_text,
         max_attachment=manifest.max_attachment,
@@ -254,9 +257,17 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        written_in=_elsewhere(entry),
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _elsewhere(entry: Entry) -> str | None:
+    """Return the provider in whose own app a colleague answered."""
+    if entry.name is not EntryName.MESSAGE_ECHOED or entry.door is None:
+        return None
+    return channels.manifest(entry.door.channel).label
 
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:

@@ -123,4 +123,5 @@ class LedgerView(View):
     holders: tuple[HoldingView, ...]
     requests: tuple[RequestHoldingView, ...]
     handovers: int
+    handovers_after_answer: int
     handed_over_often: bool

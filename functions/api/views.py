@@ -175,6 +175,8 @@ class TimelineItem(View):
     send_at: Instant | None
     """When an answer leaves; until then it can be taken back."""
     is_automatic: bool
+    written_in: str | None
+    """The provider in whose own app a colleague answered, if it was not at the desk."""
     goes_on_in: str | None
     """The conversation that this message was split off into."""
     data: dict[str, JsonValue]
@@ -209,6 +211,8 @@ class UserView(View):
     role: Role
     teams: tuple[str, ...]
     presence: PresenceState
+    left_at: Instant | None
+    """Since when they have had no console open; after two minutes the desk sets them away."""
     load: int
     """The weight of the open conversations that they have."""
     capacity: int
@@ -247,6 +251,12 @@ class UploadView(View):
     id: str
     url: str
     fields: dict[str, str]
+
+
+class FileLink(View):
+    """Where a file lies for some minutes."""
+
+    location: str
 
 
 class FormReceipt(View):

@@ -37,17 +37,19 @@ def take(
 def store_or_quarantine(
     store: Store, request: Request, connection: Connection, now: datetime, history: datetime | None = None
 ) -> Fate:
-    """Store each event that a request tells; what was stored before is not stored twice."""
+    """Store each event that a request tells, once; where one cannot be, the request waits in quarantine as well."""
     try:
-        manifest = channels.manifest(connection.channel)
-        for event in channels.inbound(connection.channel).parse(request, connection):
-            known = _dated(event, history)
-            window = manifest.window_at(known.door, connection.settings) if known.door else None
-            intake.receive(store, known, connection=connection, now=now, window=window)
-    except (UnreadableError, InvalidError, NotFoundError) as error:
-        raw.quarantine_request(store, raw.Kept.of(request, connection), error.message, now)
-        return Fate.QUARANTINED
-    return Fate.STORED
+        events = channels.inbound(connection.channel).parse(request, connection)
+    except UnreadableError as error:
+        reasons = [error.message]
+    else:
+        known = (_dated(event, history) for event in events)
+        reasons = [reason for event in known if (reason := _store(store, event, connection, now))]
+    if not reasons:
+        return Fate.STORED
+    told = "; ".join(dict.fromkeys(reasons))
+    raw.quarantine_request(store, raw.Kept.of(request, connection), told, now)
+    return Fate.QUARANTINED
 
 
 def _dated(event: InboundEvent, history: datetime | None) -> InboundEvent:
@@ -55,3 +57,14 @@ def _dated(event: InboundEvent, history: datetime | None) -> InboundEvent:
     if history is None or not isinstance(event, InboundMessage) or event.occurred_at >= history:
         return event
     return event.model_copy(update={"is_backlog": True})
+
+
+def _store(store: Store, event: InboundEvent, connection: Connection, now: datetime) -> str | None:
+    """Store an event; returns why it cannot be."""
+    manifest = channels.manifest(connection.channel)
+    window = manifest.window_at(event.door, connection.settings) if event.door else None
+    try:
+        intake.receive(store, event, connection=connection, now=now, window=window)
+    except (UnreadableError, InvalidError, NotFoundError) as error:
+        return error.message
+    return None

@@ -10,6 +10,7 @@ from transom.channel import (
     Connection,
     Download,
     InboundEvent,
+    Inquiry,
     Manifest,
     OutboundMessage,
     Polled,
@@ -50,8 +51,8 @@ class Outbound(Protocol):
 class Ivr(Protocol):
     """What the `ivr` module of a channel for calls provides."""
 
-    def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
-        """Return what the caller hears next."""
+    def answer(self, request: Request, connection: Connection, inquire: Inquiry) -> Response:
+        """Return what the caller hears next, as the desk stands by what it is asked."""
 
 
 class Flow(Protocol):
@@ -87,6 +88,11 @@ def ids() -> tuple[str, ...]:
 def manifest(channel: str) -> Manifest:
     """Return what a channel is and can do."""
     return cast("Manifest", _part(channel, "channel").MANIFEST)  # type: ignore[attr-defined]
+
+
+def manifests() -> dict[str, Manifest]:
+    """Return what each channel there is can do."""
+    return {channel: manifest(channel) for channel in ids()}
 
 
 def inbound(channel: str) -> Inbound:

@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
 
+from realtime.leaving import leave
+from transom import clock
 from transom.aws import sockets
 from transom.errors import UnavailableError
 from transom.events import Event
@@ -34,7 +36,7 @@ def push(store: Store, event: Event) -> None:
         reached = pool.map(lambda socket: _reaches(socket, message), open_sockets)
     for socket, is_open in zip(open_sockets, reached, strict=True):
         if not is_open:
-            store.sockets.remove(socket)
+            leave(store, socket, clock.now())
 
 
 def _reaches(socket: str, message: Push) -> bool:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from realtime.leaving import leave
 from transom import clock
 from transom.errors import UnauthenticError
 from transom.log import logger
@@ -38,7 +39,7 @@ def handler(event: dict[str, object], context: "LambdaContext") -> dict[str, int
         case "$connect":
             return {"statusCode": _connect(told)}
         case "$disconnect":
-            store().sockets.remove(told.context.connection_id)
+            leave(store(), told.context.connection_id, clock.now())
     return {"statusCode": 200}
 
 
@@ -50,5 +51,6 @@ def _connect(told: SocketEvent) -> int:
         log.info("socket_refused")
         return UnauthenticError.status
     store().sockets.add(told.context.connection_id, user_id, now)
+    store().desk.come_back(user_id, now)
     log.info("socket_opened", user_id=user_id)
     return 200

@@ -9,7 +9,7 @@ from transom.core.sending import is_scheduled
 from transom.errors import UnreadableError
 from transom.events import AGENT_AVAILABLE, Event
 from transom.ids import derived_ulid
-from transom.model import Actor, Direction, Entry, EntryName, Presence, PresenceState
+from transom.model import Actor, Direction, Entry, EntryName, Presence
 from transom.model.base import Frozen
 
 PRESENCE = "PRESENCE"
@@ -79,7 +79,7 @@ def _work(entry: Entry) -> JobKind | None:
     if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
         return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
-    return JobKind.FETCH if entry.name is EntryName.MESSAGE_RECEIVED and has_media else None
+    return JobKind.FETCH if entry.name in {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_ECHOED} and has_media else None
 
 
 def _of_presence(change: Change) -> Notice | None:
@@ -87,7 +87,7 @@ def _of_presence(change: Change) -> Notice | None:
     presence = Presence.model_validate({**values, "user_id": change.row.keys["sk"]["S"]})
     was_assigned = presence.last_assigned_at is not None and presence.last_assigned_at > presence.changed_at
     has_room_again = "has_freed" in change.row.image
-    if presence.state is not PresenceState.ONLINE or (was_assigned and not has_room_again):
+    if not presence.is_here or (was_assigned and not has_room_again):
         return None
     at = datetime.fromtimestamp(change.row.at, UTC)
     event_id = derived_ulid(at, change.id)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sla.missing import miss
 from sla.renewing import renew
 from sla.replacing import replace
 from transom.contention import insist
@@ -33,10 +34,12 @@ def check(store: Store, now: datetime) -> int:
     """Do everything that has come up, reading only what is due; returns how many conversations were due.
 
     Where policies changed, some open conversations are measured anew, too; where states were replaced, some go over.
+    Agents who have left are set away.
     """
     desk = store.desk.load()
     renew(store, desk, now)
     replace(store, desk, now)
+    miss(store, desk, now)
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         due = store.conversations.due(now, PAGE)

@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,20 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
+    OutboundFile,
+    OutboundMessage,
     Source,
 )
+from transom.core.fitting import fitted
 from transom.errors import UnauthenticError, UnreadableError
+from transom.model import Door, MediaKind
 
 CHANNELS = channels.ids()
 FOLDERS = Path(channels.__file__).parent
@@ -35,9 +42,11 @@ KNOWN_EVENTS = (
     InboundReaction,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundUnreadable,
 )
 
 
@@ -62,7 +71,7 @@ def test_a_manifest_is_complete(channel: str) -> None:
     manifest = channels.manifest(channel)
     assert manifest.id == channel
     assert manifest.label
-    assert manifest.sends & manifest.receives
+    assert manifest.can_send & manifest.receives
     fields = (*manifest.settings, *manifest.secrets)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", field.name) and field.label and field.help for field in fields)
     assert len({field.name for field in fields}) == len(fields)
@@ -124,6 +133,24 @@ def test_a_sample_verifies_by_its_secret_alone(channel: str, case: str) -> None:
     for secret in (changed, {}):
         with pytest.raises(UnauthenticError):
             inbound.verify(request, known.model_copy(update={"secret": secret}))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_file_is_refused_by_no_channel(channel: str) -> None:
+    """It leaves as what the manifest says, or as a link; only what is read aloud has neither."""
+    manifest = channels.manifest(channel)
+    files = [
+        OutboundFile(name=f"file.{mime}", mime=mime, content=bytes(size), kind=MediaKind.of(mime), key=mime)
+        for mime in ("image/png", "video/mp4", "audio/mpeg", "application/pdf")
+        for size in (10, 200_000_000)
+    ]
+    door = Door(channel=channel, connection="sample", address="1")
+    message = OutboundMessage(
+        id="m", conversation_id="ABCD1234", door=door, text="x", files=tuple(files), queued_at=datetime.now(UTC)
+    )
+    left = fitted(message, manifest, lambda file: f"https://desk.example.com/{file.key}")
+    linked = left.text.count("https://desk.example.com/")
+    assert len(left.files) + (0 if manifest.is_spoken else linked) == len(files)
 
 
 JSON = st.recursive(

@@ -40,7 +40,7 @@ def shown(desk: DeskUnderTest, conversation_id: str) -> dict[str, JsonValue]:
 
 def answered(desk: DeskUnderTest, conversation_id: str, door: JsonValue = None) -> int:
     """Answer, and return the API's status."""
-    body: JsonValue = {"text": "It is on its way.", "type": "message"} | ({"door": door} if door else {})
+    body: JsonValue = {"text": "It is on its way.", "type": "message", "door": door}
     return desk.call("POST", f"/v1/conversations/{conversation_id}/messages", body, user="ana").status
 
 
@@ -90,8 +90,8 @@ def test_an_agent_chooses_for_each_answer_whether_all_may_read_it(desk: DeskUnde
     assert isinstance(items, list)
     doors = {str(each["manner"]): each for each in items if isinstance(each, dict)}
     assert list(doors) == ["in public, beneath the comment", "in private, once"]
-    private = {name: doors["in private, once"][name] for name in ("channel", "connection", "address")}
-    assert private["address"] == f"private:comment_id:{COMMENT}"
+    private: JsonValue = {name: doors["in private, once"][name] for name in ("channel", "connection", "address")}
+    assert doors["in private, once"]["address"] == f"private:comment_id:{COMMENT}"
     assert answered(desk, conversation_id, private) == 202
     desk.settle()
     assert desk.outbox.bodies[-1]["recipient"] == {"comment_id": COMMENT}

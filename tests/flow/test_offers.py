@@ -90,6 +90,26 @@ def test_work_that_is_handed_back_goes_to_somebody_else(desk: DeskUnderTest) -> 
     assert desk.conversation.assignee == "ben"
 
 
+def test_who_handed_work_back_is_asked_again_where_nobody_else_takes_it(desk: DeskUnderTest) -> None:
+    """Ana is alone: it comes back to her, not at once but after a while, and the timeline says so."""
+    desk.is_online("ana")
+    TelegramUser(desk).writes("Where is my order?")
+    desk.settle()
+    _change(desk, desk.conversation, assignee=None)
+    desk.pass_time(FIVE_MINUTES - timedelta(seconds=1))
+    desk.settle()
+    shown = desk.call("GET", f"/v1/conversations/{desk.conversation.id}", user="ana").fields
+    assert (shown["assignee"], shown["offered_until"], shown["queue_position"]) == (None, None, 1)
+    desk.pass_time(timedelta(seconds=1))
+    desk.settle()
+    assert (desk.conversation.assignee, desk.conversation.offer) == ("ana", None)
+    lapsed = next(entry for entry in desk.timeline() if entry.name == "offer.lapsed")
+    assert lapsed.data == {"passed": ["ana"]}
+    desk.pass_time(10 * FIVE_MINUTES)
+    desk.settle()
+    assert desk.conversation.assignee == "ana"
+
+
 def test_another_team_gives_its_work_to_one_of_its_own(desk: DeskUnderTest) -> None:
     """Ben is not in billing: with the move it is Ana's, who is."""
     desk.is_online("ben")

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from transom.channel import OutboundFile
 from transom.errors import TransomError
+from transom.model import MediaKind
 from transom_cli import providers
 from transom_cli.local import load_secrets
 from transom_cli.outbox.faults import Fault, Faults
@@ -102,7 +103,7 @@ async def _form(request: Request) -> tuple[dict[str, str], dict[str, OutboundFil
 async def _file(upload: UploadFile) -> OutboundFile:
     mime = upload.content_type or "application/octet-stream"
     content = await upload.read()
-    return OutboundFile(name=upload.filename or "file", mime=mime, content=content, is_image=mime.startswith("image/"))
+    return OutboundFile(name=upload.filename or "file", mime=mime, content=content, kind=MediaKind.of(mime))
 
 
 def _misbehaved(fault: Fault) -> Response:

@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, ValidationError
 
 from transom.channel import OutboundFile
 from transom.core.split import width
-from transom.model import Frozen
+from transom.model import Frozen, MediaKind
 from transom.provider.proof import hmac_base64
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
@@ -62,7 +62,7 @@ def _refusal(told: str) -> Answer:
 
 
 def _file(message: Message) -> OutboundFile:
-    return OutboundFile(name="image.jpg", mime="image/jpeg", content=b"", is_image=True, link=message.original)
+    return OutboundFile(name="image.jpg", mime="image/jpeg", content=b"", kind=MediaKind.IMAGE, link=message.original)
 
 
 def written(scene: Scene) -> Outgoing:

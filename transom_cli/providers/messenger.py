@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, ValidationError
 
 from transom.channel import OutboundFile
 from transom.core.split import width
-from transom.model import Frozen
+from transom.model import Frozen, MediaKind
 from transom.provider.proof import hmac_hex
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
@@ -93,9 +93,10 @@ def _files(call: Call, content: Content) -> tuple[OutboundFile, ...]:
     if uploaded := call.files.get("filedata"):
         return (uploaded,)
     mime = "image/jpeg" if attached.type == "image" else "application/octet-stream"
-    is_image = attached.type == "image"
     link = attached.payload.url
-    return (OutboundFile(name=attached.type, mime=mime, content=b"", is_image=is_image, link=link),) if link else ()
+    return (
+        (OutboundFile(name=attached.type, mime=mime, content=b"", kind=MediaKind.of(mime), link=link),) if link else ()
+    )
 
 
 def comment(call: Call) -> Answer:

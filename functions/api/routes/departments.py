@@ -69,6 +69,7 @@ def get_ledger(call: Call, conversation_id: str) -> LedgerView:
             for each in found.requests
         ),
         handovers=conversation.handovers.count,
+        handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
     )
 

@@ -24,6 +24,7 @@ SAID = frozenset(
     {
         EntryName.MESSAGE_RECEIVED,
         EntryName.MESSAGE_QUEUED,
+        EntryName.MESSAGE_ECHOED,
         EntryName.NOTE_ADDED,
         EntryName.REQUEST_OPENED,
         EntryName.REQUEST_ASKED,

@@ -4,7 +4,7 @@ from channels.appstore.reviews import Page, Review
 from transom.channel import Connection, InboundEvent, InboundMessage, Request, Response, Sender
 from transom.errors import UnauthenticError
 from transom.model import Audience, Door
-from transom.provider.reading import read
+from transom.provider.reading import batch, each, read
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
@@ -20,7 +20,7 @@ def verify(request: Request, connection: Connection) -> None:  # noqa: ARG001 - 
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return the reviews of a page, the oldest first."""
     page = read(Page, request.body, "list of reviews")
-    return [_message(review, connection) for review in reversed(page.data)]
+    return batch(each(reversed(page.data), "review", lambda review: (_message(review, connection),)))
 
 
 def _message(review: Review, connection: Connection) -> InboundMessage:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Moment
+from transom.provider.reading import Apart, Moment, right
 
 
 class Dated(Frozen):
@@ -44,7 +44,7 @@ class Review(Frozen):
 class Page(Frozen):
     """A page of reviews, the newest first."""
 
-    data: tuple[Review, ...]
+    data: tuple[Apart[Review], ...]
 
 
 class Outline(Frozen):
@@ -62,10 +62,10 @@ class Links(Frozen):
 class Contents(Frozen):
     """As much of a page as is needed to turn it."""
 
-    data: tuple[Outline, ...]
+    data: tuple[Apart[Outline], ...]
     links: Links = Field(default_factory=Links)
 
     @property
     def newest(self) -> datetime | None:
         """Return when the newest review of the page was written."""
-        return max((review.attributes.created_at for review in self.data), default=None)
+        return max((review.attributes.created_at for review in right(self.data)), default=None)

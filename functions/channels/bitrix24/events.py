@@ -8,8 +8,9 @@ from pydantic import BeforeValidator, Field, JsonValue
 
 from channels.bitrix24 import php
 from transom.channel import Connection
+from transom.errors import UnreadableError
 from transom.model.base import Frozen
-from transom.provider.reading import Moment, Seconds, from_seconds, read
+from transom.provider.reading import Apart, Moment, Seconds, Wrong, from_seconds, read
 
 ADDED = "ONIMCONNECTORMESSAGEADD"
 CHANGED = "ONIMCONNECTORMESSAGEUPDATE"
@@ -73,11 +74,11 @@ class Told(Frozen):
 
     connector: Annotated[str, Field(coerce_numbers_to_str=True)] = Field(default="", alias="CONNECTOR")
     line: Annotated[str, Field(coerce_numbers_to_str=True)] = Field(default="", alias="LINE")
-    added: Listed[Message] = Field(default=(), alias="MESSAGES")
-    data: Listed[Message] = Field(default=(), alias="DATA")
+    added: Listed[Apart[Message]] = Field(default=(), alias="MESSAGES")
+    data: Listed[Apart[Message]] = Field(default=(), alias="DATA")
 
     @property
-    def messages(self) -> tuple[Message, ...]:
+    def messages(self) -> tuple[Message | Wrong, ...]:
         """Return the messages that it is about."""
         return self.added + self.data
 
@@ -112,7 +113,7 @@ class _Waiting(Frozen):
 
 
 class _Batch(Frozen):
-    events: Listed[_Waiting] = ()
+    events: Listed[Apart[_Waiting]] = ()
 
 
 class _Page(Frozen):
@@ -141,11 +142,16 @@ def posted(body: bytes) -> list[Event]:
     return [Event(name=head.event.upper(), at=from_seconds(head.ts), told=read(_Posted, form, "event").data)]
 
 
-def fetched(body: bytes) -> list[Event]:
+def fetched(body: bytes) -> list[Event | Wrong]:
     """Return the events of known kinds that waited."""
     waiting = read(_Page, body, "list of events").result.events
-    return [
-        Event(name=event.name.upper(), at=event.at, told=read(Told, json.dumps(event.data), "event"))
-        for event in waiting
-        if event.name.upper() in KNOWN
-    ]
+    return [_fetched(event) for event in waiting if isinstance(event, Wrong) or event.name.upper() in KNOWN]
+
+
+def _fetched(event: _Waiting | Wrong) -> Event | Wrong:
+    if isinstance(event, Wrong):
+        return event
+    try:
+        return Event(name=event.name.upper(), at=event.at, told=read(Told, json.dumps(event.data), "event"))
+    except UnreadableError as error:
+        return Wrong(error.fields)

@@ -18,6 +18,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, Door, MediaKind
 from transom.provider.proof import check
+from transom.provider.reading import batch, each
 
 KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 SYSTEM = "0"
@@ -43,7 +44,7 @@ def verify(request: Request, connection: Connection) -> None:
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return what operators wrote, changed and deleted; the page of a poll holds many events."""
     events = fetched(request.body) if request.method == "GET" else posted(request.body)
-    found = [told for event in events if event.is_of(connection) for told in _told(event, connection)]
+    found = batch(each(events, "event of Bitrix24's", lambda event: _told(event, connection)))
     if len(found) == 1 and isinstance(found[0], InboundMessage) and not _says(found[0]):
         raise UnreadableError("a message with neither text nor files")
     return [
@@ -60,14 +61,19 @@ def _is_mute(event: InboundEvent) -> bool:
 
 
 def _told(event: Event, connection: Connection) -> Iterator[InboundEvent]:
-    for message in event.told.messages:
-        door = Door(channel=connection.channel, connection=connection.id, address=message.chat.id)
-        if event.name == ADDED:
-            yield _message(message, door, event)
-        elif event.name == CHANGED:
-            yield _edit(message, door, event)
-        else:
-            yield InboundDeletion(provider_message_id=message.im.key, door=door, occurred_at=event.at)
+    if event.is_of(connection):
+        what = "message of Bitrix24's"
+        yield from each(event.told.messages, what, lambda message: _of_message(message, event, connection))
+
+
+def _of_message(message: Message, event: Event, connection: Connection) -> Iterator[InboundEvent]:
+    door = Door(channel=connection.channel, connection=connection.id, address=message.chat.id)
+    if event.name == ADDED:
+        yield _message(message, door, event)
+    elif event.name == CHANGED:
+        yield _edit(message, door, event)
+    else:
+        yield InboundDeletion(provider_message_id=message.im.key, door=door, occurred_at=event.at)
 
 
 def _message(message: Message, door: Door, event: Event) -> InboundMessage:

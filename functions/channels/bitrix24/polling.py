@@ -9,7 +9,7 @@ from channels.bitrix24 import api
 from channels.bitrix24.events import ADDED, Page, fetched
 from transom.channel import Connection, Polled, Request
 from transom.errors import TransomError, UnavailableError
-from transom.provider.reading import read
+from transom.provider.reading import read, right
 
 PAGE = 50
 
@@ -40,8 +40,8 @@ def _call(connection: Connection, method: str, fields: dict[str, JsonValue], htt
 def _confirm(connection: Connection, body: bytes, http: httpx.Client) -> None:
     """Tell the operators that their messages have arrived; it is no loss when that fails."""
     try:
-        told = [event.told for event in fetched(body) if event.name == ADDED and event.is_of(connection)]
-        messages = [api.delivered(item.im.key, item.chat.id) for each in told for item in each.messages]
+        told = [event.told for event in right(fetched(body)) if event.name == ADDED and event.is_of(connection)]
+        messages = [api.delivered(item.im.key, item.chat.id) for each in told for item in right(each.messages)]
         if messages:
             _call(connection, "imconnector.send.status.delivery", api.on_line(connection, messages), http)
     except TransomError:

@@ -6,7 +6,7 @@ from channels.googleplay.reviews import Page, Review
 from transom.channel import Connection, InboundEvent, InboundMessage, Request, Response, Sender
 from transom.errors import UnauthenticError
 from transom.model import Audience, Door
-from transom.provider.reading import from_seconds, read
+from transom.provider.reading import batch, each, from_seconds, read
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
@@ -22,7 +22,7 @@ def verify(request: Request, connection: Connection) -> None:  # noqa: ARG001 - 
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return the reviews of a page, the oldest first."""
     page = read(Page, request.body, "list of reviews")
-    return [event for review in reversed(page.reviews) for event in _messages(review, connection)]
+    return batch(each(reversed(page.reviews), "review", lambda review: _messages(review, connection)))
 
 
 def _messages(review: Review, connection: Connection) -> Iterator[InboundMessage]:

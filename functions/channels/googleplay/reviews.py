@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Seconds
+from transom.provider.reading import Apart, Seconds, right
 
 
 class Timestamp(Frozen):
@@ -51,7 +51,7 @@ class Review(Frozen):
 class Page(Frozen):
     """A page of reviews, the last written first; it has no field at all when there is none."""
 
-    reviews: tuple[Review, ...] = ()
+    reviews: tuple[Apart[Review], ...] = ()
 
 
 class DatedComment(Frozen):
@@ -75,11 +75,11 @@ class Pagination(Frozen):
 class Contents(Frozen):
     """As much of a page as is needed to turn it."""
 
-    reviews: tuple[Outline, ...] = ()
+    reviews: tuple[Apart[Outline], ...] = ()
     pagination: Pagination = Field(default_factory=Pagination, alias="tokenPagination")
 
     @property
     def newest(self) -> int:
         """Return when the newest review of the page was written; 0 when there is none."""
-        users = (comment.user for review in self.reviews for comment in review.comments)
+        users = (comment.user for review in right(self.reviews) for comment in review.comments)
         return max((user.last_modified.seconds for user in users if user), default=0)

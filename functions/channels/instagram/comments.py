@@ -10,7 +10,9 @@ from channels.messenger.webhook import Entry, moment
 from transom.channel import Connection, InboundEvent, InboundMessage, Sender
 from transom.model import Audience, Door
 from transom.model.base import Frozen
+from transom.provider.reading import Apart, Wrong, each
 
+MENTIONS = "mentions"
 COMMENTS = frozenset({"comments", "live_comments"})
 
 
@@ -43,18 +45,18 @@ class Change(Frozen):
     """One of the kinds of news that an app may subscribe to."""
 
     field: str = ""
-    value: Value = Field(default_factory=Value)
+    value: Apart[Value] = Field(default_factory=Value)
 
 
 class AccountEntry(Entry):
     """The news of one account: with Instagram Login, a single change stands in the entry itself."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Apart[Change], ...] = ()
     field: str = ""
-    value: Value = Field(default_factory=Value)
+    value: Apart[Value] = Field(default_factory=Value)
 
     @property
-    def news(self) -> tuple[Change, ...]:
+    def news(self) -> tuple[Change | Wrong, ...]:
         """Return the changes, wherever they stand."""
         return (*self.changes, *((Change(field=self.field, value=self.value),) if self.field else ()))
 
@@ -62,17 +64,25 @@ class AccountEntry(Entry):
 class Call(Frozen):
     """One call of the webhook."""
 
-    entry: tuple[AccountEntry, ...]
+    entry: tuple[Apart[AccountEntry], ...]
 
 
 def told(entry: AccountEntry, connection: Connection) -> Iterator[InboundEvent]:
     """Yield what others than the account wrote."""
-    for change in entry.news:
-        value = change.value
-        if change.field in COMMENTS and value.id and value.author.id != entry.id:
-            yield _comment(value, entry.time, connection)
-        elif change.field == "mentions" and value.media_id:
-            yield _mention(value, value.media_id, entry.time, connection)
+    return each(entry.news, "change of an account's", lambda change: _of_change(change, entry, connection))
+
+
+def _of_change(change: Change, entry: AccountEntry, connection: Connection) -> Iterator[InboundEvent]:
+    if change.field in {*COMMENTS, MENTIONS}:
+        what = f"{change.field} of an account's"
+        yield from each((change.value,), what, lambda value: _of_value(value, change.field, entry, connection))
+
+
+def _of_value(value: Value, field: str, entry: AccountEntry, connection: Connection) -> Iterator[InboundEvent]:
+    if field in COMMENTS and value.id and value.author.id != entry.id:
+        yield _comment(value, entry.time, connection)
+    elif field == MENTIONS and value.media_id:
+        yield _mention(value, value.media_id, entry.time, connection)
 
 
 def _comment(value: Value, at: int, connection: Connection) -> InboundMessage:

@@ -4,7 +4,7 @@ from channels.instagram import comments
 from channels.messenger import inbound as messenger
 from channels.messenger.inbound import messages_of, ours_of
 from transom.channel import Connection, InboundEvent, Request, Response
-from transom.provider.reading import read
+from transom.provider.reading import batch, each, read
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:
@@ -21,4 +21,10 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return what all entries of the account tell, private and public."""
     call = read(comments.Call, request.body, "call of Instagram's webhook")
     ours = ours_of(call.entry, connection.settings.get("account_id", ""))
-    return [event for entry in ours for event in (*messages_of(entry, connection), *comments.told(entry, connection))]
+    return batch(
+        each(
+            ours,
+            "entry of an account's",
+            lambda entry: (*messages_of(entry, connection), *comments.told(entry, connection)),
+        )
+    )

@@ -1,6 +1,7 @@
 """What the LINE channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://api.line.me"
 DATA_URL = "https://api-data.line.me"
@@ -13,7 +14,10 @@ MANIFEST = Manifest(
     idempotency=Idempotency.KEY,
     max_text=5000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image"}),
+    sends=frozenset({"text", "location"}),
+    takes=(
+        Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=10_000_000),
+    ),
     receives=frozenset({"text", "image", "video", "voice", "file", "sticker", "location", "deletion"}),
     signing="channel_secret",
     settings=(

@@ -18,7 +18,7 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, Audience, Door, MediaKind, Place
 from transom.provider.proof import check_signature, hmac_base64
-from transom.provider.reading import from_milliseconds, read
+from transom.provider.reading import batch, each, from_milliseconds, read
 
 SIGNATURE_HEADER = "x-line-signature"
 MEDIA = {
@@ -45,7 +45,7 @@ def verify(request: Request, connection: Connection) -> None:
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return what all events of a call tell; those that no customer caused tell nothing."""
     webhook = read(Webhook, request.body, "webhook of LINE")
-    return [told for event in webhook.events for told in _told(event, connection)]
+    return batch(each(webhook.events, "event of LINE's", lambda event: _told(event, connection)))
 
 
 def _told(event: Event, connection: Connection) -> Iterator[InboundEvent]:

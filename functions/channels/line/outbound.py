@@ -1,4 +1,4 @@
-"""Pushes texts and images to a chat, and downloads what customers send."""
+"""Pushes texts, images and places to a chat, and downloads what customers send."""
 
 from collections.abc import Iterator
 from itertools import batched
@@ -13,21 +13,20 @@ from transom.channel import (
     Accepted,
     Connection,
     Download,
-    OutboundFile,
     OutboundMessage,
     Receipt,
     Refused,
 )
 from transom.core.split import split
 from transom.errors import NotFoundError, UnavailableError
-from transom.model import Attachment, Frozen, MediaKind
+from transom.model import Attachment, Frozen, MediaKind, Place
 from transom.provider.calls import call, in_order, refusal
 from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 5000
 MAX_MESSAGES = 5
-MAX_IMAGE = 10_000_000
-IMAGES = frozenset({"image/jpeg", "image/png"})
+MAX_TITLE = 100
+UNNAMED = "📍"
 TRANSCODED = frozenset({MediaKind.VIDEO, MediaKind.VOICE, MediaKind.AUDIO})
 
 type Message = dict[str, JsonValue]
@@ -54,9 +53,6 @@ class Reply(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Push the texts, and then the images, up to five in one request; a request sent again is dropped by its key."""
-    unfit = [file.name for file in message.files if not _is_fit(file)]
-    if unfit:
-        return Refused(reason=f"LINE takes JPEG and PNG images of up to 10 MB only; it cannot take {unfit[0]}")
     address = f"{_base(connection)}/v2/bot/message/push"
 
     def push(batch: tuple[int, tuple[Message, ...]]) -> Receipt:
@@ -69,15 +65,20 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     return in_order(enumerate(batched(_messages(message), MAX_MESSAGES, strict=False)), push)
 
 
-def _is_fit(file: OutboundFile) -> bool:
-    return bool(file.link) and file.mime in IMAGES and len(file.content) <= MAX_IMAGE
-
-
 def _messages(message: OutboundMessage) -> Iterator[Message]:
     for piece in split(message.text, MAX_TEXT):
         yield {"type": "text", "text": piece}
     for file in message.files:
         yield {"type": "image", "originalContentUrl": file.link, "previewImageUrl": file.link}
+    if message.place:
+        yield _place(message.place)
+
+
+def _place(place: Place) -> Message:
+    """Return a place as LINE has it: with a title and an address, whatever is known."""
+    at: Message = {"latitude": place.latitude, "longitude": place.longitude}
+    title, address = place.name or place.address or UNNAMED, place.address or place.name or UNNAMED
+    return {"type": "location", "title": title[:MAX_TITLE], "address": address[:MAX_TITLE], **at}
 
 
 def _receipt(response: httpx.Response) -> Receipt:

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds
+from transom.provider.reading import Apart, Milliseconds
 
 
 class Source(Frozen):
@@ -78,4 +78,4 @@ class Event(Frozen):
 class Webhook(Frozen):
     """One call of the webhook; that of the console's button `Verify` holds no events."""
 
-    events: tuple[Event, ...]
+    events: tuple[Apart[Event], ...]

@@ -17,7 +17,7 @@ from transom.channel import (
 )
 from transom.model import Attachment, Audience, Door, MediaKind
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds
+from transom.provider.reading import Apart, Milliseconds, each
 
 POSTS = frozenset({"photo", "post", "share", "status", "video"})
 SIGNS = {"like": "👍", "love": "❤️", "care": "🤗", "haha": "😆", "wow": "😮", "sad": "😢", "angry": "😡"}
@@ -78,32 +78,40 @@ class Change(Frozen):
     """A change of the page's feed, or elsewhere a mention of it."""
 
     field: str
-    value: Value = Field(default_factory=Value)
+    value: Apart[Value] = Field(default_factory=Value)
 
 
 class PageEntry(Entry):
     """The news of one page."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Apart[Change], ...] = ()
 
 
 class Page(Frozen):
     """One call of a page's webhook."""
 
-    entry: tuple[PageEntry, ...]
+    entry: tuple[Apart[PageEntry], ...]
 
 
 def told(entry: PageEntry, connection: Connection) -> Iterator[InboundEvent]:
     """Yield what others than the page did."""
-    for change in entry.changes:
-        value = change.value
-        at = entry.time if value.created_time is None else value.created_time
-        if not value.id or value.sender.address == entry.id:
-            continue
-        if change.field == "mention":
-            yield _message(value, at, connection).model_copy(update={"other_door": None})
-        elif change.field == "feed":
-            yield from _of_feed(value, at, entry.time, connection)
+    return each(entry.changes, "change of a page's", lambda change: _of_change(change, entry, connection))
+
+
+def _of_change(change: Change, entry: PageEntry, connection: Connection) -> Iterator[InboundEvent]:
+    if change.field in {"mention", "feed"}:
+        what = f"{change.field} of a page's"
+        yield from each((change.value,), what, lambda value: _of_value(value, change.field, entry, connection))
+
+
+def _of_value(value: Value, field: str, entry: PageEntry, connection: Connection) -> Iterator[InboundEvent]:
+    at = entry.time if value.created_time is None else value.created_time
+    if not value.id or value.sender.address == entry.id:
+        return
+    if field == "mention":
+        yield _message(value, at, connection).model_copy(update={"other_door": None})
+    else:
+        yield from _of_feed(value, at, entry.time, connection)
 
 
 def _of_feed(value: Value, at: int, told_at: int, connection: Connection) -> Iterator[InboundEvent]:

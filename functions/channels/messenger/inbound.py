@@ -11,6 +11,7 @@ from transom.channel import (
     Connection,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -24,9 +25,10 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, Door
 from transom.provider.proof import check, check_signature, hmac_hex
-from transom.provider.reading import read
+from transom.provider.reading import Wrong, batch, each, read, right
 
 SIGNATURE_HEADER = "x-hub-signature-256"
+UNSUPPORTED = "[unsupported: message]"
 REFERENCE = re.compile(r"[0-9A-Z]{1,32}\.[0-9A-Z]{26}")
 
 
@@ -50,14 +52,16 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return what all entries of the page tell, private and public."""
     page = read(feed.Page, request.body, "call of a page's webhook")
     ours = ours_of(page.entry, connection.settings.get("page_id", ""))
-    return [event for entry in ours for event in (*messages_of(entry, connection), *feed.told(entry, connection))]
+    return batch(
+        each(ours, "entry of a page's", lambda entry: (*messages_of(entry, connection), *feed.told(entry, connection)))
+    )
 
 
-def ours_of[Kind: Entry](entries: Iterable[Kind], account: str) -> list[Kind]:
+def ours_of[Kind: Entry](entries: Iterable[Kind | Wrong], account: str) -> list[Kind | Wrong]:
     """Return the entries of an account; raises `UnreadableError` when all are of others."""
     known = tuple(entries)
-    ours = [entry for entry in known if entry.id == account]
-    strange = {entry.id for entry in known} - {account, TEST_ACCOUNT}
+    ours = [entry for entry in known if isinstance(entry, Wrong) or entry.id == account]
+    strange = {entry.id for entry in right(known)} - {account, TEST_ACCOUNT}
     if strange and not ours:
         raise UnreadableError(f"the call is about another account: {', '.join(sorted(strange))}")
     return ours
@@ -65,12 +69,15 @@ def ours_of[Kind: Entry](entries: Iterable[Kind], account: str) -> list[Kind]:
 
 def messages_of(entry: Entry, connection: Connection) -> Iterator[InboundEvent]:
     """Yield what happened in private."""
-    for item in entry.messaging:
-        at = entry.time if item.timestamp is None else item.timestamp
-        if item.message and item.message.is_echo:
-            yield from _echo(item.message, item, at, connection)
-        elif item.sender and item.sender.id != entry.id:
-            yield from _of_customer(item, item.sender.id, at, connection)
+    return each(entry.messaging, "message of Meta's", lambda item: _told(item, entry, connection))
+
+
+def _told(item: Messaging, entry: Entry, connection: Connection) -> Iterator[InboundEvent]:
+    at = entry.time if item.timestamp is None else item.timestamp
+    if item.message and item.message.is_echo:
+        yield from _echo(item.message, item, at, connection)
+    elif item.sender and item.sender.id != entry.id:
+        yield from _of_customer(item, item.sender.id, at, connection)
 
 
 def _of_customer(item: Messaging, customer: str, at: int, connection: Connection) -> Iterator[InboundEvent]:
@@ -103,7 +110,7 @@ def _message(message: Message, door: Door, at: int) -> InboundMessage:
         provider_message_id=message.mid,
         door=door,
         sender=_sender(door),
-        text=text or ("" if attachments or place else "[unsupported: message]"),
+        text=text or ("" if attachments or place else UNSUPPORTED),
         attachments=attachments,
         place=place,
         occurred_at=moment(at),
@@ -148,11 +155,23 @@ def _receipts(item: Messaging, door: Door, at: int) -> Iterator[InboundEvent]:
 
 
 def _echo(message: Message, item: Messaging, at: int, connection: Connection) -> Iterator[InboundEvent]:
-    """Yield what became of a message of ours; what left by another program is none of the desk's."""
-    if item.recipient and REFERENCE.fullmatch(message.metadata or ""):
-        door = Door(channel=connection.channel, connection=connection.id, address=item.recipient.id)
+    """Yield what became of a message of ours, or what was written to a customer by another way."""
+    if item.recipient is None or message.is_deleted:
+        return
+    door = Door(channel=connection.channel, connection=connection.id, address=item.recipient.id)
+    if REFERENCE.fullmatch(message.metadata or ""):
         sent = _delivery(message.mid, DeliveryState.SENT, door, at)
         yield sent.model_copy(update={"reference": message.metadata})
+        return
+    attachments = tuple(files_of(message.attachments))
+    text = words_of(message.text, message.attachments)
+    yield InboundEcho(
+        provider_message_id=message.mid,
+        door=door,
+        text=text or ("" if attachments else UNSUPPORTED),
+        attachments=attachments,
+        occurred_at=moment(at),
+    )
 
 
 def _delivery(mid: str, state: DeliveryState, door: Door, at: int) -> InboundDelivery:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from channels.messenger.contents import Attached
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds, from_milliseconds, from_seconds
+from transom.provider.reading import Apart, Milliseconds, from_milliseconds, from_seconds
 
 FIRST_MILLISECONDS = 10**11
 TEST_ACCOUNT = "0"
@@ -106,4 +106,4 @@ class Entry(Frozen):
 
     id: str
     time: Milliseconds
-    messaging: tuple[Messaging, ...] = ()
+    messaging: tuple[Apart[Messaging], ...] = ()

@@ -7,6 +7,7 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -63,6 +64,8 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 
 
 def _message(message: Message, connection: Connection) -> list[InboundEvent]:
+    if message.is_of_business:
+        return list(_echo(message, connection))
     text = _text(message)
     attachments, place = tuple(_attachments(message)), _place(message)
     if not (text or attachments or place or message.contact):
@@ -85,6 +88,21 @@ def _message(message: Message, connection: Connection) -> list[InboundEvent]:
     ]
 
 
+def _echo(message: Message, connection: Connection) -> Iterator[InboundEvent]:
+    """Yield what the business wrote in its own app; what its bot wrote for it is the desk's."""
+    text, attachments = _text(message), tuple(_attachments(message))
+    if message.sender_business_bot or not (text or attachments):
+        return
+    yield InboundEcho(
+        provider_message_id=message.key,
+        door=_door(message.chat, connection, message.business_connection_id),
+        author=message.sender.name if message.sender else "",
+        text=text,
+        attachments=attachments,
+        occurred_at=message.written_at,
+    )
+
+
 def _told_by_the_chat(message: Message) -> list[InboundEvent]:
     if not message.is_service:
         raise UnreadableError(f"a message of an unknown kind: {', '.join(message.unread)}")
@@ -93,7 +111,7 @@ def _told_by_the_chat(message: Message) -> list[InboundEvent]:
 
 def _edit(message: Message, connection: Connection) -> list[InboundEvent]:
     text = message.text or message.caption
-    if not text:
+    if not text or message.is_of_business:
         return []
     return [
         InboundEdit(

@@ -130,6 +130,8 @@ class Message(Frozen):
     sender: Person | None = Field(default=None, alias="from")
     chat: Chat
     business_connection_id: str | None = None
+    sender_business_bot: Person | None = None
+    """The bot that wrote in a business's name."""
     media_group_id: str | None = None
     reply_to_message: Reference | None = None
     text: str | None = None
@@ -150,6 +152,13 @@ class Message(Frozen):
     def key(self) -> str:
         """Return the message's id among all chats of the bot; its own is unique only within its chat."""
         return f"{self.chat.id}:{self.message_id}"
+
+    @property
+    def is_of_business(self) -> bool:
+        """Tell whether the business itself wrote it, by hand or through a bot, in its chat with a customer."""
+        is_private = self.business_connection_id is not None and self.chat.type == "private"
+        is_by_another = self.sender is not None and self.sender.id != self.chat.id
+        return self.sender_business_bot is not None or (is_private and is_by_another)
 
     @property
     def written_at(self) -> datetime:

@@ -21,6 +21,7 @@ from transom.channel import (
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -129,6 +130,22 @@ def _edit(request: Request, connection: Connection) -> list[InboundEvent]:
     ]
 
 
+def _reply(request: Request, connection: Connection) -> list[InboundEvent]:
+    """Return what one of the community's people wrote on VK; what left through the API is the desk's."""
+    message = read(Holding[Message], request.body, "reply of VK").object
+    if not message.admin_author_id:
+        return []
+    return [
+        InboundEcho(
+            provider_message_id=message.key,
+            door=_door(message.peer_id, connection),
+            text=content.text_of(message),
+            attachments=content.files_of(message),
+            occurred_at=from_seconds(message.date),
+        )
+    ]
+
+
 def _reading(request: Request, connection: Connection) -> list[InboundEvent]:
     told = read(Holding[Reading], request.body, "reading of VK").object
     if told.conversation_message_id is None or told.from_id < 0:
@@ -218,6 +235,7 @@ def _door(address: str | int, connection: Connection) -> Door:
 PARSERS: dict[str, Parse] = {
     "message_new": _new,
     "message_edit": _edit,
+    "message_reply": _reply,
     "message_read": _reading,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,

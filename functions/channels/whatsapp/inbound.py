@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qs
 
-from channels.whatsapp.messages import Message
+from channels.whatsapp.messages import Echo, Message
 from channels.whatsapp.notifications import Contact, Entry, Notification, Status, Value, moment
 from transom.channel import (
     Connection,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -23,7 +24,7 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Audience, DeliveryState, Door
 from transom.provider.proof import check, check_signature, hmac_hex
-from transom.provider.reading import read
+from transom.provider.reading import Wrong, batch, each, read, right
 
 SIGNATURE_HEADER = "x-hub-signature-256"
 REFERENCE = re.compile(r"[0-9A-Z]{1,32}\.[0-9A-Z]{26}")
@@ -61,22 +62,24 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     return told(notification.entry, connection.settings.get("phone_number_id", ""), connection)
 
 
-def told(entries: Iterable[Entry], number: str, connection: Connection) -> list[InboundEvent]:
+def told(entries: Iterable[Entry | Wrong], number: str, connection: Connection) -> list[InboundEvent]:
     """Return what happened at a number; raises `UnreadableError` when only other numbers were written to."""
-    values = [value for entry in entries for value in entry.values]
-    ours = [value for value in values if value.number == number]
-    strange = {value.number for value in values if value.messages} - {number}
+    values = [value for entry in entries for value in ((entry,) if isinstance(entry, Wrong) else entry.values)]
+    ours = [value for value in values if isinstance(value, Wrong) or value.number == number]
+    strange = {value.number for value in right(values) if value.messages} - {number}
     if strange and not ours:
         raise UnreadableError(f"the messages are for another phone number: {', '.join(sorted(strange))}")
-    return [event for value in ours for event in _of_value(value, connection)]
+    return batch(each(ours, "change of WhatsApp's", lambda value: _of_value(value, connection)))
 
 
 def _of_value(value: Value, connection: Connection) -> Iterator[InboundEvent]:
-    for message in value.messages:
-        yield from _of_message(message, value.contact_of(message), connection)
-    for status in value.statuses:
-        if status.status in STATES:
-            yield _delivery(status, connection)
+    yield from each(
+        value.messages,
+        "message of WhatsApp's",
+        lambda message: _of_message(message, value.contact_of(message), connection),
+    )
+    yield from each(value.statuses, "status of WhatsApp's", lambda status: _delivery(status, connection))
+    yield from each(value.message_echoes, "echo of WhatsApp's", lambda echo: _echo(echo, connection))
 
 
 def _of_message(message: Message, contact: Contact, connection: Connection) -> Iterator[InboundEvent]:
@@ -108,6 +111,19 @@ def _of_message(message: Message, contact: Contact, connection: Connection) -> I
         case Message(type=type_) if type_ not in UNWRITTEN:
             yield _message(message, sender, door)
             yield from _move(message, door)
+
+
+def _echo(echo: Echo, connection: Connection) -> Iterator[InboundEcho]:
+    """Yield what a colleague wrote on the business's own phone; what they did to a message of theirs tells nothing."""
+    address = f"{GROUP}{echo.group_id}" if echo.group_id else echo.to_user_id or echo.to
+    if address and echo.type not in {"reaction", "edit", "revoke"}:
+        yield InboundEcho(
+            provider_message_id=echo.id,
+            door=_door(address, connection),
+            text=echo.words or echo.unread,
+            attachments=echo.attachments,
+            occurred_at=moment(echo.timestamp),
+        )
 
 
 def _move(message: Message, door: Door) -> Iterator[InboundMove]:
@@ -154,12 +170,14 @@ def _sender(message: Message, contact: Contact) -> Sender:
     )
 
 
-def _delivery(status: Status, connection: Connection) -> InboundDelivery:
+def _delivery(status: Status, connection: Connection) -> Iterator[InboundDelivery]:
+    if status.status not in STATES:
+        return
     address = status.recipient_user_id or status.recipient_id
     if status.recipient_type == "group" and status.recipient_id:
         address = f"{GROUP}{status.recipient_id}"
     reference = status.biz_opaque_callback_data or ""
-    return InboundDelivery(
+    yield InboundDelivery(
         provider_message_id=status.id,
         reference=reference if REFERENCE.fullmatch(reference) else None,
         door=_door(address, connection) if address else None,

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pydantic import Field
 
-from channels.whatsapp.messages import Message
+from channels.whatsapp.messages import Echo, Message
 from channels.whatsapp.parts import Fault
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds, from_milliseconds, from_seconds
+from transom.provider.reading import Apart, Milliseconds, Wrong, from_milliseconds, from_seconds, right
 
 FIRST_MILLISECONDS = 10**11
 
@@ -15,6 +15,10 @@ FIRST_MILLISECONDS = 10**11
 def moment(stated: int) -> datetime:
     """Return the moment of a Unix time: it is in seconds as a rule, and at times in milliseconds."""
     return from_milliseconds(stated) if stated >= FIRST_MILLISECONDS else from_seconds(stated)
+
+
+FIELDS = frozenset({"messages", "smb_message_echoes"})
+"""The kinds of news that are read."""
 
 
 class Profile(Frozen):
@@ -60,9 +64,10 @@ class Value(Frozen):
     """What happened at one of the company's numbers."""
 
     metadata: Metadata | None = None
-    contacts: tuple[Contact, ...] = ()
-    messages: tuple[Message, ...] = ()
-    statuses: tuple[Status, ...] = ()
+    contacts: tuple[Apart[Contact], ...] = ()
+    messages: tuple[Apart[Message], ...] = ()
+    statuses: tuple[Apart[Status], ...] = ()
+    message_echoes: tuple[Apart[Echo], ...] = ()
 
     @property
     def number(self) -> str:
@@ -71,28 +76,29 @@ class Value(Frozen):
 
     def contact_of(self, message: Message) -> Contact:
         """Return who wrote a message."""
-        return next((contact for contact in self.contacts if contact.is_of(message)), Contact())
+        return next((contact for contact in right(self.contacts) if contact.is_of(message)), Contact())
 
 
 class Change(Frozen):
     """One of the kinds of news that an app may subscribe to."""
 
     field: str
-    value: Value = Field(default_factory=Value)
+    value: Apart[Value] = Field(default_factory=Value)
 
 
 class Entry(Frozen):
     """The news of one WhatsApp Business account."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Apart[Change], ...] = ()
 
     @property
-    def values(self) -> tuple[Value, ...]:
-        """Return what the news on messages hold."""
-        return tuple(change.value for change in self.changes if change.field == "messages")
+    def values(self) -> tuple[Value | Wrong, ...]:
+        """Return what the news on messages hold; what other news hold is not looked at."""
+        known = (each for each in self.changes if isinstance(each, Wrong) or each.field in FIELDS)
+        return tuple(each if isinstance(each, Wrong) else each.value for each in known)
 
 
 class Notification(Frozen):
     """One call of the webhook."""
 
-    entry: tuple[Entry, ...]
+    entry: tuple[Apart[Entry], ...]

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AliasChoices, ConfigDict, Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds, Moment
+from transom.provider.reading import Apart, Milliseconds, Moment
 
 type Id = Annotated[str, Field(pattern=r"^[0-9]{1,19}$")]
 
@@ -115,8 +115,8 @@ class DirectMessage(Frozen):
 class DirectMessages(Frozen):
     """The payload of `dm.received`."""
 
-    direct_message_events: tuple[DirectMessage, ...] = Field(min_length=1)
-    users: dict[str, Wrapped] = {}
+    direct_message_events: tuple[Apart[DirectMessage], ...] = Field(min_length=1)
+    users: dict[str, Apart[Wrapped]] = {}
 
 
 class MarkRead(Frozen):
@@ -130,7 +130,7 @@ class MarkRead(Frozen):
 class Reads(Frozen):
     """The payload of `dm.read`."""
 
-    direct_message_mark_read_events: tuple[MarkRead, ...] = ()
+    direct_message_mark_read_events: tuple[Apart[MarkRead], ...] = ()
 
 
 class Chat(Frozen):

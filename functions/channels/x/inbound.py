@@ -34,7 +34,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, DeliveryState, Door
 from transom.provider.proof import check_signature, hmac_base64
-from transom.provider.reading import from_milliseconds, read
+from transom.provider.reading import batch, each, from_milliseconds, read
 
 SIGNATURE_HEADER = "x-twitter-webhooks-signature"
 WHAT = "event of the X Activity API"
@@ -71,7 +71,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     if head is None or told is None:
         return []
     _check_account(head, connection)
-    return list(told(request.body, connection))
+    return batch(told(request.body, connection))
 
 
 def _signature(secret: str, content: bytes) -> str:
@@ -86,13 +86,16 @@ def _check_account(head: Head, connection: Connection) -> None:
 
 def _messages(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
     payload = read(Activity[DirectMessages], body, WHAT).data.payload
-    written = [(message, message.message_create) for message in payload.direct_message_events]
-    if not any(content for _, content in written):
-        raise UnreadableError("direct messages of unknown kinds")
-    for message, content in written:
-        if content and content.sender_id != connection.settings.get("user_id"):
-            user = payload.users.get(content.sender_id, Wrapped()).data
-            yield _message(message, content, user, connection)
+    return each(payload.direct_message_events, "direct message", lambda message: _direct(message, payload, connection))
+
+
+def _direct(message: DirectMessage, payload: DirectMessages, connection: Connection) -> Iterator[InboundEvent]:
+    content = message.message_create
+    if content is None:
+        raise UnreadableError("a direct message of an unknown kind")
+    if content.sender_id != connection.settings.get("user_id"):
+        known = payload.users.get(content.sender_id)
+        yield _message(message, content, known.data if isinstance(known, Wrapped) else User(), connection)
 
 
 def _message(message: DirectMessage, content: MessageCreate, user: User, connection: Connection) -> InboundMessage:
@@ -122,13 +125,14 @@ def _chat(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
 
 
 def _reads(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
-    for told in read(Activity[Reads], body, WHAT).data.payload.direct_message_mark_read_events:
-        if told.sender_id != connection.settings.get("user_id"):
-            yield _watermark(told, connection)
+    told = read(Activity[Reads], body, WHAT).data.payload.direct_message_mark_read_events
+    return each(told, "read mark", lambda mark: _watermark(mark, connection))
 
 
-def _watermark(told: MarkRead, connection: Connection) -> InboundWatermark:
-    return InboundWatermark(
+def _watermark(told: MarkRead, connection: Connection) -> Iterator[InboundWatermark]:
+    if told.sender_id == connection.settings.get("user_id"):
+        return
+    yield InboundWatermark(
         door=_door(f"dm:{told.sender_id}", connection),
         state=DeliveryState.READ,
         # an id holds the time of its making

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Moment
+from transom.provider.reading import Apart, Moment, Wrong
 
 THREADS = "youtube#commentThreadListResponse"
 COMMENTS = "youtube#commentListResponse"
@@ -42,7 +42,7 @@ class Comment(Frozen):
 class Replies(Frozen):
     """Some of a thread's replies."""
 
-    comments: tuple[Comment, ...] = ()
+    comments: tuple[Apart[Comment], ...] = ()
 
 
 class ThreadSnippet(Frozen):
@@ -60,7 +60,7 @@ class Thread(Frozen):
     replies: Replies = Field(default_factory=Replies)
 
     @property
-    def comments(self) -> tuple[Comment, ...]:
+    def comments(self) -> tuple[Comment | Wrong, ...]:
         """Return all that the page holds of the thread, the top first."""
         return (self.snippet.top, *self.replies.comments)
 
@@ -79,12 +79,12 @@ class Kind(Frozen):
 class ThreadPage(Frozen):
     """A page of threads, the newest first."""
 
-    items: tuple[Thread, ...]
+    items: tuple[Apart[Thread], ...]
     next: str = Field(default="", alias="nextPageToken")
 
 
 class CommentPage(Frozen):
     """A page of the replies to one comment."""
 
-    items: tuple[Comment, ...]
+    items: tuple[Apart[Comment], ...]
     next: str = Field(default="", alias="nextPageToken")

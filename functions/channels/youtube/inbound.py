@@ -1,12 +1,13 @@
 """YouTube comments, as pages of the YouTube Data API hold them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from channels.youtube.comments import COMMENTS, THREADS, Comment, CommentPage, Kind, ThreadPage
+from channels.youtube.comments import COMMENTS, THREADS, Comment, CommentPage, Kind, Thread, ThreadPage
 from transom.channel import Connection, InboundEdit, InboundEvent, InboundMessage, Request, Response, Sender
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, Door
-from transom.provider.reading import read
+from transom.provider.reading import Wrong, batch, each, read
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
@@ -21,27 +22,35 @@ def verify(request: Request, connection: Connection) -> None:  # noqa: ARG001 - 
 
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return the comments of a page, the oldest first; those of the connection's own channel are ours."""
-    own = connection.settings.get("channel_id")
-    comments = sorted(_comments(request.body), key=lambda comment: comment.snippet.published_at)
-    theirs = (comment for comment in comments if not own or comment.snippet.author_channel.value != own)
-    return [event for comment in theirs for event in _events(comment, connection)]
+    comments = sorted(_comments(request.body), key=_written_at)
+    return batch(each(comments, "comment", lambda comment: _events(comment, connection)))
 
 
-def _comments(body: bytes) -> list[Comment]:
+def _written_at(comment: Comment | Wrong) -> datetime:
+    return datetime.max.replace(tzinfo=UTC) if isinstance(comment, Wrong) else comment.snippet.published_at
+
+
+def _comments(body: bytes) -> list[Comment | Wrong]:
     match read(Kind, body, "page of YouTube's").kind:
         case kind if kind == THREADS:
             threads = read(ThreadPage, body, "page of comment threads").items
-            return [comment for thread in threads for comment in thread.comments]
+            return [comment for thread in threads for comment in _of_thread(thread)]
         case kind if kind == COMMENTS:
             return list(read(CommentPage, body, "page of comments").items)
         case _:
             raise UnreadableError("the page holds no comments")
 
 
+def _of_thread(thread: Thread | Wrong) -> tuple[Comment | Wrong, ...]:
+    return (thread,) if isinstance(thread, Wrong) else thread.comments
+
+
 def _events(comment: Comment, connection: Connection) -> Iterator[InboundEvent]:
     """Yield the comment, and its edit: whoever knows the comment already learns what became of it."""
     door = Door(channel=connection.channel, connection=connection.id, address=comment.thread)
-    told = comment.snippet
+    told, own = comment.snippet, connection.settings.get("channel_id")
+    if own and told.author_channel.value == own:
+        return
     yield InboundMessage(
         provider_message_id=comment.id,
         door=door,

@@ -11,7 +11,7 @@ from channels.youtube import api
 from channels.youtube.comments import CommentPage, Thread, ThreadPage
 from transom.channel import Connection, Polled, Request
 from transom.model.base import Frozen
-from transom.provider.reading import Moment, read
+from transom.provider.reading import Moment, read, right
 
 PAGE = 100
 MAX_PAGES = 10
@@ -38,9 +38,9 @@ def poll(connection: Connection, cursor: str, http: httpx.Client) -> Polled:
     bodies: list[bytes] = []
     threads: list[Thread] = []
     for body, page in _pages(connection, known, http):
-        if any(_is_news(thread, known) for thread in page.items):
+        if any(_is_news(thread, known) for thread in right(page.items)):
             bodies.append(body)
-        threads.extend(page.items)
+        threads.extend(right(page.items))
     for thread in threads:
         if not thread.is_whole and _is_news(thread, known):
             bodies.extend(_replies(connection, thread, http))
@@ -75,7 +75,7 @@ def _pages(connection: Connection, known: Cursor, http: httpx.Client) -> Iterato
         body = api.page(connection, "commentThreads", query, http)
         page = read(ThreadPage, body, "page of comment threads")
         yield body, page
-        published = [thread.snippet.top.snippet.published_at for thread in page.items]
+        published = [thread.snippet.top.snippet.published_at for thread in right(page.items)]
         if not page.next or known.newest is None or min(published, default=known.newest) <= known.newest:
             return
         query["pageToken"] = page.next

@@ -7,13 +7,16 @@ import boto3
 import pytest
 
 from tests.samples import hook_event, hook_request
+from transom import raw
 from transom.errors import UnavailableError
 from transom.model import ConnectionSpec
+from transom.provider.proof import hmac_base64
 from transom.store import create_table
 from transom.testing.cloud import ENVIRONMENT
 from transom.testing.desk import DeskUnderTest
 
 TELEGRAM = ConnectionSpec(id="demo-telegram", channel="telegram", name="Shop bot")
+LINE = ConnectionSpec(id="demo-line", channel="line", name="Shop on LINE")
 SECRET = {"token": "123456:ABC", "webhook_secret": "sample-webhook-secret"}
 HEADERS = {"x-telegram-bot-api-secret-token": "sample-webhook-secret"}
 TEXT = hook_request("telegram/text").body
@@ -147,3 +150,24 @@ def drained(desk: DeskUnderTest, key: str) -> list[str]:
     failures = answer["batchItemFailures"]
     assert isinstance(failures, list)
     return [str(failure["itemIdentifier"]) for failure in failures if isinstance(failure, dict)]
+
+
+def test_what_is_understood_of_a_batch_is_stored_and_the_request_kept_once(desk: DeskUnderTest) -> None:
+    """Both messages around a bad item arrive, and a retry out of quarantine doubles neither."""
+    desk.connect(LINE, {"channel_secret": "s"})
+    events = [_line("1"), {"type": "message"}, {"type": 5}, _line("2")]
+    body = json.dumps({"destination": "U", "events": events}).encode()
+    answer = desk.hook("line", "demo-line", body, {"x-line-signature": hmac_base64("s", body)})
+    assert answer["statusCode"] == 200
+    assert [entry.text for entry in desk.timeline()] == ["text 1", "text 2"]
+    [record] = desk.store.quarantine.page().items
+    assert "timestamp: missing" in record.reason
+    raw.replay(record)
+    desk.settle()
+    assert [entry.text for entry in desk.timeline() if entry.name == "message.received"] == ["text 1", "text 2"]
+
+
+def _line(number: str) -> dict[str, object]:
+    message = {"id": number, "type": "text", "text": f"text {number}"}
+    source = {"type": "user", "userId": "U1"}
+    return {"type": "message", "timestamp": 1794820349501, "source": source, "message": message}

@@ -63,6 +63,24 @@ def test_who_hands_work_back_is_not_given_it_again_at_once() -> None:
     assert (after.state, after.offer, after.agenda) == (State.NEW, Offer(passed=("dan", "ben")), {})
 
 
+def test_what_nobody_else_takes_is_offered_anew_after_a_while() -> None:
+    """It is as long as the team offers work for; then nobody is passed over any more."""
+    waiting = conversation(team="care", state=State.NEW, offer=Offer(passed=("ben", "cleo")))
+    resting = offers.rested(waiting, OFFERING, MONDAY)
+    assert resting.agenda == {Matter.OFFER: MONDAY + LIMIT}
+    anew, (told,) = agenda.tick(resting, OFFERING, MONDAY + LIMIT, str)
+    assert (anew.offer, anew.agenda) == (None, {})
+    assert (told.name, told.data) == (EntryName.OFFER_LAPSED, {"passed": ["ben", "cleo"]})
+
+
+def test_only_what_was_passed_on_rests_and_only_once() -> None:
+    """What nobody refused waits for whoever has time first; an offer that stands, and a rest, end when they were to."""
+    waiting = conversation(team="care", state=State.NEW)
+    resting = offers.rested(waiting.model_copy(update={"offer": Offer(passed=("ben",))}), OFFERING, MONDAY)
+    for each in (waiting, resting, _offered()):
+        assert offers.rested(each, OFFERING, MONDAY + LIMIT / 2) == each
+
+
 @pytest.mark.parametrize(("team", "assignee"), [("refunds", "ben"), ("sales", None)])
 def test_another_team_keeps_an_agent_who_is_in_it(team: str, assignee: str | None) -> None:
     """Who is not in the new team does not go along; what was offered in the old one is forgotten."""

@@ -205,6 +205,7 @@ export const messages = {
     edited: "edited",
     deleted: "Taken back by its author",
     automatic: "Automatic reply",
+    writtenIn: (provider: string) => `in ${provider}`,
     note: "Internal note",
     requestNotes: {
       "request.opened": "Question to a department",
@@ -257,6 +258,7 @@ export const messages = {
     routedTo: (where: string) => `Routed to ${where}`,
     offerTaken: (who: string) => `${who} took it`,
     offerLapsed: (whom: string) => `${whom} did not take it in time`,
+    offeredAnew: (whom: string) => `Nobody else took it: it may go to ${whom} again`,
     warned: (target: string) => `${target} is due soon`,
     breached: (target: string) => `${target} was missed`,
     promiseKept: "Answered within the time that was promised",
@@ -470,8 +472,8 @@ export const messages = {
     },
   },
   handovers: {
-    count: (n: number) =>
-      n === 1 ? "One handover since the first answer" : `${n} handovers since the first answer`,
+    count: (n: number, after: number) =>
+      `${n === 1 ? "One handover" : `${n} handovers`}, ${after} since the first answer`,
     often: (n: number) => `Handed over too often: ${n} times`,
   },
   belonging: {

@@ -245,6 +245,7 @@ def test_the_older_form_of_a_time_is_read() -> None:
     """Some channels still send it."""
     told = {"message_uuid": "a", "channel": "sms", "from": "1", "timestamp": "2020-01-01 14:00:00 UTC", "text": "x"}
     [event] = parse(signed(json.dumps(told).encode()), CONNECTION)
+    assert isinstance(event, InboundMessage)
     assert event.occurred_at == datetime(2020, 1, 1, 14, tzinfo=UTC)
 
 

@@ -72,7 +72,11 @@ export function LedgerTable({
           ))}
         </tbody>
       </table>
-      {ledger.handovers > 0 && <p className={classes.facts}>{messages.handovers.count(ledger.handovers)}</p>}
+      {ledger.handovers > 0 && (
+        <p className={classes.facts}>
+          {messages.handovers.count(ledger.handovers, ledger.handovers_after_answer)}
+        </p>
+      )}
     </>
   );
 }

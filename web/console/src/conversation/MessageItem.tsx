@@ -69,6 +69,7 @@ export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack,
                 <LockIcon size={12} /> {noteOf(item)}
               </span>
             )}
+            {item.written_in && <span className={classes.kind}>{words.writtenIn(item.written_in)}</span>}
             {item.is_automatic && (
               <span className={classes.kind}>
                 <RobotIcon size={13} /> {words.automatic}

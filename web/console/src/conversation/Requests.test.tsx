@@ -89,10 +89,11 @@ it("shows who held a conversation how long", () => {
     ],
     requests: [],
     handovers: 3,
+    handovers_after_answer: 2,
     handed_over_often: true,
   };
   render(<LedgerTable ledger={ledger} nameOf={({ id, kind }) => id ?? kind} />);
   expect(screen.getByRole("row", { name: "ben 2h 1h" })).toBeInTheDocument();
   expect(screen.getByRole("row", { name: "customer < 1m < 1m" })).toBeInTheDocument();
-  expect(screen.getByText("3 handovers since the first answer")).toBeInTheDocument();
+  expect(screen.getByText("3 handovers, 2 since the first answer")).toBeInTheDocument();
 });

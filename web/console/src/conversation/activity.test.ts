@@ -42,6 +42,9 @@ it("tells who took an offer, and who did not", () => {
   expect(activityLines(activity("offer.lapsed", { user_id: "ben" }), names)).toEqual([
     "Ben Okafor did not take it in time",
   ]);
+  expect(activityLines(activity("offer.lapsed", { passed: ["ben"] }), names)).toEqual([
+    "Nobody else took it: it may go to Ben Okafor again",
+  ]);
 });
 
 it("tells which promise was missed", () => {

@@ -57,6 +57,11 @@ function routed({ data: { team, assignee } }: TimelineItem, names: Names): strin
   return where.length ? say.routedTo(where.join(" · ")) : say.routed;
 }
 
+function lapsed({ data: { user_id, passed } }: TimelineItem, names: Names): string {
+  if (!Array.isArray(passed)) return say.offerLapsed(names.user(String(user_id)));
+  return say.offeredAnew(passed.map(String).map(names.user).join(", "));
+}
+
 function whomOf({ data: { users, teams } }: TimelineItem, names: Names): string {
   const listed = (ids: unknown) => (Array.isArray(ids) ? ids.map(String) : []);
   return [...listed(users).map(names.user), ...listed(teams).map(names.team)].join(", ");
@@ -90,7 +95,7 @@ export function activityLines(item: TimelineItem, names: Names): string[] {
     case "offer.taken":
       return [say.offerTaken(who)];
     case "offer.lapsed":
-      return [say.offerLapsed(names.user(String(item.data.user_id)))];
+      return [lapsed(item, names)];
     case "agent.notified":
       return [say.notified(whomOf(item, names), item.text ?? "")];
     case "clock.warned":

@@ -37,6 +37,7 @@ export function LiveProvider({ children }: { children: React.ReactNode }) {
         if (event.name === "agent.notified") refreshAll("notices");
       },
       onOpen: (isAgain) => {
+        refreshAll("me"); // who has a console open may be online again
         if (!isAgain) return;
         refreshAll("conversations");
         refreshAll("notices");

@@ -1,10 +1,63 @@
 import { messages } from "../messages";
-import { BrandTelegramIcon, type Icon, MailIcon, WorldIcon } from "./icons";
+import {
+  BrandAppstoreIcon,
+  BrandDiscordIcon,
+  BrandGooglePlayIcon,
+  BrandInstagramIcon,
+  BrandLineIcon,
+  BrandMessengerIcon,
+  BrandSlackIcon,
+  BrandTeamsIcon,
+  BrandTelegramIcon,
+  BrandTiktokIcon,
+  BrandViberIcon,
+  BrandVkIcon,
+  BrandWechatIcon,
+  BrandWhatsappIcon,
+  BrandXIcon,
+  BrandYoutubeIcon,
+  DeviceMobileIcon,
+  DeviceMobileMessageIcon,
+  HeadsetIcon,
+  type Icon,
+  MailIcon,
+  MessagesIcon,
+  PhoneIcon,
+  PrinterIcon,
+  WebhookIcon,
+  WorldIcon,
+} from "./icons";
 
 const ICONS: Record<string, Icon> = {
-  telegram: BrandTelegramIcon,
+  appstore: BrandAppstoreIcon,
+  aws_sms: DeviceMobileMessageIcon,
+  aws_whatsapp: BrandWhatsappIcon,
+  connect: HeadsetIcon,
+  discord: BrandDiscordIcon,
+  discourse: MessagesIcon,
   email: MailIcon,
+  fax: PrinterIcon,
   form: WorldIcon,
+  googleplay: BrandGooglePlayIcon,
+  inapp: DeviceMobileIcon,
+  instagram: BrandInstagramIcon,
+  line: BrandLineIcon,
+  messenger: BrandMessengerIcon,
+  rcs: DeviceMobileMessageIcon,
+  slack: BrandSlackIcon,
+  teams: BrandTeamsIcon,
+  telegram: BrandTelegramIcon,
+  tiktok: BrandTiktokIcon,
+  twilio_sms: DeviceMobileMessageIcon,
+  twilio_voice: PhoneIcon,
+  viber: BrandViberIcon,
+  vk: BrandVkIcon,
+  vonage: DeviceMobileMessageIcon,
+  webhook: WebhookIcon,
+  wechat: BrandWechatIcon,
+  whatsapp: BrandWhatsappIcon,
+  x: BrandXIcon,
+  youtube: BrandYoutubeIcon,
 };
 
 export function channelName(channel: string): string {
@@ -17,7 +70,7 @@ export function ChannelIcon({ channel, size }: { channel: string; size?: number 
   return Shape ? <Shape size={size ?? 16} label={name} /> : <Monogram name={name} size={size ?? 16} />;
 }
 
-/** The first two letters of a channel whose sign is another company's to give. */
+/** The first two letters of a channel for which the set of icons has no sign. */
 function Monogram({ name, size }: { name: string; size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" role="img" aria-label={name}>

@@ -3,11 +3,13 @@
 - `channel.py`: `MANIFEST`, pure data.
 - `inbound.py`: `handshake(request, connection) -> Response | None` (which itself verifies where the provider signs the
   question), `verify(request, connection) -> None` (raises `UnauthenticError`), and
-  `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else). Pure: no network, no AWS.
+  `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else; of a batch that holds
+  something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
-- `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
+- `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
+  `inquire(door, team) -> Situation` tells how the desk stands.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
@@ -19,15 +21,17 @@ from transom.channel.inbound import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -42,9 +46,10 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Situation
+from transom.channel.situation import Caller, Inquiry, Situation
 
 __all__ = [
+    "FILES",
     "Accepted",
     "Caller",
     "Connection",
@@ -57,12 +62,15 @@ __all__ = [
     "InboundDeletion",
     "InboundDelivery",
     "InboundDeparture",
+    "InboundEcho",
     "InboundEdit",
     "InboundEvent",
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundUnreadable",
     "InboundWatermark",
+    "Inquiry",
     "Letterhead",
     "Manifest",
     "Needs",
@@ -79,6 +87,7 @@ __all__ = [
     "Sender",
     "Situation",
     "Source",
+    "Takes",
     "Window",
     "header",
 ]

@@ -75,6 +75,8 @@ class InboundMessage(Frozen):
     """Whether no person wrote it: stored, and never answered by itself."""
     is_backlog: bool = False
     """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
+    is_described: bool = False
+    """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
 
@@ -169,6 +171,28 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundEcho(Frozen):
+    """A colleague answered a customer elsewhere, such as in the provider's own app."""
+
+    kind: Literal["echo"] = "echo"
+    provider_message_id: str
+    door: Door
+    author: str = ""
+    """Who wrote, where the provider tells it."""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    occurred_at: Instant
+
+
+class InboundUnreadable(Frozen):
+    """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    reason: str
+    """What is wrong, and at which places; never what somebody wrote."""
+    door: Door | None = None
+
+
 type InboundEvent = Annotated[
     InboundMessage
     | InboundEdit
@@ -178,6 +202,8 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
-    | InboundDeparture,
+    | InboundDeparture
+    | InboundEcho
+    | InboundUnreadable,
     Field(discriminator="kind"),
 ]

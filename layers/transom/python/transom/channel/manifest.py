@@ -7,7 +7,11 @@ from enum import StrEnum
 from transom.channel.request import Response
 from transom.model.base import Frozen
 from transom.model.contact import Door
+from transom.model.entry import MediaKind
 from transom.model.routing import Kind
+
+FILES = frozenset(MediaKind) - {MediaKind.STICKER}
+"""The kinds of a provider that takes files of all types alike."""
 
 
 class Idempotency(StrEnum):
@@ -59,6 +63,21 @@ class DoorKind(Frozen):
     label: str
     """How a customer is answered there."""
     window: Window | None = None
+    is_text_only: bool = True
+
+
+class Takes(Frozen):
+    """Files that a provider takes as what they are."""
+
+    kinds: frozenset[MediaKind]
+    mimes: frozenset[str] = frozenset()
+    """Their types, of which `image/*` means all images; any where none is named."""
+    max_size: int
+
+    def fits(self, kind: MediaKind, mime: str, size: int) -> bool:
+        """Tell whether a file of this type and size is taken as this kind."""
+        is_named = not self.mimes or not self.mimes.isdisjoint({mime, f"{mime.partition('/')[0]}/*"})
+        return kind in self.kinds and is_named and size <= self.max_size
 
 
 class Needs(Frozen):
@@ -90,7 +109,13 @@ class Manifest(Frozen):
     max_text: int | None = None
     """Characters in one outbound message; longer texts are split."""
     max_attachment: int = 10_000_000
+    """Bytes of a file that is fetched."""
     sends: frozenset[str] = frozenset({"text"})
+    """What is sent beside files."""
+    takes: tuple[Takes, ...] = ()
+    """The files that are sent; all others leave as links in the text."""
+    max_together: int | None = None
+    """Bytes of all files of one message."""
     receives: frozenset[str] = frozenset({"text"})
     settings: tuple[FieldSpec, ...] = ()
     secrets: tuple[FieldSpec, ...] = ()
@@ -111,6 +136,11 @@ class Manifest(Frozen):
     """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
     has_opt_out_words: bool = False
     """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""
+
+    @property
+    def can_send(self) -> frozenset[str]:
+        """Return all that can be sent, by its name."""
+        return self.sends | {kind.value for each in self.takes for kind in each.kinds}
 
     def kind_of(self, door: Door) -> DoorKind | None:
         """Return what sets a door apart from the channel's others."""

@@ -1,4 +1,4 @@
-"""How often a conversation changes hands once it was answered: from agent to agent, or from team to team."""
+"""How often a conversation changes hands: from agent to agent, or from team to team."""
 
 from transom.model import Conversation, Handovers
 
@@ -12,14 +12,14 @@ def counted(conversation: Conversation) -> Conversation:
     What is offered is not held yet, and whoever takes it up in another team makes no second handover.
     """
     known = conversation.handovers
-    if conversation.first_response_at is None:
-        return conversation
     is_offered = conversation.offer is not None and conversation.offer.user_id is not None
     agent, team = None if is_offered else conversation.assignee, conversation.team
     has_team_changed = bool(known.team and team and team != known.team)
     has_agent_changed = bool(known.agent and agent and agent != known.agent)
+    is_handover = has_team_changed or has_agent_changed
     held = Handovers(
-        count=known.count + (has_team_changed or has_agent_changed),
+        count=known.count + is_handover,
+        after_answer=known.after_answer + (is_handover and conversation.first_response_at is not None),
         agent=agent or (None if has_team_changed else known.agent),
         team=team or known.team,
     )

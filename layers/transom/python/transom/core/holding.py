@@ -80,6 +80,8 @@ class _Standing(Frozen):
                 values = {"undoing": {**self.undoing, entry.id: self.state}, "state": self._answered()}
             case EntryName.MESSAGE_DUE:
                 values = {"state": self._answered()}
+            case EntryName.MESSAGE_ECHOED if entry.is_answer:
+                values = {"state": self._answered()}
             case EntryName.MESSAGE_TAKEN_BACK if self.state is State.WAITING_CUSTOMER:
                 before = self.undoing.get(entry.about or "", self.state)
                 values = {"state": State.OPEN if before is State.SNOOZED else before}

@@ -1,22 +1,33 @@
 """Work that is offered to one agent for a while, and then to the next."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from pydantic import JsonValue
 
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Entry, EntryName, Matter, Offer, State
 
 _ACTOR = Actor.system("router")
+_REST = timedelta(minutes=5)
+"""How long work is left alone once all let it pass, in a team that makes no offers."""
 
 
 def made(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
     """Return a conversation that was just given to an agent, as an offer where its team makes offers."""
-    team = next((team for team in desk.teams if team.id == conversation.team), None)
-    if team is None or team.offer_for is None:
+    span = _span(conversation, desk)
+    if span is None:
         return conversation.model_copy(update={"offer": None}).expecting(Matter.OFFER, None)
     passed = conversation.offer.passed if conversation.offer else ()
     offered = conversation.model_copy(update={"offer": Offer(user_id=conversation.assignee, passed=passed)})
-    return offered.expecting(Matter.OFFER, now + team.offer_for)
+    return offered.expecting(Matter.OFFER, now + span)
+
+
+def rested(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
+    """Return a conversation that nobody could be given, to be offered anew after a while to those who let it pass."""
+    if conversation.offer is None or not conversation.is_held or Matter.OFFER in conversation.agenda:
+        return conversation
+    return conversation.expecting(Matter.OFFER, now + (_span(conversation, desk) or _REST))
 
 
 def settled(before: Conversation, after: Conversation, by: Actor) -> Conversation:
@@ -59,20 +70,27 @@ def lapse(
     now: datetime,
     new_id: Callable[[datetime], str],
 ) -> tuple[Conversation, tuple[Entry, ...]]:
-    """Return the conversation without the agent who did not take it, and the entry that tells so."""
+    """Return the conversation without the agent who did not take it, and the entry that tells so.
+
+    Between two agents, those who let it pass may be asked again.
+    """
     offer, quiet = conversation.offer, conversation.expecting(Matter.OFFER, None)
-    if offer is None or offer.user_id is None or offer.user_id != conversation.assignee or not quiet.is_in_work:
+    if offer is None or offer.user_id != conversation.assignee or not quiet.is_in_work:
         return quiet.model_copy(update={"offer": None}), ()
+    if offer.user_id is None:
+        return quiet.model_copy(update={"offer": None}), (_lapsed(quiet, new_id(now), now, passed=[*offer.passed]),)
     free = _passed_by(offer.user_id, quiet.model_copy(update={"assignee": None}))
-    entry = Entry(
-        id=new_id(now),
-        name=EntryName.OFFER_LAPSED,
-        conversation_id=conversation.id,
-        at=now,
-        actor=_ACTOR,
-        data={"user_id": offer.user_id},
+    return free, (_lapsed(free, new_id(now), now, user_id=offer.user_id),)
+
+
+def _lapsed(conversation: Conversation, entry_id: str, now: datetime, **data: JsonValue) -> Entry:
+    return Entry(
+        id=entry_id, name=EntryName.OFFER_LAPSED, conversation_id=conversation.id, at=now, actor=_ACTOR, data=data
     )
-    return free, (entry,)
+
+
+def _span(conversation: Conversation, desk: Desk) -> timedelta | None:
+    return next((team.offer_for for team in desk.teams if team.id == conversation.team), None)
 
 
 def _passed_by(user_id: str, conversation: Conversation) -> Conversation:

@@ -18,7 +18,6 @@ from transom.model import (
     Grant,
     Offer,
     Presence,
-    PresenceState,
     Priority,
     Rule,
     RuleAction,
@@ -65,7 +64,7 @@ class Decision(Frozen):
             state = State.OPEN if self.assignee else State.NEW
         fields = {name: getattr(self, name) for name in ("team", "assignee", "priority", "tags", "skills", "offer")}
         decided = conversation.model_copy(update={**fields, "state": state})
-        return offers.made(decided, desk, now) if self.grant else decided
+        return offers.made(decided, desk, now) if self.grant else offers.rested(decided, desk, now)
 
     @property
     def data(self) -> dict[str, JsonValue]:
@@ -150,8 +149,7 @@ def distribute(
 
 def _has_room(desk: Desk, presences: Iterable[Presence]) -> bool:
     capacity = {user.id: user.capacity for user in desk.users}
-    online = (each for each in presences if each.state is PresenceState.ONLINE)
-    return any(each.load < capacity.get(each.user_id, 0) for each in online)
+    return any(each.is_here and each.load < capacity.get(each.user_id, 0) for each in presences)
 
 
 def _kept(conversation: Conversation) -> Decision:

@@ -128,6 +128,8 @@ def _passing(user: User, presence: Presence, conversation: Conversation, desk: D
         yield f"is absent until {away.last.isoformat()}{stands_in}"
     if presence.state is not PresenceState.ONLINE:
         yield f"is {presence.state}"
+    if presence.left_at:
+        yield "has no console open"
     if presence.load + conversation.weight > user.capacity:
         yield f"has no room: {presence.load} of {user.capacity}, and this takes {conversation.weight}"
 

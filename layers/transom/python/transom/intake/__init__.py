@@ -9,47 +9,66 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
     Window,
 )
 from transom.core.journeys import pass_in
-from transom.intake import changes, colleagues, consents, deliveries, departures, messages, moves, requests
+from transom.errors import UnreadableError
+from transom.intake import changes, colleagues, consents, deliveries, departures, echoes, messages, moves, requests
 from transom.store import Reference, Store
 
 
-def receive(  # noqa: PLR0911 - one for each kind
+def receive(
     store: Store, event: InboundEvent, *, connection: Connection, now: datetime, window: Window | None = None
 ) -> Reference | None:
     """Store what a channel understood; returns the message that it is about, also when it was told before.
 
     `window` is how long the channel lets a customer be answered. None stands for news of a message or a customer that
-    the desk has never seen: there is nothing to keep.
+    the desk has never seen: there is nothing to keep. Raises `UnreadableError` for what was not understood.
     """
     match event:
         case InboundMessage():
             return _message(store, event, window, now)
+        case InboundEcho():
+            return echoes.receive(store, event, connection, now)
+        case InboundDelivery():
+            return deliveries.deliver(store, event, connection, now)
+        case InboundWatermark():
+            return deliveries.deliver_until(store, event, now)
+        case InboundEdit() | InboundDeletion() | InboundReaction():
+            return _change(store, event, now)
+        case InboundConsent() | InboundDeparture() | InboundMove():
+            _news_of_customer(store, event, now)
+            return None
+        case InboundUnreadable():
+            raise UnreadableError(event.reason)
+
+
+def _change(store: Store, event: InboundEdit | InboundDeletion | InboundReaction, now: datetime) -> Reference | None:
+    match event:
         case InboundEdit():
             return changes.edit(store, event, now)
         case InboundDeletion():
             return changes.delete(store, event, now)
         case InboundReaction():
             return changes.react(store, event, now)
-        case InboundDelivery():
-            return deliveries.deliver(store, event, connection, now)
-        case InboundWatermark():
-            return deliveries.deliver_until(store, event, now)
+
+
+def _news_of_customer(store: Store, event: InboundConsent | InboundDeparture | InboundMove, now: datetime) -> None:
+    match event:
         case InboundConsent():
-            return consents.consent(store, event, now)
+            consents.consent(store, event, now)
         case InboundDeparture():
-            return departures.leave(store, event, now)
+            departures.leave(store, event, now)
         case InboundMove():
             moves.move(store, event)
-            return None
 
 
 def _message(store: Store, event: InboundMessage, window: Window | None, now: datetime) -> Reference:

@@ -275,6 +275,8 @@ def _language(event: InboundMessage, *known: str | None) -> str | None:
 
     What is short or close is decided by the languages that are known of the conversation and of its customer.
     """
+    if event.is_described:
+        return event.sender.language or next((each for each in known if each), None)
     return detect(f"{event.subject or ''}\n{event.text}", (*known, event.sender.language)) or event.sender.language
 
 

@@ -23,6 +23,8 @@ from transom.model.desk import (
     User,
 )
 from transom.model.entry import (
+    ANSWERS,
+    ASIDE,
     Attachment,
     Audience,
     ContactCard,
@@ -44,6 +46,8 @@ from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 from transom.model.tension import Play, Reason, Sign, Tension
 
 __all__ = [
+    "ANSWERS",
+    "ASIDE",
     "BREACH",
     "Absence",
     "Actor",

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from transom.model.automation import LanguageTag
-from transom.model.base import Slug, Strict
+from transom.model.base import Duration, Slug, Strict
 from transom.model.hours import Span
+from transom.model.language import LanguageTag
 from transom.model.phrase import stating
 from transom.model.routing import Weights
 
@@ -52,7 +52,7 @@ class Presentation(Strict):
     """A name and its looks, as customers know them."""
 
     name: str
-    language: str = "en"
+    language: LanguageTag = "en"
     """What is spoken with customers whose language is not known or not spoken here."""
     signature: str = ""
     """Stands below every mail."""
@@ -71,11 +71,11 @@ class Brand(Presentation):
     """What terms and rules call it."""
     default_team: Slug
     auto_reply: bool = True
-    undo_window: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(minutes=1))] = timedelta(seconds=15)
+    undo_window: Annotated[Duration, Field(ge=timedelta(0), le=timedelta(minutes=1))] = timedelta(seconds=15)
     """How long an agent's answer can be taken back before it leaves."""
-    reopen_window: Annotated[timedelta, Field(ge=timedelta(0))] = timedelta(days=14)
+    reopen_window: Annotated[Duration, Field(ge=timedelta(0))] = timedelta(days=14)
     """How long after its solution a conversation goes on when the customer writes again."""
-    close_after: Annotated[timedelta, Field(gt=timedelta(0))] = timedelta(days=14)
+    close_after: Annotated[Duration, Field(gt=timedelta(0))] = timedelta(days=14)
     """How long a solved conversation can be reopened before it is closed for good."""
     tiers: tuple[Slug, ...] = ()
     """What customers are sorted into, such as `standard` and `gold`."""

@@ -27,6 +27,12 @@ class MediaKind(StrEnum):
     FILE = "file"
     STICKER = "sticker"
 
+    @classmethod
+    def of(cls, mime: str) -> Self:
+        """Return what a file of this type is, as far as its type tells."""
+        major = mime.partition("/")[0]
+        return cls(major) if major in {"image", "video", "audio"} else cls("file")
+
 
 class Audience(StrEnum):
     """Who can read a message."""
@@ -96,6 +102,7 @@ class EntryName(StrEnum):
     MESSAGE_REACTED = "message.reacted"
     MESSAGE_QUEUED = "message.queued"
     MESSAGE_DUE = "message.due"
+    MESSAGE_ECHOED = "message.echoed"
     MESSAGE_TAKEN_BACK = "message.taken_back"
     MESSAGE_SENT = "message.sent"
     MESSAGE_DELIVERED = "message.delivered"
@@ -124,6 +131,14 @@ class EntryName(StrEnum):
     REQUEST_CANCELLED = "request.cancelled"
     REQUEST_WARNED = "request.warned"
     REQUEST_BREACHED = "request.breached"
+
+
+ANSWERS = frozenset({EntryName.MESSAGE_QUEUED, EntryName.MESSAGE_ECHOED})
+"""What answers a customer: written at the desk, or elsewhere."""
+
+
+ASIDE = "is_aside"
+"""What the data of an answer names that left its conversation as it was."""
 
 
 class Entry(Frozen):
@@ -178,6 +193,11 @@ class Entry(Frozen):
     def starts_nothing(self) -> bool:
         """Tell whether the desk does nothing by itself because of it: a machine wrote it, or it is history."""
         return self.is_automatic or self.is_backlog
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether somebody answered the customer by it, and their conversation stands as answered since."""
+        return self.name in ANSWERS and not self.is_automatic and ASIDE not in self.data
 
     def without_content(self) -> Self:
         """Return the entry as it is kept after its author took it back."""

@@ -1,4 +1,4 @@
-"""What a department is asked inside the desk, and who holds a conversation after its first answer."""
+"""What a department is asked inside the desk, and who holds a conversation."""
 
 from enum import StrEnum
 
@@ -45,8 +45,10 @@ class Request(Frozen):
 
 
 class Handovers(Frozen):
-    """How often a conversation has changed hands since its first answer, and who held it last."""
+    """How often a conversation has changed hands, and who held it last."""
 
     count: int = 0
+    after_answer: int = 0
+    """How many of them came after its first answer."""
     agent: str | None = None
     team: str | None = None

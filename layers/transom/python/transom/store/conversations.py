@@ -147,12 +147,13 @@ class Conversations:
         known = item.presence
         if known.last_assigned_at and now - known.last_assigned_at < _SETTLED:
             return
-        counted = sum(burden(each) for each in self._of_agent(user_id))
+        counted = sum(burden(each) for each in self.of_agent(user_id))
         if counted != known.load:
             with suppress(ConflictError):
                 self._table.write(correction(user_id, known.load, counted))
 
-    def _of_agent(self, user_id: str) -> Iterator[Conversation]:
+    def of_agent(self, user_id: str) -> Iterator[Conversation]:
+        """Yield what an agent has that is not done."""
         rows = self._table.all(Query(agent_partition(user_id, is_done=False), index=schema.BY_AGENT))
         for batch in batched((_id(row["pk"]["S"]) for row in rows), MAX_LIMIT, strict=False):
             yield from (each for each in self.many(batch) if each.assignee == user_id)

@@ -1,6 +1,7 @@
 """The desk's configuration, a record for each part, and the presence of its agents."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from itertools import batched
@@ -8,6 +9,7 @@ from typing import get_origin
 
 from pydantic import JsonValue, TypeAdapter
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from transom import clock
 from transom.errors import ConflictError, NotFoundError
@@ -25,6 +27,8 @@ _AT_ONCE = 40
 """Changes in one transaction of at most a hundred writes: each takes two, and the version one."""
 
 COMMAND = Actor.system("apply")
+
+_left = Path("left_at")
 
 type _Records = dict[str, JsonValue]
 
@@ -107,14 +111,37 @@ class DeskRecords:
         return [PresenceItem.from_raw_data(row).presence for row in rows]
 
     def set_presence(self, user_id: str, state: PresenceState, now: datetime) -> Presence:
-        """Tell whether an agent takes new conversations."""
-        actions = [Path("state").set(state.value), Path("changed_at").set(moment(now))]
-        write = Update(*PresenceItem.key(user_id), actions, condition=None)
+        """Tell whether an agent takes new conversations, as they chose themselves."""
+        write = Update(*PresenceItem.key(user_id), [*_stated(state, now), _left.remove()], condition=None)
         return PresenceItem.from_raw_data(self._table.change(write, returning="ALL_NEW")).presence
+
+    def leave(self, user_id: str, now: datetime) -> None:
+        """Tell that an agent has no console open any more."""
+        with suppress(ConflictError):  # they never told their presence
+            self._table.write(Update(*PresenceItem.key(user_id), [_left.set(_left | moment(now))]))
+
+    def come_back(self, user_id: str, now: datetime) -> None:
+        """Tell that an agent has a console open again; who was missed is online again."""
+        item = self._table.get(PresenceItem, *PresenceItem.key(user_id))
+        if item is None or item.left_at is None:
+            return
+        stated = _stated(PresenceState.ONLINE, now) if item.presence.is_missed else []
+        actions = [*stated, _left.remove(), Path("has_freed").set(True)]
+        with suppress(ConflictError):  # another console was quicker
+            self._table.write(Update(*PresenceItem.key(user_id), actions, _left == item.left_at))
+
+    def miss(self, presence: Presence, now: datetime) -> None:
+        """Set an agent away who has left; raises `ConflictError` when they did something meanwhile."""
+        is_as_seen = (_left == moment(presence.left_at or now)) & (Path("state") == presence.state.value)
+        self._table.write(Update(*PresenceItem.key(presence.user_id), _stated(PresenceState.AWAY, now), is_as_seen))
 
     def _records(self) -> _Records:
         rows = self._table.all(Query(_PARTITION, is_consistent=True))
         return {item.sk: item.record for item in map(RecordItem.from_raw_data, rows)}
+
+
+def _stated(state: PresenceState, now: datetime) -> list[Action]:
+    return [Path("state").set(state.value), Path("changed_at").set(moment(now))]
 
 
 def _connection(spec: ConnectionSpec) -> RecordItem:

@@ -263,10 +263,11 @@ class PresenceItem(Item):
 
     state = UnicodeAttribute()
     changed_at = UnicodeAttribute()
+    left_at = UnicodeAttribute(null=True)
     last_assigned_at = UnicodeAttribute(null=True)
     load = NumberAttribute(null=True)
     has_freed = BooleanAttribute(null=True)
-    """Whether the last change of the load made room."""
+    """Whether the agent may be given more since the item last changed."""
 
     @staticmethod
     def key(user_id: str) -> tuple[str, str]:

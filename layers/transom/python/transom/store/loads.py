@@ -31,8 +31,8 @@ def granted(to: Grant, change: Change, at: datetime) -> Iterator[Update]:
     weight = moved.pop(to.user_id)
     has_room = (_load <= to.capacity - weight) | _load.does_not_exist()
     actions = [*_added(weight), Path("last_assigned_at").set(moment(at))]
-    condition = (Path("state") == PresenceState.ONLINE.value) & has_room
-    yield Update(*PresenceItem.key(to.user_id), actions, condition, lost=_full)
+    is_here = (Path("state") == PresenceState.ONLINE.value) & Path("left_at").does_not_exist()
+    yield Update(*PresenceItem.key(to.user_id), actions, is_here & has_room, lost=_full)
     yield from (_counted(user_id, less, change[1]) for user_id, less in moved.items() if less)
 
 

@@ -25,13 +25,20 @@ class Sockets:
         """Remember a socket that has opened."""
         self._table.write(Put(_passing(_socket(connection_id), user_id, now + _LONGEST), condition=None))
 
-    def remove(self, connection_id: str) -> None:
-        """Forget a socket that has closed."""
-        self._table.write(Delete(*_socket(connection_id)))
+    def remove(self, connection_id: str) -> str | None:
+        """Forget a socket that has closed, and return whose it was; None if it was forgotten before."""
+        gone = self._table.change(Delete(*_socket(connection_id)), returning="ALL_OLD")
+        return gone["user_id"]["S"] if gone else None
 
     def all(self) -> list[str]:
         """Return the connection ids of the open sockets."""
         return [row["sk"]["S"] for row in self._table.all(Query("SOCKETS"))]
+
+    def users(self, now: datetime) -> set[str]:
+        """Return the users who have a socket open."""
+        is_open = Path(TIME_TO_LIVE) > int(now.timestamp())
+        rows = self._table.all(Query("SOCKETS", filter=is_open, is_consistent=True))
+        return {row["user_id"]["S"] for row in rows}
 
     def issue_ticket(self, user_id: str, token: str, now: datetime) -> None:
         """Let the bearer of the token open one socket within a minute."""

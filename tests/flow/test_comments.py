@@ -1,5 +1,6 @@
 """A Facebook page: for how long its customers may be answered, and by which door what they say beneath a post."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import httpx
@@ -38,9 +39,9 @@ def shown(desk: DeskUnderTest, conversation_id: str) -> dict[str, JsonValue]:
     return window
 
 
-def answered(desk: DeskUnderTest, conversation_id: str, door: JsonValue = None) -> int:
+def answered(desk: DeskUnderTest, conversation_id: str, door: Mapping[str, JsonValue] | None = None) -> int:
     """Answer, and return the API's status."""
-    body: JsonValue = {"text": "It is on its way.", "type": "message", "door": door}
+    body: JsonValue = {"text": "It is on its way.", "type": "message", "door": dict(door) if door else None}
     return desk.call("POST", f"/v1/conversations/{conversation_id}/messages", body, user="ana").status
 
 
@@ -90,7 +91,7 @@ def test_an_agent_chooses_for_each_answer_whether_all_may_read_it(desk: DeskUnde
     assert isinstance(items, list)
     doors = {str(each["manner"]): each for each in items if isinstance(each, dict)}
     assert list(doors) == ["in public, beneath the comment", "in private, once"]
-    private: JsonValue = {name: doors["in private, once"][name] for name in ("channel", "connection", "address")}
+    private = {name: doors["in private, once"][name] for name in ("channel", "connection", "address")}
     assert doors["in private, once"]["address"] == f"private:comment_id:{COMMENT}"
     assert answered(desk, conversation_id, private) == 202
     desk.settle()

@@ -22,6 +22,7 @@ from transom.channel import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundRoute,
     InboundWatermark,
     OutboundFile,
     OutboundMessage,
@@ -43,6 +44,7 @@ KNOWN_EVENTS = (
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundRoute,
 )
 
 

@@ -10,11 +10,14 @@
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
+- `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
+  Wanted | None`, and `answer(past, wanted) -> Response`.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
 
 from transom.channel.connection import Connection
+from transom.channel.history import Past, PastFile, PastMessage, Wanted
 from transom.channel.inbound import (
     Forwarded,
     InboundConsent,
@@ -26,6 +29,7 @@ from transom.channel.inbound import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundRoute,
     InboundUnreadable,
     InboundWatermark,
     Sender,
@@ -65,6 +69,7 @@ __all__ = [
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundRoute",
     "InboundUnreadable",
     "InboundWatermark",
     "Inquiry",
@@ -74,6 +79,9 @@ __all__ = [
     "OutboundFile",
     "OutboundMessage",
     "OutcomeLost",
+    "Past",
+    "PastFile",
+    "PastMessage",
     "Polled",
     "Quote",
     "Receipt",
@@ -85,6 +93,7 @@ __all__ = [
     "Situation",
     "Source",
     "Takes",
+    "Wanted",
     "Window",
     "header",
 ]

@@ -160,6 +160,15 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundRoute(Frozen):
+    """What a customer's answers need from now on beside their door, such as the device that they hold."""
+
+    kind: Literal["route"] = "route"
+    door: Door
+    route: str
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -178,6 +187,7 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
+    | InboundRoute
     | InboundDeparture
     | InboundUnreadable,
     Field(discriminator="kind"),

@@ -117,6 +117,7 @@ def _proof(
         evidence=with_evidence(before.evidence if before else (), evidence),
         is_opted_out=bool(before and before.is_opted_out),
         language=after.language,
+        route=before.route if before else None,
     )
 
 

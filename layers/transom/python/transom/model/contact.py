@@ -78,6 +78,8 @@ class Identity(Frozen):
     """Whether the customer wants nothing written to this door."""
     language: str | None = None
     """What was written here when its conversation began."""
+    route: str | None = None
+    """What answers need to get there now beside the door, such as a device."""
 
     @property
     def is_verified(self) -> bool:

@@ -229,6 +229,7 @@ class IdentityItem(Item):
     evidence = JSONAttribute(null=True)
     is_opted_out = BooleanAttribute(default=False)
     language = UnicodeAttribute(null=True)
+    route = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(door: Door) -> tuple[str, str]:

@@ -61,6 +61,7 @@ from transom.store import Health, Moment, Quarantined
 _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
+    EntryName.MESSAGE_ECHOED: "message",
     EntryName.NOTE_ADDED: "note",
     EntryName.REQUEST_OPENED: "note",
     EntryName.REQUEST_ASKED: "note",
@@ -152,7 +153,8 @@ def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
 
 def contact_view(contact: Contact) -> ContactView:
     """Show a customer."""
-    return ContactView.model_validate(contact, from_attributes=True)
+    picture = blobs.link(contact.picture.key, "picture") if contact.picture else None
+    return ContactView.model_validate(contact.model_dump(exclude={"picture"}) | {"picture": picture})
 
 
 def user_view(user: User, presence: Presence | None) -> UserView:
@@ -255,9 +257,17 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        written_in=_elsewhere(entry),
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _elsewhere(entry: Entry) -> str | None:
+    """Return the provider in whose own app a colleague answered."""
+    if entry.name is not EntryName.MESSAGE_ECHOED or entry.door is None:
+        return None
+    return channels.manifest(entry.door.channel).label
 
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:

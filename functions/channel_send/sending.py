@@ -21,7 +21,7 @@ from transom.channel import (
 from transom.connections import connect
 from transom.core.delivery import delivery_of
 from transom.core.fitting import fitted
-from transom.errors import NotFoundError, ThrottledError
+from transom.errors import DuplicateError, NotFoundError, ThrottledError
 from transom.ids import new_ulid
 from transom.model import Actor, ActorKind, Conversation, DeliveryState, Desk, Door, Entry, EntryName
 from transom.store import Moment, Reference, Store
@@ -120,7 +120,10 @@ def _write_down(
         case Refused(reason=reason):
             ids = ()
             outcome = _outcome(message, EntryName.MESSAGE_FAILED, now, reason=reason)
-    store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    try:
+        store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    except DuplicateError:  # the provider told of it before it answered, and it was taken for somebody else's
+        store.timeline.append(outcome)
     return outcome.name
 
 

@@ -15,6 +15,7 @@ from transom.channel import (
     OutboundMessage,
     Past,
     Polled,
+    Profile,
     Receipt,
     Request,
     Response,
@@ -22,7 +23,7 @@ from transom.channel import (
     Wanted,
 )
 from transom.errors import NotFoundError
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +85,13 @@ class Polling(Protocol):
         """Ask the provider for what is new since the cursor, which is empty at first."""
 
 
+class Profiles(Protocol):
+    """What the `profiles` module of a channel whose provider tells who wrote provides."""
+
+    def profile(self, person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
+        """Ask the provider who somebody is; raises an error of ours when it does not say."""
+
+
 class Fetching(Outbound, Protocol):
     """An `outbound` module of a provider that hands out media by reference."""
 
@@ -128,6 +136,11 @@ def fetching(channel: str) -> Fetching:
     return cast("Fetching", _part(channel, "outbound"))
 
 
+def has_media(channel: str) -> bool:
+    """Tell whether a channel fetches media."""
+    return hasattr(_part(channel, "outbound"), "fetch")
+
+
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
@@ -151,6 +164,16 @@ def has_flow(channel: str) -> bool:
 def flow(channel: str) -> Flow:
     """Return what a channel's flows are told."""
     return cast("Flow", _part(channel, "flow"))
+
+
+def has_profiles(channel: str) -> bool:
+    """Tell whether a channel's provider tells who wrote."""
+    return "profiles" in _parts(channel)
+
+
+def profiles(channel: str) -> Profiles:
+    """Return how a channel asks its provider who wrote."""
+    return cast("Profiles", _part(channel, "profiles"))
 
 
 def is_polling(channel: str) -> bool:

@@ -7,6 +7,7 @@
   something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
+- `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
@@ -24,6 +25,7 @@ from transom.channel.inbound import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -42,6 +44,7 @@ from transom.channel.outbound import (
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Profile,
     Quote,
     Receipt,
     Refused,
@@ -64,6 +67,7 @@ __all__ = [
     "InboundDeletion",
     "InboundDelivery",
     "InboundDeparture",
+    "InboundEcho",
     "InboundEdit",
     "InboundEvent",
     "InboundMessage",
@@ -83,6 +87,7 @@ __all__ = [
     "PastFile",
     "PastMessage",
     "Polled",
+    "Profile",
     "Quote",
     "Receipt",
     "Refused",

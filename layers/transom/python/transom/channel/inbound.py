@@ -20,6 +20,8 @@ class Sender(Frozen):
     language: str | None = None
     avatar: str | None = None
     """Where the provider shows their picture."""
+    has_profile: bool = False
+    """Whether the channel's `profiles` can ask the provider for more of them."""
     is_verified: bool = False
 
 
@@ -169,6 +171,19 @@ class InboundRoute(Frozen):
     occurred_at: Instant
 
 
+class InboundEcho(Frozen):
+    """A colleague answered a customer elsewhere, such as in the provider's own app."""
+
+    kind: Literal["echo"] = "echo"
+    provider_message_id: str
+    door: Door
+    author: str = ""
+    """Who wrote, where the provider tells it."""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -189,6 +204,7 @@ type InboundEvent = Annotated[
     | InboundMove
     | InboundRoute
     | InboundDeparture
+    | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),
 ]

@@ -103,6 +103,14 @@ class OutcomeLost(Frozen):
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
 
 
+class Profile(Frozen):
+    """What a provider tells of somebody who wrote; `picture` is what `fetch` downloads their picture by."""
+
+    name: str = ""
+    language: str | None = None
+    picture: str | None = None
+
+
 class Download(Frozen):
     """A media file fetched from the provider."""
 

@@ -91,10 +91,11 @@ def template(text: str) -> str:
 
 def matrix() -> str:
     """Return the table of what each channel can do."""
-    head = ("Channel", "Arrives by", "Text", *CONTENTS, *HAPPENINGS, "Window", "Rate", "Sent twice?")
+    head = ("Channel", "Arrives by", "Text", *CONTENTS, *HAPPENINGS, "profile", "Window", "Rate", "Sent twice?")
     lines = [
         "# Channels\n",
-        "Written by `python -m tools.channels` from the manifests. → is sent, ← is received, ↔ both.\n",
+        "Written by `python -m tools.channels` from the manifests. → is sent, ← is received, ↔ both.",
+        "`profile`: the provider is asked for a customer's name or picture.\n",
         _row(head),
         _row("---" for _ in head),
         *(_row(_cells(each)) for each in manifests()),
@@ -165,6 +166,7 @@ def _cells(manifest: Manifest) -> list[str]:
         ARRIVALS[manifest.source],
         str(manifest.max_text or "any"),
         *(_sign(manifest, word) for word in (*CONTENTS, *HAPPENINGS)),
+        "←" if channels.has_profiles(manifest.id) else "",
         _window(manifest.window),
         f"{manifest.rate:g}/s" if manifest.rate else "",
         REPETITIONS[manifest.idempotency],

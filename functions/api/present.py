@@ -154,7 +154,8 @@ def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
 
 def contact_view(contact: Contact) -> ContactView:
     """Show a customer."""
-    return ContactView.model_validate(contact, from_attributes=True)
+    picture = blobs.link(contact.picture.key, "picture") if contact.picture else None
+    return ContactView.model_validate(contact.model_dump(exclude={"picture"}) | {"picture": picture})
 
 
 def user_view(user: User, presence: Presence | None) -> UserView:

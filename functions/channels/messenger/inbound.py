@@ -185,4 +185,4 @@ def _watermark(until: int, state: DeliveryState, door: Door, at: int) -> Inbound
 
 
 def _sender(door: Door) -> Sender:
-    return Sender(address=door.address, is_verified=True)
+    return Sender(address=door.address, has_profile=True, is_verified=True)

@@ -168,6 +168,7 @@ def _person(person: Person) -> Sender:
         name=person.name,
         username=person.username,
         language=person.language_code,
+        has_profile=not person.is_bot,
         is_verified=True,
     )
 

@@ -101,7 +101,7 @@ def _new(request: Request, connection: Connection) -> list[InboundEvent]:
         InboundMessage(
             provider_message_id=message.key,
             door=_door(message.peer_id, connection),
-            sender=Sender(address=str(message.from_id), language=language, is_verified=True),
+            sender=_sender(message.from_id, language),
             audience=Audience.GROUP if message.is_in_chat else Audience.PRIVATE,
             text=content.text_of(message),
             attachments=content.files_of(message),
@@ -210,7 +210,7 @@ def _comment(request: Request, connection: Connection, place: str, *, is_new: bo
         InboundMessage(
             provider_message_id=key,
             door=door,
-            sender=Sender(address=str(comment.from_id), is_verified=True),
+            sender=_sender(comment.from_id),
             audience=Audience.PUBLIC,
             text=text,
             attachments=content.files_of(comment),
@@ -226,6 +226,11 @@ def _deleted_comment(request: Request, connection: Connection, place: str) -> li
     thing = f"{place}{gone.owner_id}_{gone.thing_id}"
     door = _door(f"{thing}_{gone.id}", connection)
     return [InboundDeletion(provider_message_id=f"{thing}:{gone.id}", door=door, occurred_at=request.received_at)]
+
+
+def _sender(number: int, language: str | None = None) -> Sender:
+    """Return who wrote: communities have negative numbers, and no profile."""
+    return Sender(address=str(number), language=language, has_profile=number > 0, is_verified=True)
 
 
 def _door(address: str | int, connection: Connection) -> Door:

@@ -20,6 +20,8 @@ class Sender(Frozen):
     language: str | None = None
     avatar: str | None = None
     """Where the provider shows their picture."""
+    has_profile: bool = False
+    """Whether the channel's `profiles` can ask the provider for more of them."""
     is_verified: bool = False
 
 
@@ -171,6 +173,15 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundRoute(Frozen):
+    """What a customer's answers need from now on beside their door, such as the device that they hold."""
+
+    kind: Literal["route"] = "route"
+    door: Door
+    route: str
+    occurred_at: Instant
+
+
 class InboundEcho(Frozen):
     """A colleague answered a customer elsewhere, such as in the provider's own app."""
 
@@ -202,6 +213,7 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
+    | InboundRoute
     | InboundDeparture
     | InboundEcho
     | InboundUnreadable,

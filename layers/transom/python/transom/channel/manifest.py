@@ -125,6 +125,8 @@ class Manifest(Frozen):
     """What the provider wants to hear when its request was taken."""
     is_spoken: bool = False
     """Whether each request is answered with what a caller hears next; the folder's `ivr` says what."""
+    is_routed: bool = False
+    """Whether its answers need what an `InboundRoute` tells, beside the door."""
     window: Window | None = None
     door_kinds: tuple[DoorKind, ...] = ()
     rate: float | None = None

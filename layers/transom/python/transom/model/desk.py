@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from transom.model.actor import Role
 from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
 from transom.model.base import Duration, Email, Frozen, Instant, Slug, Strict
-from transom.model.brand import Brand, FurtherBrand, Presentation
+from transom.model.brand import Brand, FurtherBrand, Presentation, Windows
 from transom.model.conversation import Priority
 from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
@@ -147,6 +147,16 @@ class Desk(Strict):
         """Return the brand as which a connection's customers know the desk."""
         brand_id = self.brand_of(connection_id)
         return next((each for each in self.brands if each.id == brand_id), self.brand)
+
+    def windows(self, connection_id: str) -> Windows:
+        """Return the windows of the brand that a connection's customers know: its own, or else the first one's."""
+        first, brand_id = self.brand, self.brand_of(connection_id)
+        own = next((each for each in self.brands if each.id == brand_id), first)
+        return Windows(
+            undo=first.undo_window if own.undo_window is None else own.undo_window,
+            reopen=first.reopen_window if own.reopen_window is None else own.reopen_window,
+            close=first.close_after if own.close_after is None else own.close_after,
+        )
 
 
 class PresenceState(StrEnum):

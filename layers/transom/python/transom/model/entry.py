@@ -59,6 +59,13 @@ class ContactCard(Frozen):
     emails: tuple[str, ...] = ()
 
 
+class Person(Frozen):
+    """Who wrote, as the provider knows them; `picture` is what it told their picture by."""
+
+    address: str
+    picture: str | None = None
+
+
 class Attachment(Frozen):
     """A file that belongs to a message; `key` is its place in the bucket once it is stored."""
 
@@ -153,6 +160,8 @@ class Entry(Frozen):
     conversation_id: str
     at: Instant
     actor: Actor
+    person: Person | None = None
+    """The author, where their name or picture is still to be fetched."""
     about: str | None = None
     direction: Direction | None = None
     door: Door | None = None
@@ -201,7 +210,7 @@ class Entry(Frozen):
 
     def without_content(self) -> Self:
         """Return the entry as it is kept after its author took it back."""
-        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data")
+        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data", "person")
         return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in taken})
 
     @property

@@ -127,6 +127,8 @@ class InboundDelivery(Frozen):
     provider_message_id: str
     reference: str | None = None
     """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    known_as: str | None = None
+    """The id that the provider names the message by, where another one was told when it was sent."""
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None

@@ -244,6 +244,9 @@ class FormSubmission(Strict):
     message: Text
     language: Language | None = None
     attachments: Uploads = ()
+    fields: Annotated[dict[Slug, Annotated[str, StringConstraints(max_length=500)]], Field(max_length=20)] = Field(
+        default={}, description="What the form asks beside the message, such as a topic: rules go by it."
+    )
     website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
         default="", description="Leave this empty: people do not see it, machines fill it in."
     )

@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.unit.core.desk import DESK
+from transom.core.soundness import problems
 from transom.model import Desk
 
 WORDS = DESK.model_dump(mode="json")
@@ -37,6 +38,13 @@ def test_what_does_not_exist_is_refused_with_its_place(part: str, fields: dict[s
     with pytest.raises(ValidationError) as refused:
         Desk.model_validate(_with(part, fields))
     assert told in str(refused.value)
+
+
+def test_what_a_rule_asks_for_must_be_there() -> None:
+    """A brand that the desk does not have is refused with its place, as in automations."""
+    asked = {"all": [{"field": "brand", "operator": "is", "value": "eastwind"}]}
+    desk = Desk.model_validate(_with("rules", {"when": asked}))
+    assert list(problems(desk)) == [(("rules", 0, "when", "all", 0, "value"), "there is no brand 'eastwind'")]
 
 
 @pytest.mark.parametrize("limit", ["PT1M", "PT12H"])

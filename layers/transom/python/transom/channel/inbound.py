@@ -63,6 +63,8 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None

@@ -34,7 +34,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
             yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
         if rule.group and rule.group not in {group.id for group in desk.rule_groups}:
             yield ("automations", place, "group"), f"there is no group of rules {rule.group!r}"
-        yield from in_conditions(("automations", place, "when"), rule.when, desk)
+    yield from _conditions(desk)
     for number, policy in enumerate(desk.policies):
         for place, action in enumerate(policy.on_breach):
             path = ("policies", number, "on_breach", place)
@@ -47,6 +47,12 @@ def problems(desk: Desk) -> Iterator[Problem]:
     yield from ((("states", place, "replaced_by"), reason) for place, reason in states.misreplaced(desk))
     yield from _own_guests(desk)
     yield from _circles(desk)
+
+
+def _conditions(desk: Desk) -> Iterator[Problem]:
+    for part in ("rules", "automations"):
+        for place, rule in enumerate(getattr(desk, part)):
+            yield from in_conditions((part, place, "when"), rule.when, desk)
 
 
 def _twice(part: Path, ids: Sequence[str]) -> Iterator[Problem]:
@@ -99,6 +105,7 @@ def _sets(step: Effects) -> dict[str, str]:
     return {name: value for name in _NAMED if (value := getattr(step, name))} | {
         **{f"tag {tag}": "there" for tag in step.add_tags},
         **{f"tag {tag}": "gone" for tag in step.remove_tags},
+        **{f"skill {skill}": "there" for skill in step.skills},
     }
 
 

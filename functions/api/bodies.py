@@ -140,6 +140,14 @@ class NewLink(Strict):
     kind: LinkKind
     to: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
 
+    @field_validator("kind")
+    @classmethod
+    def _needs_no_proof(cls, kind: LinkKind) -> LinkKind:
+        if kind.is_proven:
+            msg = "a journey wants a proof that the customer is the same: use `journey` or `proofs`"
+            raise ValueError(msg)
+        return kind
+
 
 class ChildrenSolved(Strict):
     """What each child's customer is told."""

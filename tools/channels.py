@@ -47,6 +47,13 @@ SHARED = (
             "!Sub 'https://${HooksApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/hooks']]"
         ),
     ),
+    (
+        "DeskUrl",
+        (
+            "!If [HasPublicAddress, !Ref PublicAddress, !If [HasDomain, !Sub 'https://${DomainName}', "
+            "!Sub 'https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/desk']]"
+        ),
+    ),
     ("TransomLayerArn", "!Ref TransomLayer"),
     ("RuntimeLayerArn", "!Ref RuntimeLayer"),
     ("LogsPolicyArn", "!Ref WriteLogs"),
@@ -83,10 +90,11 @@ def template(text: str) -> str:
 
 def matrix() -> str:
     """Return the table of what each channel can do."""
-    head = ("Channel", "Arrives by", "Text", *CONTENTS, *HAPPENINGS, "Window", "Rate", "Sent twice?")
+    head = ("Channel", "Arrives by", "Text", *CONTENTS, *HAPPENINGS, "profile", "Window", "Rate", "Sent twice?")
     lines = [
         "# Channels\n",
-        "Written by `python -m tools.channels` from the manifests. → is sent, ← is received, ↔ both.\n",
+        "Written by `python -m tools.channels` from the manifests. → is sent, ← is received, ↔ both.",
+        "`profile`: the provider is asked for a customer's name or picture.\n",
         _row(head),
         _row("---" for _ in head),
         *(_row(_cells(each)) for each in manifests()),
@@ -159,6 +167,7 @@ def _cells(manifest: Manifest) -> list[str]:
         ARRIVALS[manifest.source],
         str(manifest.max_text or "any"),
         *(_sign(manifest, word) for word in (*CONTENTS, *HAPPENINGS)),
+        "←" if channels.has_profiles(manifest.id) else "",
         f"{hours}, then {window.after.replace('_', ' ') or 'nothing'}" if window else "",
         f"{manifest.rate:g}/s" if manifest.rate else "",
         REPETITIONS[manifest.idempotency],
@@ -167,7 +176,7 @@ def _cells(manifest: Manifest) -> list[str]:
 
 def _sign(manifest: Manifest, word: str) -> str:
     return {(True, True): "↔", (True, False): "→", (False, True): "←"}.get(
-        (word in manifest.sends, word in manifest.receives), ""
+        (word in manifest.can_send, word in manifest.receives), ""
     )
 
 

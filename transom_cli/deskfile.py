@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from datetime import time
 from pathlib import Path
 from typing import cast
 
@@ -12,13 +11,15 @@ from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 import channels
+from transom import clock
 from transom.core.soundness import problems
+from transom.core.surroundings import misfits
+from transom.core.wording import plain
 from transom.errors import InvalidError, NotFoundError
 from transom.model import Desk
-from transom.model.hours import Span
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """Reads only null, true and false as anything but text: in a desk, NO is Norway and 08:30 no number."""
 
     yaml_implicit_resolvers = {}
@@ -33,8 +34,8 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
+Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
 
 
 def read(path: Path) -> Desk:
@@ -55,7 +56,8 @@ def parse(text: str, name: str = "desk.yaml", folder: Path | None = None) -> Des
         desk = Desk.model_validate(content)
     except ValidationError as error:
         raise InvalidError(f"{name} states no valid desk.", fields=dict(_wrong(error, root, name))) from error
-    if wrong := {_told(root, path, name): reason for path, reason in (*problems(desk), *_secrets(desk))}:
+    found = (*problems(desk), *misfits(desk, channels.manifests(), clock.now()))
+    if wrong := {_told(root, path, name): reason for path, reason in found}:
         raise InvalidError(f"{name} states no valid desk.", fields=wrong)
     return desk
 
@@ -63,8 +65,6 @@ def parse(text: str, name: str = "desk.yaml", folder: Path | None = None) -> Des
 def write(desk: Desk) -> str:
     """Return the desk as the text of a file."""
     content = desk.model_dump(mode="json", exclude_defaults=True)
-    for spec, calendar in zip(desk.calendars, content["calendars"], strict=True):
-        calendar["hours"] = {day: [_span(span) for span in spans] for day, spans in spec.hours.items()}
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
 
 
@@ -82,7 +82,7 @@ def _read_free_days(content: object, folder: Path) -> None:
 
 def _load(text: str, name: str) -> tuple[Node, object]:
     try:
-        loader = _Loader(text)
+        loader = Loader(text)
         root = loader.get_single_node()
         if root is None:
             raise InvalidError(f"{name} is empty.")
@@ -91,35 +91,22 @@ def _load(text: str, name: str) -> tuple[Node, object]:
         mark = error.problem_mark or error.context_mark
         where = _at(mark, name) if mark else name
         raise InvalidError(f"{name} cannot be read.", fields={where: error.problem or str(error)}) from error
-    except yaml.YAMLError as error:
-        raise InvalidError(f"{name} cannot be read: {error}") from error
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        where = f"{name}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+        reason = f"the character U+{error.character:04X} has no place in a file of text"
+        raise InvalidError(f"{name} cannot be read.", fields={where: reason}) from error
+    except RecursionError as error:
+        raise InvalidError(f"{name} cannot be read: it has lists within lists without end.") from error
 
 
 def _wrong(error: ValidationError, root: Node, name: str) -> Iterator[tuple[str, str]]:
     for item in error.errors(include_url=False):
-        message = item["msg"].removeprefix("Value error, ")
-        yield _told(root, item["loc"], name), message
+        yield _told(root, item["loc"], name), plain(item)
 
 
 def _told(root: Node, path: Sequence[int | str], name: str) -> str:
     return f"{_where(_found(root, path), name)} {'.'.join(map(str, path))}".rstrip()
-
-
-def _secrets(desk: Desk) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Find secrets of channels among their settings: a file that is kept with the code must not hold them."""
-    for place, connection in enumerate(desk.connections):
-        for secret in _secret_fields(connection.channel) & connection.settings.keys():
-            yield (
-                ("connections", place, "settings", secret),
-                f"is a secret; keep it out of the file, and give it with `transom connect {connection.channel}`",
-            )
-
-
-def _secret_fields(channel: str) -> set[str]:
-    try:
-        return {field.name for field in channels.manifest(channel).secrets}
-    except NotFoundError:
-        return set()
 
 
 def _found(node: Node, path: Sequence[int | str]) -> Node:
@@ -144,8 +131,3 @@ def _where(node: Node, name: str) -> str:
 
 def _at(mark: yaml.Mark, name: str) -> str:
     return f"{name}:{mark.line + 1}:{mark.column + 1}"
-
-
-def _span(span: Span) -> str:
-    end = f"{span.end:%H:%M}" if span.end != time(0) else "24:00"
-    return f"{span.start:%H:%M}-{end}"

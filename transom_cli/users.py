@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from transom.core import wording
+from transom.core.soundness import check
 from transom.errors import ConflictError, InvalidError
 from transom.model import Desk, Role, User
 from transom_cli import people, target
@@ -30,7 +32,10 @@ def add(
     desk = target.find(stack)
     records = desk.store.desk
     before = records.load()
-    user = User(id=user_id(email, before), email=email, name=name, role=role, teams=tuple(team or ()))
+    try:
+        user = User(id=user_id(email, before), email=email, name=name, role=role, teams=tuple(team or ()))
+    except ValidationError as error:
+        raise InvalidError(f"{email} cannot be added.", fields=wording.fields(error.errors())) from error
     records.apply(with_user(before, user))
     people.invite(desk.outputs["UserPoolId"], user, by_mail=True)
     typer.echo(f"{user.name} can sign in as {user.email}; write the user {user.id!r} into desk.yaml to keep it there.")
@@ -50,8 +55,4 @@ def user_id(email: str, desk: Desk) -> str:
 def with_user(desk: Desk, user: User) -> Desk:
     """Return the desk with the user added or replaced; a team that does not exist is refused."""
     others = tuple(each for each in desk.users if each.id != user.id)
-    try:
-        return Desk.model_validate({**desk.model_dump(), "users": (*others, user)})
-    except ValidationError as error:
-        said = "; ".join(item["msg"].removeprefix("Value error, ") for item in error.errors())
-        raise InvalidError(f"{user.email} cannot be added: {said}.") from error
+    return check(desk.model_copy(update={"users": (*others, user)}))

@@ -15,6 +15,7 @@ from api.routes import (  # noqa: F401 - imported for the routes that they decla
     conversations,
     departments,
     drafts,
+    files,
     forms,
     journeys,
     macros,

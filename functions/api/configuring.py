@@ -2,9 +2,13 @@
 
 from pydantic import JsonValue, ValidationError
 
+import channels
 from api.automation_views import SettingChanged
 from api.call import Call
+from transom import clock
+from transom.core import wording
 from transom.core.soundness import check
+from transom.core.surroundings import misfits
 from transom.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from transom.model import Desk
 from transom.retiring import check_states
@@ -91,7 +95,8 @@ def _validated(desk: Desk, part: str, records: list[Record] | Record | None) -> 
     """Return the desk with this part, or without it."""
     others = {name: value for name, value in desk.model_dump(mode="json").items() if name != part}
     try:
-        return check(Desk.model_validate(others if records is None else others | {part: records}))
+        after = Desk.model_validate(others if records is None else others | {part: records})
     except ValidationError as error:
-        fields = {".".join(map(str, item["loc"])) or part: item["msg"] for item in error.errors()}
+        fields = wording.fields(error.errors(), part)
         raise InvalidError("The configuration would not be valid.", fields=fields) from None
+    return check(after, misfits(after, channels.manifests(), clock.now()))

@@ -12,7 +12,9 @@ from api.call import Call
 from api.endpoint import Endpoint
 from api.gateway import GatewayEvent
 from api.problem import problem
+from api.views import FileLink
 from transom import clock
+from transom.core import wording
 from transom.errors import InvalidError, NotFoundError, TransomError
 from transom.log import logger
 from transom.store import store
@@ -60,6 +62,8 @@ def _respond(endpoint: Endpoint, event: GatewayEvent, path: Mapping[str, str]) -
 def _success(endpoint: Endpoint, answer: BaseModel) -> Response:
     version = getattr(answer, "version", None)
     headers = HEADERS if version is None else HEADERS | {"ETag": f'"{version}"'}
+    if isinstance(answer, FileLink):
+        headers = headers | {"Location": answer.location}
     return Response(body=answer.model_dump_json(), status_code=endpoint.status, headers=dict(headers))
 
 
@@ -91,6 +95,6 @@ def _input(endpoint: Endpoint, event: GatewayEvent) -> dict[str, object]:
         if endpoint.body:
             arguments["body"] = endpoint.body.model_validate_json(event.content())
     except ValidationError as error:
-        fields = {".".join(str(part) for part in item["loc"]) or "body": item["msg"] for item in error.errors()}
+        fields = wording.fields(error.errors(), "body")
         raise InvalidError("the request is not of the documented form", fields=fields) from None
     return arguments

@@ -8,7 +8,7 @@ from pydantic import BaseModel, JsonValue, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from api.endpoint import Endpoint
-from api.views import Problem
+from api.views import FileLink, Problem
 
 type Json = dict[str, JsonValue]
 type Schemas = dict[str, Json]
@@ -81,6 +81,8 @@ def _responses(endpoint: Endpoint) -> Json:
     }
     if "version" in endpoint.answer.model_fields:
         answer["headers"] = {"ETag": {"description": "The version, in quotes.", "schema": {"type": "string"}}}
+    if endpoint.answer is FileLink:
+        answer["headers"] = {"Location": {"description": "Where it lies.", "schema": {"type": "string"}}}
     problem: Json = {"description": "What went wrong", "content": _content("application/problem+json", Problem)}
     return {str(endpoint.status): answer, "default": problem}
 

@@ -62,6 +62,7 @@ from transom.store import Health, Moment, Quarantined
 _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
+    EntryName.MESSAGE_ECHOED: "message",
     EntryName.NOTE_ADDED: "note",
     EntryName.REQUEST_OPENED: "note",
     EntryName.REQUEST_ASKED: "note",
@@ -122,7 +123,7 @@ def conversation_detail(
             "links": tuple(_link(each, others) for each in conversation.links if each.conversation_id in others),
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
-            "sends": tuple(sorted(channels.manifest(conversation.door.channel).sends)),
+            "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
             "window": _window(conversation, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
@@ -154,7 +155,8 @@ def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
 
 def contact_view(contact: Contact) -> ContactView:
     """Show a customer."""
-    return ContactView.model_validate(contact, from_attributes=True)
+    picture = blobs.link(contact.picture.key, "picture") if contact.picture else None
+    return ContactView.model_validate(contact.model_dump(exclude={"picture"}) | {"picture": picture})
 
 
 def user_view(user: User, presence: Presence | None) -> UserView:
@@ -192,7 +194,7 @@ def channel_view(connection: ConnectionSpec, health: Health | None) -> ChannelVi
         brand=connection.brand,
         is_enabled=connection.is_enabled,
         hook=f"{settings().hooks}/{connection.channel}/{connection.id}" if is_called else None,
-        sends=tuple(sorted(manifest.sends)),
+        sends=tuple(sorted(manifest.can_send)),
         receives=tuple(sorted(manifest.receives)),
         max_text=manifest.max_text,
         max_attachment=manifest.max_attachment,
@@ -257,6 +259,7 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        written_in=_elsewhere(entry),
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
@@ -265,6 +268,13 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
 def _masked(text: str | None) -> str | None:
     """Return a message to the customer alone without the code that it tells them."""
     return _CODE.sub("••••••", text) if text else text
+
+
+def _elsewhere(entry: Entry) -> str | None:
+    """Return the provider in whose own app a colleague answered."""
+    if entry.name is not EntryName.MESSAGE_ECHOED or entry.door is None:
+        return None
+    return channels.manifest(entry.door.channel).label
 
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:

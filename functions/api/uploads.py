@@ -14,7 +14,6 @@ from transom.model import Attachment, MediaKind
 MAX_NAME = 100
 _ID = re.compile(r"(?P<ulid>[0-9A-HJKMNP-TV-Z]{26})-(?P<name>[\w. -]{1,100})")
 _UNSAFE = re.compile(r"[^\w. -]")
-_KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 
 
 def agent_folder(user_id: str) -> str:
@@ -49,7 +48,7 @@ def _attachment(folder: str, upload_id: str, number: int) -> Attachment:
         raise _unknown(number) from None
     return Attachment(
         id=match["ulid"],
-        kind=_KINDS.get(stored.mime.partition("/")[0], MediaKind.FILE),
+        kind=MediaKind.of(stored.mime),
         name=match["name"],
         mime=stored.mime,
         size=stored.size,

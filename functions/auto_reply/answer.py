@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Literal
 
 import channels
-from auto_reply.queueing import estimate
 from transom import replies
 from transom.core import routing
 from transom.core.waiting import promise
 from transom.events import Event
 from transom.model import Actor, ActorKind, Conversation, EntryName
+from transom.queueing import estimate
 from transom.store import Store
 
 

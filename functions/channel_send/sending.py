@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import channels
 from channel_send import asking, gate
-from channel_send.files import file
+from channel_send.files import address, file
 from transom.aws import blobs
 from transom.channel import (
     Accepted,
@@ -20,7 +20,8 @@ from transom.channel import (
 )
 from transom.connections import connect
 from transom.core.delivery import delivery_of
-from transom.errors import NotFoundError, ThrottledError
+from transom.core.fitting import fitted
+from transom.errors import DuplicateError, NotFoundError, ThrottledError
 from transom.ids import new_ulid
 from transom.model import Actor, ActorKind, Conversation, DeliveryState, Desk, Door, Entry, EntryName
 from transom.store import Moment, Reference, Store
@@ -75,12 +76,14 @@ def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt | 
     outbound = _outbound(store, message, door).model_copy(
         update={"is_in_window": gate.is_in_window(store, message, door, now)}
     )
-    is_repeatable = channels.manifest(door.channel).idempotency is Idempotency.KEY
+    manifest = channels.manifest(door.channel)
+    is_repeatable = manifest.idempotency is Idempotency.KEY
     if not store.sends.lease(message.conversation_id, message.id, now, LEASE):
         if not _is_queued(store.timeline.get(message.conversation_id, message.id)):
             return None
         if not is_repeatable:
             return BROKEN_OFF
+    outbound = fitted(outbound, manifest, lambda sent: address(store, sent, now))
     receipt = channels.outbound(door.channel).send(outbound, connection, http.client())
     if isinstance(receipt, OutcomeLost) and is_repeatable:
         return RetryAfter(seconds=REPEAT_SECONDS, reason=receipt.reason)
@@ -117,7 +120,10 @@ def _write_down(
         case Refused(reason=reason):
             ids = ()
             outcome = _outcome(message, EntryName.MESSAGE_FAILED, now, reason=reason)
-    store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    try:
+        store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    except DuplicateError:  # the provider told of it before it answered, and it was taken for somebody else's
+        store.timeline.append(outcome)
     return outcome.name
 
 
@@ -154,6 +160,8 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
         html=blobs.get(message.html_key).decode() if message.html_key else None,
         files=tuple(file(attachment) for attachment in message.attachments),
+        place=message.place,
+        cards=message.cards,
         references=message.references,
         is_automatic=message.is_automatic,
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",

@@ -10,16 +10,18 @@ from transom.channel import (
     Connection,
     Download,
     InboundEvent,
+    Inquiry,
     Manifest,
     OutboundMessage,
     Polled,
+    Profile,
     Receipt,
     Request,
     Response,
     Situation,
 )
 from transom.errors import NotFoundError
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +52,8 @@ class Outbound(Protocol):
 class Ivr(Protocol):
     """What the `ivr` module of a channel for calls provides."""
 
-    def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
-        """Return what the caller hears next."""
+    def answer(self, request: Request, connection: Connection, inquire: Inquiry) -> Response:
+        """Return what the caller hears next, as the desk stands by what it is asked."""
 
 
 class Flow(Protocol):
@@ -71,6 +73,13 @@ class Polling(Protocol):
         """Ask the provider for what is new since the cursor, which is empty at first."""
 
 
+class Profiles(Protocol):
+    """What the `profiles` module of a channel whose provider tells who wrote provides."""
+
+    def profile(self, person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
+        """Ask the provider who somebody is; raises an error of ours when it does not say."""
+
+
 class Fetching(Outbound, Protocol):
     """An `outbound` module of a provider that hands out media by reference."""
 
@@ -87,6 +96,11 @@ def ids() -> tuple[str, ...]:
 def manifest(channel: str) -> Manifest:
     """Return what a channel is and can do."""
     return cast("Manifest", _part(channel, "channel").MANIFEST)  # type: ignore[attr-defined]
+
+
+def manifests() -> dict[str, Manifest]:
+    """Return what each channel there is can do."""
+    return {channel: manifest(channel) for channel in ids()}
 
 
 def inbound(channel: str) -> Inbound:
@@ -110,6 +124,11 @@ def fetching(channel: str) -> Fetching:
     return cast("Fetching", _part(channel, "outbound"))
 
 
+def has_media(channel: str) -> bool:
+    """Tell whether a channel fetches media."""
+    return hasattr(_part(channel, "outbound"), "fetch")
+
+
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
@@ -123,6 +142,16 @@ def has_flow(channel: str) -> bool:
 def flow(channel: str) -> Flow:
     """Return what a channel's flows are told."""
     return cast("Flow", _part(channel, "flow"))
+
+
+def has_profiles(channel: str) -> bool:
+    """Tell whether a channel's provider tells who wrote."""
+    return "profiles" in _parts(channel)
+
+
+def profiles(channel: str) -> Profiles:
+    """Return how a channel asks its provider who wrote."""
+    return cast("Profiles", _part(channel, "profiles"))
 
 
 def is_polling(channel: str) -> bool:

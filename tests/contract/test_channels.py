@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,21 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
+    InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundUnreadable,
     InboundWatermark,
+    OutboundFile,
+    OutboundMessage,
     Source,
 )
+from transom.core.fitting import fitted
 from transom.errors import UnauthenticError, UnreadableError
+from transom.model import Door, MediaKind
 
 CHANNELS = channels.ids()
 FOLDERS = Path(channels.__file__).parent
@@ -35,9 +43,11 @@ KNOWN_EVENTS = (
     InboundReaction,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundUnreadable,
 )
 
 
@@ -62,7 +72,7 @@ def test_a_manifest_is_complete(channel: str) -> None:
     manifest = channels.manifest(channel)
     assert manifest.id == channel
     assert manifest.label
-    assert manifest.sends & manifest.receives
+    assert manifest.can_send & manifest.receives
     fields = (*manifest.settings, *manifest.secrets)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", field.name) and field.label and field.help for field in fields)
     assert len({field.name for field in fields}) == len(fields)
@@ -79,6 +89,22 @@ def test_the_functions_have_the_contract_s_form(channel: str) -> None:
     assert list(inspect.signature(outbound.send).parameters) == ["message", "connection", "http"]
     if hasattr(outbound, "fetch"):
         assert list(inspect.signature(outbound.fetch).parameters) == ["attachment", "connection", "http"]
+    if channels.has_profiles(channel):
+        profile = channels.profiles(channel).profile
+        assert list(inspect.signature(profile).parameters) == ["person", "door", "connection", "http"]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_that_names_senders_to_ask_about_can_ask(channel: str) -> None:
+    """Its samples name some where it has `profiles`, and none where it has not."""
+    told = [event for request in _readable(channel) for event in request if isinstance(event, InboundMessage)]
+    assert any(event.sender.has_profile for event in told) == channels.has_profiles(channel)
+
+
+def _readable(channel: str) -> Iterator[list[InboundEvent]]:
+    for case, request in samples(channel).items():
+        if not case.startswith(("forged", "unreadable")):
+            yield channels.inbound(channel).parse(request, sample_connection(channel))
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -124,6 +150,24 @@ def test_a_sample_verifies_by_its_secret_alone(channel: str, case: str) -> None:
     for secret in (changed, {}):
         with pytest.raises(UnauthenticError):
             inbound.verify(request, known.model_copy(update={"secret": secret}))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_file_is_refused_by_no_channel(channel: str) -> None:
+    """It leaves as what the manifest says, or as a link; only what is read aloud has neither."""
+    manifest = channels.manifest(channel)
+    files = [
+        OutboundFile(name=f"file.{mime}", mime=mime, content=bytes(size), kind=MediaKind.of(mime), key=mime)
+        for mime in ("image/png", "video/mp4", "audio/mpeg", "application/pdf")
+        for size in (10, 200_000_000)
+    ]
+    door = Door(channel=channel, connection="sample", address="1")
+    message = OutboundMessage(
+        id="m", conversation_id="ABCD1234", door=door, text="x", files=tuple(files), queued_at=datetime.now(UTC)
+    )
+    left = fitted(message, manifest, lambda file: f"https://desk.example.com/{file.key}")
+    linked = left.text.count("https://desk.example.com/")
+    assert len(left.files) + (0 if manifest.is_spoken else linked) == len(files)
 
 
 JSON = st.recursive(

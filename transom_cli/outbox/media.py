@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from transom.channel import OutboundFile
 from transom.errors import NotFoundError
-from transom.model import Frozen
+from transom.model import Frozen, MediaKind
 from transom_cli.outbox import lines
 
 
@@ -33,7 +33,7 @@ class Media:
     def add(self, file: OutboundFile) -> MediaFile:
         """Keep a file and return the ids that a message carries."""
         number = secrets.token_hex(8)
-        folder = "photos" if file.is_image else "documents"
+        folder = "photos" if file.kind is MediaKind.IMAGE else "documents"
         media = MediaFile(
             file_id=f"BQACAgIAAxkBAAI{secrets.token_urlsafe(24)}",
             file_unique_id=number,

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from transom.channel import OutboundFile
 from transom.errors import InvalidError, NotFoundError, TransomError, UnauthenticError
+from transom.model import MediaKind
 from transom_cli.outbox.bot_api import BotApi, Call
 from transom_cli.outbox.faults import Fault, Faults
 from transom_cli.outbox.media import Media
@@ -133,7 +134,7 @@ def _field(name: str, value: str) -> JsonValue:
 async def _upload(file: UploadFile) -> OutboundFile:
     mime = file.content_type or "application/octet-stream"
     content = await file.read()
-    return OutboundFile(name=file.filename or "file", mime=mime, content=content, is_image=mime.startswith("image/"))
+    return OutboundFile(name=file.filename or "file", mime=mime, content=content, kind=MediaKind.of(mime))
 
 
 def _misbehaved(fault: Fault) -> Response:

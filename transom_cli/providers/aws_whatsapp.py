@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pydantic import JsonValue
 
 from transom.channel import OutboundFile
+from transom.model import MediaKind
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene
 from transom_cli.providers.whatsapp import entry, kept, taken
 
@@ -36,7 +37,7 @@ def upload(call: Call) -> Answer:
         return _refused("AccessDeniedException", "Missing Authentication Token", HTTPStatus.FORBIDDEN)
     match call.json_body.get("sourceS3PresignedUrl"):
         case {"url": str(url), "headers": {"Content-Type": str(mime)}}:
-            file = OutboundFile(name="file", mime=mime, content=b"", is_image=mime.startswith("image/"), link=url)
+            file = OutboundFile(name="file", mime=mime, content=b"", kind=MediaKind.of(mime), link=url)
             return Answer(body={"mediaId": kept(file)})
     return _refused("InvalidParametersException", "sourceS3PresignedUrl is missing")
 

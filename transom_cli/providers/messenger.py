@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, ValidationError
 
 from transom.channel import OutboundFile
 from transom.core.split import width
-from transom.model import Frozen
+from transom.model import Frozen, MediaKind
 from transom.provider.proof import hmac_hex
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
@@ -93,9 +93,10 @@ def _files(call: Call, content: Content) -> tuple[OutboundFile, ...]:
     if uploaded := call.files.get("filedata"):
         return (uploaded,)
     mime = "image/jpeg" if attached.type == "image" else "application/octet-stream"
-    is_image = attached.type == "image"
     link = attached.payload.url
-    return (OutboundFile(name=attached.type, mime=mime, content=b"", is_image=is_image, link=link),) if link else ()
+    return (
+        (OutboundFile(name=attached.type, mime=mime, content=b"", kind=MediaKind.of(mime), link=link),) if link else ()
+    )
 
 
 def comment(call: Call) -> Answer:
@@ -113,6 +114,22 @@ def commented(call: Call, secret: str, max_text: int) -> Answer:
     thread = call.parameters.get("thread", "mention")
     known = f"{thread}_{int(call.at.timestamp() * 1_000_000)}"
     return Answer(body={"id": known}, sent=Sent(to=f"comment:{thread}", text=text))
+
+
+def profile(call: Call) -> Answer:
+    """Tell who has written to a page."""
+    return introduced(call, "page_token")
+
+
+def introduced(call: Call, secret: str) -> Answer:
+    """Tell who has written to a page or an account."""
+    if not is_known(call, secret):
+        return refusal(INVALID_TOKEN, "Invalid OAuth access token.", HTTPStatus.UNAUTHORIZED)
+    user = call.parameters["user"]
+    if not (user.isdecimal() and user.startswith("7")):
+        return refusal(INVALID_PARAMETER, "(#100) Unsupported get request.")
+    number = int(user[1:])
+    return Answer(body={"name": call.name_of(number), "profile_pic": call.picture_of(number), "id": user})
 
 
 def is_known(call: Call, secret: str) -> bool:
@@ -146,6 +163,7 @@ def written(scene: Scene) -> Outgoing:
 
 
 ENDPOINTS = (
+    Endpoint("GET", "/{user}", profile),
     Endpoint("POST", "/{page}/messages", send_message),
     Endpoint("POST", "/{thread}/comments", comment),
 )

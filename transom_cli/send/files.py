@@ -5,6 +5,7 @@ from pathlib import Path
 
 from transom.channel import OutboundFile
 from transom.errors import NotFoundError
+from transom.model import MediaKind
 
 
 def read(path: Path) -> OutboundFile:
@@ -14,4 +15,4 @@ def read(path: Path) -> OutboundFile:
         content = path.read_bytes()
     except OSError as error:
         raise NotFoundError(f"{path} cannot be read: {error.strerror}.") from error
-    return OutboundFile(name=path.name, mime=mime, content=content, is_image=mime.startswith("image/"))
+    return OutboundFile(name=path.name, mime=mime, content=content, kind=MediaKind.of(mime))

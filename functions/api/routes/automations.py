@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import channels
 from api.automation_views import DifferenceView, DryRun, DryRunResult, RuleTotalView
 from api.call import Call
 from api.endpoint import endpoint
 from transom.archive import Scope, past, rehearsed
 from transom.core.soundness import check
+from transom.core.surroundings import misfits
 from transom.model import Desk, Role
 
 USUALLY = timedelta(days=30)
@@ -16,7 +18,7 @@ MOST_REQUESTS = 150
 @endpoint("POST", "/v1/rules/dry-run", role=Role.ADMIN)
 def try_rules(call: Call, body: DryRun) -> DryRunResult:
     """Show what rules would change of the past, as against the live ones; nothing is written and nobody written to."""
-    live, proposed = _desks(call.desk, body)
+    live, proposed = _desks(call, body)
     scope = Scope(body.since or call.now - USUALLY, call.now, body.limit, MOST_REQUESTS, body.cursor)
     found = past(call.store, call.desk, scope)
     compared = rehearsed(found, live, proposed, scope)
@@ -30,11 +32,13 @@ def try_rules(call: Call, body: DryRun) -> DryRunResult:
     )
 
 
-def _desks(desk: Desk, body: DryRun) -> tuple[Desk, Desk]:
+def _desks(call: Call, body: DryRun) -> tuple[Desk, Desk]:
     """Return the desk with the rules that run, and with those that are tried."""
+    desk = call.desk
     given = {
         part: value for part in ("automations", "rule_groups", "macros") if (value := getattr(body, part)) is not None
     }
     if not given:
         return desk.model_copy(update={"automations": ()}), desk
-    return desk, check(desk.model_copy(update=given))
+    proposed = desk.model_copy(update=given)
+    return desk, check(proposed, misfits(proposed, channels.manifests(), call.now))

@@ -28,7 +28,7 @@ class Reply(Frozen):
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Post the answer; an earlier response to the same review gives way to it."""
     text = message.text.strip()
-    if hindrance := _hindrance(text, message):
+    if hindrance := _hindrance(text):
         return Refused(reason=hindrance)
     try:
         headers = api.headers(connection)
@@ -38,9 +38,7 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     return call(lambda: http.post(url, json=_response(message.door.address, text), headers=headers), _receipt)
 
 
-def _hindrance(text: str, message: OutboundMessage) -> str:
-    if message.files:
-        return "the App Store takes text only: put a link into the text instead of the file"
+def _hindrance(text: str) -> str:
     if not text:
         return "there is nothing to send"
     if len(text) > MAX_TEXT:

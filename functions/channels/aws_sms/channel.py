@@ -1,6 +1,7 @@
 """What the channel of AWS End User Messaging SMS is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="aws_sms",
@@ -12,7 +13,28 @@ MANIFEST = Manifest(
     idempotency=Idempotency.ECHO,
     max_text=1600,
     max_attachment=2_000_000,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+            max_size=2_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.VIDEO}),
+            mimes=frozenset({"video/3gpp", "video/mp4", "video/quicktime"}),
+            max_size=2_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.AUDIO}),
+            mimes=frozenset({"audio/amr", "audio/mp4", "audio/mpeg", "audio/ogg"}),
+            max_size=2_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.FILE}),
+            mimes=frozenset({"application/pdf", "text/calendar", "text/vcard"}),
+            max_size=2_000_000,
+        ),
+    ),
     receives=frozenset({"text"}),
     has_opt_out_words=True,
     settings=(

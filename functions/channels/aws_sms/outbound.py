@@ -7,7 +7,7 @@ import httpx
 from channels.aws_sms.api import ask, client
 from channels.aws_sms.channel import MANIFEST
 from channels.aws_sms.inbound import REFERENCE
-from transom.channel import Connection, OutboundFile, OutboundMessage, Receipt, Refused
+from transom.channel import Connection, OutboundFile, OutboundMessage, Receipt
 from transom.core.split import split
 from transom.provider.calls import in_order
 
@@ -16,8 +16,6 @@ MAX_TEXT = MANIFEST.max_text or 1600
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:  # noqa: ARG001 - boto3 calls
     """Send each part of the text as an SMS; each file makes an MMS, which takes a part of the text along."""
-    if any(not file.link for file in message.files):
-        return Refused(reason="AWS takes files from S3 only, and a file of this message is not kept there")
     parts = zip_longest(split(message.text, MAX_TEXT), message.files)
     return in_order(parts, lambda part: _send(*part, message, connection))
 

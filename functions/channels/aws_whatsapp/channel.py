@@ -1,6 +1,6 @@
 """What the channel to WhatsApp through AWS is and can do."""
 
-from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TEMPLATE, WINDOW
+from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TAKES, TEMPLATE, WINDOW
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
 
 API_VERSION = "v25.0"
@@ -14,6 +14,7 @@ MANIFEST = Manifest(
     max_attachment=25_000_000,
     rate=80,
     sends=SENDS,
+    takes=TAKES,
     receives=RECEIVES,
     window=WINDOW,
     invitation=INVITATION,

@@ -31,8 +31,6 @@ CLOSED = "131047"
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:  # noqa: ARG001 - boto3 calls
     """Hand over the files, and then each part of the message, written as for the Cloud API."""
-    if any(not file.link for file in message.files):
-        return Refused(reason="AWS fetches files from an address, and a file of this message has none")
     service = client(connection.settings.get("base_url", ""))
     fallback = template(message, connection.settings.get("fallback_template", ""))
     if not message.is_in_window:

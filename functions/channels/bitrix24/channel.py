@@ -1,6 +1,6 @@
 """What the Bitrix24 channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.channel import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes
 
 MANIFEST = Manifest(
     id="bitrix24",
@@ -10,7 +10,7 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=20_000,
     max_attachment=20_000_000,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(Takes(kinds=FILES, max_size=20_000_000),),
     receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion"}),
     rate=2.0,
     signing="application_token",

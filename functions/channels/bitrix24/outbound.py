@@ -72,8 +72,6 @@ class Part(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Write the answer into the open line, and tell that what it answers has arrived."""
-    if any(not file.link for file in message.files):
-        return Refused(reason="Bitrix24 fetches files by their address, and this one has none")
     receipt = in_order(_parts(message), lambda part: _write(part, message, connection, http))
     if isinstance(receipt, Accepted) and message.references:
         _confirm(message, connection, http)

@@ -35,8 +35,6 @@ def send(message: OutboundMessage, connection: Connection, http: "httpx.Client")
     address = message.door.address
     if not address.startswith(CHAT):
         return Refused(reason="this customer called by telephone: call them back in Amazon Connect")
-    if message.files:
-        return Refused(reason="files cannot be sent to a chat of Amazon Connect; send a link")
     parts = enumerate(split(message.text, MAX_TEXT))
     contact_id = address.removeprefix(CHAT)
     return in_order(parts, lambda part: _say(contact_id, part[1], f"{message.id}-{part[0]}", connection))

@@ -2,7 +2,7 @@
 
 import json
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Response, Source
+from transom.channel import FILES, FieldSpec, Idempotency, Manifest, Needs, Response, Source, Takes
 
 EPHEMERAL = 64
 RECEIVED = {"type": 4, "data": {"content": "Your message was received. Thank you!", "flags": EPHEMERAL}}
@@ -15,7 +15,7 @@ MANIFEST = Manifest(
     max_text=2000,
     max_attachment=10_485_760,
     rate=5.0,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(Takes(kinds=FILES, max_size=10_485_760),),
     receives=frozenset({"text", "image", "video", "audio", "file"}),
     signing="public_key",
     acknowledgement=Response(headers={"content-type": "application/json"}, body=json.dumps(RECEIVED)),

@@ -24,7 +24,6 @@ from transom.provider.calls import MAX_RETRY_SECONDS, RETRY_SECONDS, call, in_or
 from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 2000
-MAX_FILE = MANIFEST.max_attachment
 MAX_DOWNLOAD = 25_000_000
 MAX_NONCE = 25
 ACTION_ROW, BUTTON, SECONDARY = 1, 2, 2
@@ -49,8 +48,6 @@ class Part(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the message in as many parts as it takes, to the customer alone."""
-    if large := [file.name for file in message.files if len(file.content) > MAX_FILE]:
-        return Refused(reason=f"Discord takes files up to 10 MiB: {', '.join(large)} is larger")
     parts, api = _parts(message), Api(connection, http)
     if not parts:
         return Refused(reason="there is nothing to send")

@@ -1,7 +1,7 @@
 """What the Discourse channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
-from transom.model import Kind
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import Kind, MediaKind
 
 MANIFEST = Manifest(
     id="discourse",
@@ -12,7 +12,7 @@ MANIFEST = Manifest(
     max_text=32_000,
     max_attachment=10_000_000,
     rate=1,
-    sends=frozenset({"text", "image", "file"}),
+    takes=(Takes(kinds=frozenset({MediaKind.IMAGE, MediaKind.FILE}), max_size=10_000_000),),
     receives=frozenset({"text", "image", "file", "edit", "deletion", "reaction"}),
     signing="webhook_secret",
     settings=(

@@ -19,7 +19,7 @@ from transom.channel import (
 )
 from transom.core.split import split
 from transom.errors import ForbiddenError, UnavailableError
-from transom.model import Attachment, Frozen
+from transom.model import Attachment, Frozen, MediaKind
 from transom.provider.calls import MAX_RETRY_SECONDS, RETRY_SECONDS, call, in_order, refusal
 from transom.provider.media import download
 
@@ -86,7 +86,8 @@ def _upload(file: OutboundFile, connection: Connection, http: httpx.Client) -> s
     reply = _reply(response)
     if response.is_success and reply.short_url:
         name = "".join(" " if each in "[]|\n" else each for each in file.name)
-        return f"![{name}]({reply.short_url})" if file.is_image else f"[{name}|attachment]({reply.short_url})"
+        is_shown = file.kind is MediaKind.IMAGE
+        return f"![{name}]({reply.short_url})" if is_shown else f"[{name}|attachment]({reply.short_url})"
     if response.is_client_error and response.status_code != httpx.codes.TOO_MANY_REQUESTS:
         raise ForbiddenError(reply.reason or f"the forum does not take the file: HTTP {response.status_code}")
     raise UnavailableError(f"the forum does not take the file now: HTTP {response.status_code}")

@@ -1,7 +1,7 @@
 """What the fax channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
-from transom.model import Kind
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes
+from transom.model import Kind, MediaKind
 
 MANIFEST = Manifest(
     id="fax",
@@ -11,7 +11,8 @@ MANIFEST = Manifest(
     needs=Needs(crypto=True),
     idempotency=Idempotency.ECHO,
     max_attachment=50_000_000,
-    sends=frozenset({"file"}),  # a fax is its PDF: what is written beside it is said in the desk alone
+    sends=frozenset(),  # a fax is its PDF: what is written beside it is said in the desk alone
+    takes=(Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=50_000_000),),
     receives=frozenset({"text", "file"}),
     rate=1.0,
     media_hosts=(

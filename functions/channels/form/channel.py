@@ -1,7 +1,7 @@
 """What the form channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
-from transom.model import Kind
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import Kind, MediaKind
 
 MANIFEST = Manifest(
     id="form",
@@ -11,7 +11,9 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_body=200_000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "html", "subject", "image", "file"}),
+    sends=frozenset({"text", "html", "subject"}),
+    takes=(Takes(kinds=frozenset({MediaKind.IMAGE, MediaKind.FILE}), max_size=25_000_000),),
+    max_together=25_000_000,
     receives=frozenset({"text", "subject", "image", "video", "audio", "file"}),
     settings=(
         FieldSpec(

@@ -33,7 +33,7 @@ class Reply(Frozen):
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Post the answer; an earlier reply to the same review gives way to it."""
     text = message.text.strip()
-    if hindrance := _hindrance(text, message):
+    if hindrance := _hindrance(text):
         return Refused(reason=hindrance)
     try:
         headers = api.headers(connection, http)
@@ -49,9 +49,7 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     )
 
 
-def _hindrance(text: str, message: OutboundMessage) -> str:
-    if message.files:
-        return "Google Play takes text only: put a link into the text instead of the file"
+def _hindrance(text: str) -> str:
     if not text:
         return "there is nothing to send"
     if width(text) > MAX_TEXT:

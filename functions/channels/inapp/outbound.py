@@ -25,8 +25,6 @@ def send(message: OutboundMessage, connection: Connection, http: "httpx.Client")
         return Refused(reason="the app gave no push endpoint with the user's last message")
     if not _is_ours(endpoint, connection):
         return Refused(reason="the push endpoint belongs to none of the connection's applications")
-    if message.files:
-        return Refused(reason="a notification carries text only; send a link instead of the file")
     title = connection.settings.get("title") or message.author_name
     data = {"conversation": message.conversation_id, "message": message.id}
     texts = enumerate(split(message.text, MAX_TEXT))

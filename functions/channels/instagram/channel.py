@@ -1,7 +1,8 @@
 """What the Instagram channel is and can do."""
 
 from channels.messenger.channel import COMMENT_REPLIES, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://graph.instagram.com/v25.0"
 
@@ -14,7 +15,25 @@ MANIFEST = Manifest(
     max_text=1000,
     max_attachment=25_000_000,
     rate=10,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+            max_size=8_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.VIDEO}),
+            mimes=frozenset({"video/mp4", "video/ogg", "video/quicktime", "video/webm"}),
+            max_size=25_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.AUDIO}),
+            mimes=frozenset({"audio/aac", "audio/mp4", "audio/wav"}),
+            max_size=25_000_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=25_000_000),
+    ),
+    text_only=("comment:", "mention:", "private:"),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),

@@ -8,7 +8,7 @@ from channels.instagram.channel import BASE_URL, MANIFEST
 from channels.instagram.comments import MENTION
 from channels.messenger.api import WINDOW_CLOSED, Fields, Graph
 from channels.messenger.feed import PRIVATE, PUBLIC
-from transom.channel import Connection, Download, OutboundFile, OutboundMessage, Receipt, Refused
+from transom.channel import Connection, Download, OutboundMessage, Receipt, Refused
 from transom.core.split import split
 from transom.model import Attachment
 from transom.provider.calls import in_order
@@ -16,20 +16,6 @@ from transom.provider.media import download
 
 MAX_BYTES = MANIFEST.max_text or 1000
 MAX_COMMENT = 2200
-MAX_IMAGE = 8_000_000
-KINDS = {
-    "application/pdf": "file",
-    "audio/aac": "audio",
-    "audio/mp4": "audio",
-    "audio/wav": "audio",
-    "image/gif": "image",
-    "image/jpeg": "image",
-    "image/png": "image",
-    "video/mp4": "video",
-    "video/ogg": "video",
-    "video/quicktime": "video",
-    "video/webm": "video",
-}
 
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
@@ -41,8 +27,6 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     path = f"{account}/messages"
     if address.startswith(PRIVATE):
         return _private_reply(message, path, graph)
-    if unfit := next((file.name for file in message.files if not _is_fit(file)), None):
-        return Refused(reason=f"Instagram takes images of up to 8 MB, audio, video and PDF; it cannot take {unfit}")
     envelope: Fields = {"recipient": {"id": address}}
     receipt = _send(message, envelope, path, graph)
     if receipt != WINDOW_CLOSED or message.is_automatic or connection.settings.get("human_agent") != "yes":
@@ -58,7 +42,7 @@ def _contents(message: OutboundMessage) -> Iterator[Fields]:
     for piece in in_bytes(message.text):
         yield {"text": piece}
     for file in message.files:
-        yield {"attachment": {"type": KINDS[file.mime], "payload": {"url": file.link}}}
+        yield {"attachment": {"type": file.kind.value, "payload": {"url": file.link}}}
 
 
 def in_bytes(text: str, limit: int = MAX_BYTES) -> Iterator[str]:
@@ -68,14 +52,7 @@ def in_bytes(text: str, limit: int = MAX_BYTES) -> Iterator[str]:
         yield from (piece,) if len(piece.encode()) <= MAX_BYTES else in_bytes(piece, limit // 2)
 
 
-def _is_fit(file: OutboundFile) -> bool:
-    kind = KINDS.get(file.mime)
-    return bool(file.link) and kind is not None and (kind != "image" or len(file.content) <= MAX_IMAGE)
-
-
 def _public(message: OutboundMessage, account: str, graph: Graph) -> Receipt:
-    if message.files:
-        return Refused(reason="an answer to a comment can hold text only; send files in a private message")
     path, fields = _place(message.door.address, account)
     return in_order(split(message.text, MAX_COMMENT), lambda piece: graph.post(path, fields | {"message": piece}))
 
@@ -92,7 +69,7 @@ def _place(address: str, account: str) -> tuple[str, Fields]:
 def _private_reply(message: OutboundMessage, path: str, graph: Graph) -> Receipt:
     """Send the one private message that Meta allows for each comment."""
     kind, _, known = message.door.address.removeprefix(PRIVATE).partition(":")
-    if message.files or len(message.text.encode()) > MAX_BYTES:
+    if len(message.text.encode()) > MAX_BYTES:
         return Refused(reason=f"the private answer to a comment is one text of up to {MAX_BYTES} bytes")
     return _send(message, {"recipient": {kind: known}}, path, graph)
 

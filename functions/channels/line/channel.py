@@ -1,10 +1,12 @@
 """What the LINE channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://api.line.me"
 DATA_URL = "https://api-data.line.me"
 STICKERS = "stickershop.line-scdn.net"
+PICTURES = "profile.line-scdn.net"
 
 MANIFEST = Manifest(
     id="line",
@@ -13,7 +15,10 @@ MANIFEST = Manifest(
     idempotency=Idempotency.KEY,
     max_text=5000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image"}),
+    sends=frozenset({"text", "location"}),
+    takes=(
+        Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=10_000_000),
+    ),
     receives=frozenset({"text", "image", "video", "voice", "file", "sticker", "location", "deletion"}),
     signing="channel_secret",
     settings=(
@@ -38,5 +43,5 @@ MANIFEST = Manifest(
         ),
     ),
     rate=2000,
-    media_hosts=("api-data.line.me", STICKERS),
+    media_hosts=("api-data.line.me", STICKERS, PICTURES),
 )

@@ -60,9 +60,10 @@ class Reply(Frozen):
 
 
 class Upload(Frozen):
-    """Where a file is to be uploaded."""
+    """Where a file is to be uploaded; a video or audio has its token at once."""
 
     url: str
+    token: str = ""
 
 
 class Token(Frozen):
@@ -104,12 +105,15 @@ class Api:
 
     def upload(self, file: OutboundFile) -> JsonValue:
         """Upload a file; returns the attachment that a message carries it by."""
-        kind = "image" if file.is_image else "file"
+        kind = file.kind.value
         address = f"{self._base}/uploads"
         asked = _answered(lambda: self.http.post(address, params={"type": kind}, headers=self._headers))
         parts = {"data": (file.name, file.content, file.mime)}
-        url = _read(Upload, asked).url
-        uploaded = _read(Uploaded, _answered(lambda: self.http.post(url, files=parts)))
+        place = _read(Upload, asked)
+        taken = _answered(lambda: self.http.post(place.url, files=parts))
+        if place.token:
+            return {"type": kind, "payload": {"token": place.token}}
+        uploaded = _read(Uploaded, taken)
         if uploaded.photos:
             return {"type": kind, "payload": uploaded.model_dump(mode="json", include={"photos"})}
         if uploaded.token:

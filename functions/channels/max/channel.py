@@ -1,6 +1,7 @@
 """What the MAX channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://platform-api2.max.ru"
 
@@ -11,7 +12,25 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=4000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image", "file"}),
+    sends=frozenset({"text", "location", "contact"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/bmp", "image/gif", "image/heic", "image/jpeg", "image/png", "image/tiff"}),
+            max_size=25_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.VIDEO}),
+            mimes=frozenset({"video/mp4", "video/quicktime", "video/webm", "video/x-matroska"}),
+            max_size=25_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.AUDIO}),
+            mimes=frozenset({"audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav"}),
+            max_size=25_000_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
+    ),
     receives=frozenset(
         {"text", "image", "video", "voice", "file", "sticker", "location", "contact", "edit", "deletion"}
     ),

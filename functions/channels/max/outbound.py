@@ -18,9 +18,10 @@ from transom.channel import (
     Receipt,
     Refused,
 )
+from transom.core.fitting import vcard
 from transom.core.split import split
 from transom.errors import NotFoundError, UnavailableError
-from transom.model import Attachment
+from transom.model import Attachment, Place
 from transom.provider.calls import call, in_order, refusal
 from transom.provider.media import download
 
@@ -54,6 +55,17 @@ def _contents(message: OutboundMessage, api: Api) -> Iterator[Content]:
         yield content
     for file in message.files:
         yield {"attachments": [api.upload(file)]}
+    if message.place:
+        yield _place(message.place)
+    for card in message.cards:
+        told: JsonValue = {"name": card.name, "vcf_phone": card.phones[0], "vcf_info": vcard(card)}
+        yield {"attachments": [{"type": "contact", "payload": told}]}
+
+
+def _place(place: Place) -> Content:
+    named = "\n".join(filter(None, (place.name, place.address)))
+    at: JsonValue = {"type": "location", "latitude": place.latitude, "longitude": place.longitude}
+    return {"attachments": [at]} | ({"text": named} if named else {})
 
 
 def _send(api: Api, chat_id: str, content: Content) -> Receipt:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source, Window
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes, Window
+from transom.model import MediaKind
 
 BASE_URL = "https://graph.facebook.com/v25.0"
 MEDIA_HOSTS = ("*.fbcdn.net", "*.fbsbx.com")
@@ -37,7 +38,17 @@ MANIFEST = Manifest(
     max_text=2000,
     max_attachment=25_000_000,
     rate=40,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+            max_size=8_000_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/*"}), max_size=25_000_000),
+        Takes(kinds=frozenset({MediaKind.AUDIO}), mimes=frozenset({"audio/*"}), max_size=25_000_000),
+        Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
+    ),
+    text_only=("comment:", "private:"),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),

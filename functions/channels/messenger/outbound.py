@@ -15,8 +15,6 @@ from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 2000
 MAX_COMMENT = 8000
-MAX_IMAGE = 8_000_000
-IMAGES = frozenset({"image/gif", "image/jpeg", "image/png"})
 
 
 class Part(Frozen):
@@ -50,20 +48,11 @@ def _parts(message: OutboundMessage) -> Iterator[Part]:
     for piece in split(message.text, MAX_TEXT):
         yield Part(content={"text": piece, "metadata": message.reference})
     for file in message.files:
-        attached: Fields = {"type": _kind(file), "payload": {"is_reusable": False}}
+        attached: Fields = {"type": file.kind.value, "payload": {"is_reusable": False}}
         yield Part(content={"attachment": attached, "metadata": message.reference}, file=file)
 
 
-def _kind(file: OutboundFile) -> str:
-    if file.mime in IMAGES and len(file.content) <= MAX_IMAGE:
-        return "image"
-    kind = file.mime.partition("/")[0]
-    return kind if kind in {"audio", "video"} else "file"
-
-
 def _comment(message: OutboundMessage, thread: str, graph: Graph) -> Receipt:
-    if message.files:
-        return Refused(reason="an answer to a comment can hold text only; send files in a private message")
     pieces = split(message.text, MAX_COMMENT)
     return in_order(pieces, lambda piece: graph.post(f"{thread}/comments", {"message": piece}))
 
@@ -72,7 +61,7 @@ def _private_reply(message: OutboundMessage, target: str, connection: Connection
     """Send the one private message that Meta allows for each comment or post."""
     kind, _, known = target.partition(":")
     pieces = split(message.text, MAX_TEXT)
-    if message.files or len(pieces) != 1:
+    if len(pieces) != 1:
         return Refused(reason=f"the private answer to a comment is one text of up to {MAX_TEXT} characters")
     return _send(message, {"recipient": {kind: known}, "messaging_type": "RESPONSE"}, connection, graph)
 

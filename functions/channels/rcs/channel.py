@@ -1,6 +1,7 @@
 """What the RCS channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="rcs",
@@ -13,7 +14,11 @@ MANIFEST = Manifest(
     idempotency=Idempotency.ECHO,
     max_text=1600,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.FILE}), max_size=100_000_000
+        ),
+    ),
     receives=frozenset({"text", "image", "video", "audio", "file", "location"}),
     has_opt_out_words=True,
     settings=(

@@ -1,6 +1,9 @@
 """What the Slack channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FILES, FieldSpec, Idempotency, Manifest, Source, Takes
+
+PICTURES = ("avatars.slack-edge.com", "secure.gravatar.com")
+"""Where members' pictures are; these hosts get no token."""
 
 MANIFEST = Manifest(
     id="slack",
@@ -10,10 +13,10 @@ MANIFEST = Manifest(
     max_text=4000,
     max_attachment=25_000_000,
     rate=1.0,
-    sends=frozenset({"text", "image", "video", "audio", "voice", "file"}),
+    takes=(Takes(kinds=FILES, max_size=1_000_000_000),),
     receives=frozenset({"text", "image", "video", "audio", "voice", "file", "edit", "deletion", "reaction"}),
     signing="signing_secret",
-    media_hosts=("files.slack.com",),
+    media_hosts=("files.slack.com", *PICTURES),
     settings=(
         FieldSpec(
             name="base_url",

@@ -1,6 +1,7 @@
 """What the Teams channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="teams",
@@ -10,7 +11,13 @@ MANIFEST = Manifest(
     max_text=20_000,
     max_attachment=25_000_000,
     rate=7.0,
-    sends=frozenset({"text", "image"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+            max_size=25_000_000,
+        ),
+    ),
     receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction"}),
     signing="signing_keys",
     media_hosts=(

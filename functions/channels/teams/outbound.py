@@ -25,7 +25,6 @@ from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
 from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 20_000
-PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 REASONS = {
     "BotNotInConversationRoster": "the bot was removed from the conversation",
     "ConversationBlockedByUser": "the customer has blocked the bot",
@@ -51,8 +50,6 @@ class Reply(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the message in as many parts as it takes."""
-    if odd := [file.name for file in message.files if file.mime not in PICTURES or not file.link]:
-        return Refused(reason=f"Teams takes text and PNG, JPEG or GIF pictures here, not {', '.join(odd)}")
     connector = Connector(connection, http)
     return in_order(_parts(message), lambda part: _post(connector, message, part))
 

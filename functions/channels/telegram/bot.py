@@ -9,26 +9,27 @@ from typing import Self
 from urllib.parse import quote
 
 import httpx
-from pydantic import Field, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 
-from channels.telegram.updates import Chat
+from channels.telegram.updates import Chat, PhotoSize
 from transom.channel import Connection
 from transom.model import Frozen
 
 BASE_URL = "https://api.telegram.org"
 
-type Fields = dict[str, str | dict[str, int | bool]]
+type Fields = dict[str, JsonValue]
 type Upload = tuple[str, bytes, str]
 """A file's name, bytes and type."""
 
 
 class Result(Frozen):
-    """What a call gives: the message that was sent, or where a file lies."""
+    """What a call gives: the message that was sent, where a file lies, or somebody's pictures."""
 
     message_id: int | None = None
     chat: Chat | None = None
     file_path: str | None = None
     file_size: int | None = None
+    photos: tuple[tuple[PhotoSize, ...], ...] = ()
 
 
 class Parameters(Frozen):
@@ -41,7 +42,8 @@ class Reply(Frozen):
     """The body of an answer."""
 
     description: str = ""
-    result: Result = Field(default_factory=Result)
+    result: Result | tuple[Result, ...] = Field(default_factory=Result)
+    """Of an album, all its messages."""
     parameters: Parameters = Field(default_factory=Parameters)
 
     @classmethod
@@ -54,11 +56,15 @@ class Reply(Frozen):
         return reply if reply.description else reply.model_copy(update={"description": f"HTTP {response.status_code}"})
 
     @property
-    def message_key(self) -> str | None:
-        """Return the id that the sent message has among all chats of the bot."""
-        if self.result.message_id is None or self.result.chat is None:
-            return None
-        return f"{self.result.chat.id}:{self.result.message_id}"
+    def message_keys(self) -> tuple[str, ...]:
+        """Return the ids that the sent messages have among all chats of the bot."""
+        sent = (self.result,) if isinstance(self.result, Result) else self.result
+        return tuple(f"{each.chat.id}:{each.message_id}" for each in sent if each.chat and each.message_id is not None)
+
+    @property
+    def file(self) -> Result:
+        """Return where a file lies."""
+        return self.result if isinstance(self.result, Result) else Result()
 
 
 class Bot:

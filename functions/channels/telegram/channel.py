@@ -1,6 +1,7 @@
 """What the Telegram channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="telegram",
@@ -10,7 +11,27 @@ MANIFEST = Manifest(
     max_text=4096,
     max_attachment=20_000_000,
     rate=30,
-    sends=frozenset({"text", "image", "video", "audio", "voice", "file"}),
+    sends=frozenset({"text", "location", "contact"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/jpeg", "image/png", "image/webp"}),
+            max_size=10_000_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/mp4"}), max_size=50_000_000),
+        Takes(kinds=frozenset({MediaKind.AUDIO}), mimes=frozenset({"audio/mp4", "audio/mpeg"}), max_size=50_000_000),
+        Takes(
+            kinds=frozenset({MediaKind.VOICE}),
+            mimes=frozenset({"audio/mp4", "audio/mpeg", "audio/ogg"}),
+            max_size=50_000_000,
+        ),
+        Takes(
+            kinds=frozenset({MediaKind.STICKER}),
+            mimes=frozenset({"application/x-tgsticker", "image/webp", "video/webm"}),
+            max_size=512_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.FILE}), max_size=50_000_000),
+    ),
     receives=frozenset(
         {
             "text",

@@ -1,6 +1,7 @@
-"""Sends texts, photos and documents through a bot, and downloads what customers attach."""
+"""Sends texts, files, places and contacts through a bot, and downloads what customers attach."""
 
 from collections.abc import Iterator
+from itertools import batched, groupby
 
 import httpx
 
@@ -16,16 +17,26 @@ from transom.channel import (
     Receipt,
     RetryAfter,
 )
+from transom.core.fitting import vcard
 from transom.core.split import split, width
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
-from transom.model import Attachment, Frozen
+from transom.model import Attachment, ContactCard, Frozen, MediaKind, Place
 from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
 
 MAX_TEXT = MANIFEST.max_text or 4096
 MAX_CAPTION = 1024
-MAX_PHOTO = 10_000_000
-PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
-METHODS = {"video/mp4": "sendVideo", "audio/mpeg": "sendAudio", "audio/mp4": "sendAudio", "audio/ogg": "sendVoice"}
+MAX_ALBUM = 10
+MAX_VCARD = 2048
+NAMES = {
+    MediaKind.IMAGE: "photo",
+    MediaKind.VIDEO: "video",
+    MediaKind.AUDIO: "audio",
+    MediaKind.VOICE: "voice",
+    MediaKind.STICKER: "sticker",
+    MediaKind.FILE: "document",
+}
+"""What the Bot API calls each kind, in its methods and in their parameters."""
+IN_ALBUMS = frozenset({MediaKind.IMAGE, MediaKind.VIDEO})
 LOST = frozenset({httpx.codes.BAD_REQUEST, httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND})
 
 
@@ -34,34 +45,69 @@ class Part(Frozen):
 
     method: str
     fields: Fields
-    file: OutboundFile | None = None
+    files: dict[str, OutboundFile] = {}
+    """The files by the names under which they are posted."""
 
     @property
-    def files(self) -> dict[str, Upload] | None:
-        """Return the file under the name of the method's parameter."""
-        if self.file is None:
-            return None
-        return {self.method.removeprefix("send").lower(): (self.file.name, self.file.content, self.file.mime)}
+    def uploads(self) -> dict[str, Upload]:
+        """Return the files as they are posted."""
+        return {name: (file.name, file.content, file.mime) for name, file in self.files.items()}
 
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the message in as many parts as it takes."""
     bot = Bot(connection, http)
     return in_order(
-        _parts(message), lambda part: call(lambda: bot.call(part.method, part.fields, part.files), _receipt)
+        _parts(message), lambda part: call(lambda: bot.call(part.method, part.fields, part.uploads), _receipt)
     )
 
 
 def _parts(message: OutboundMessage) -> Iterator[Part]:
     chat = _chat(message)
     text = message.text.strip()
-    is_caption = bool(message.files) and width(text) <= MAX_CAPTION
+    is_caption = bool(message.files) and message.files[0].kind is not MediaKind.STICKER and width(text) <= MAX_CAPTION
     if not is_caption:
         for piece in split(text, MAX_TEXT):
             yield Part(method="sendMessage", fields={**chat, "text": piece})
-    for index, file in enumerate(message.files):
-        caption: Fields = {"caption": text} if is_caption and text and index == 0 else {}
-        yield Part(method=_method(file), fields=chat | caption, file=file)
+    caption: Fields = {"caption": text} if is_caption and text else {}
+    for together in _grouped(message.files):
+        yield _album(together, chat, caption) if len(together) > 1 else _single(together[0], chat | caption)
+        caption = {}
+    if message.place:
+        yield _place(message.place, chat)
+    for card in message.cards:
+        yield Part(method="sendContact", fields=chat | _contact(card))
+
+
+def _grouped(files: tuple[OutboundFile, ...]) -> Iterator[tuple[OutboundFile, ...]]:
+    """Yield photos and videos that follow each other together, and all else one by one."""
+    for is_album, run in groupby(files, lambda file: file.kind in IN_ALBUMS):
+        yield from batched(run, MAX_ALBUM if is_album else 1, strict=False)
+
+
+def _single(file: OutboundFile, fields: Fields) -> Part:
+    name = NAMES[file.kind]
+    return Part(method=f"send{name.capitalize()}", fields=fields, files={name: file})
+
+
+def _album(files: tuple[OutboundFile, ...], chat: Fields, caption: Fields) -> Part:
+    posted = {f"file{number}": file for number, file in enumerate(files)}
+    media: list[Fields] = [{"type": NAMES[file.kind], "media": f"attach://{name}"} for name, file in posted.items()]
+    return Part(method="sendMediaGroup", fields={**chat, "media": [media[0] | caption, *media[1:]]}, files=posted)
+
+
+def _place(place: Place, chat: Fields) -> Part:
+    at: Fields = {**chat, "latitude": place.latitude, "longitude": place.longitude}
+    if not (place.name or place.address):
+        return Part(method="sendLocation", fields=at)
+    named: Fields = {"title": place.name or place.address, "address": place.address or place.name}
+    return Part(method="sendVenue", fields=at | named)
+
+
+def _contact(card: ContactCard) -> Fields:
+    whole = vcard(card)
+    more: Fields = {"vcard": whole} if len(whole.encode()) <= MAX_VCARD else {}
+    return {"phone_number": card.phones[0], "first_name": card.name, **more}
 
 
 def _chat(message: OutboundMessage) -> Fields:
@@ -76,17 +122,11 @@ def _chat(message: OutboundMessage) -> Fields:
     return fields
 
 
-def _method(file: OutboundFile) -> str:
-    if file.mime in PHOTOS and len(file.content) <= MAX_PHOTO:
-        return "sendPhoto"
-    return METHODS.get(file.mime, "sendDocument")
-
-
 def _receipt(response: httpx.Response) -> Receipt:
     reply = Reply.of(response)
     if response.is_success:
-        key = reply.message_key
-        return Accepted(provider_message_ids=(key,)) if key else OutcomeLost(reason="the answer is unreadable")
+        keys = reply.message_keys
+        return Accepted(provider_message_ids=keys) if keys else OutcomeLost(reason="the answer is unreadable")
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
         return RetryAfter(seconds=reply.parameters.retry_after or RETRY_SECONDS, reason=reply.description)
     return refusal(response, reply.description)
@@ -96,7 +136,7 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
     """Download a file within the size limit; what the Bot API does not hand out (any more) is lost."""
     bot = Bot(connection, http)
     try:
-        found = Reply.of(_handed_out(bot.call("getFile", {"file_id": attachment.provider_media_id or ""}))).result
+        found = Reply.of(_handed_out(bot.call("getFile", {"file_id": attachment.provider_media_id or ""}))).file
         _check_size(found.file_size or 0)
         content = _handed_out(bot.download(found.file_path or "")).content
     except httpx.HTTPError as error:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
+from transom.model import MediaKind
 
 BASE_URL = "https://business-api.tiktok.com"
 
@@ -14,7 +15,9 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=6000,
     max_attachment=10_000_000,
-    sends=frozenset({"text", "image"}),
+    takes=(
+        Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=3_000_000),
+    ),
     receives=frozenset({"text", "image", "sticker", "read"}),
     signing="app_secret",
     settings=(

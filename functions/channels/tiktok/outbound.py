@@ -25,17 +25,12 @@ from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
 from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 6000
-MAX_PICTURE = 3_000_000
-PICTURES = frozenset({"image/jpeg", "image/png"})
 
 type Content = dict[str, JsonValue]
 
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the text in as many messages as it takes, and then each picture in one of its own."""
-    unfit = [file.name for file in message.files if file.mime not in PICTURES or len(file.content) > MAX_PICTURE]
-    if unfit:
-        return Refused(reason=f"TikTok takes JPEG and PNG pictures up to 3 MB; it cannot take {unfit[0]}")
     try:
         contents = list(_contents(message, connection, http))
         proof = api.headers(connection, http) if contents else {}

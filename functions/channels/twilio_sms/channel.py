@@ -1,6 +1,7 @@
 """What the Twilio channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Response, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Response, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="twilio_sms",
@@ -9,7 +10,10 @@ MANIFEST = Manifest(
     idempotency=Idempotency.ECHO,
     max_text=1600,
     max_attachment=5_000_000,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(
+        Takes(kinds=frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.FILE}), max_size=5_000_000),
+    ),
+    max_together=5_000_000,
     receives=frozenset({"text", "image", "video", "audio", "file", "location"}),
     signing="auth_token",
     acknowledgement=Response(headers={"content-type": "text/xml"}, body="<Response/>"),

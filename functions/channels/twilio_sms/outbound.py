@@ -50,8 +50,6 @@ class Reply(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the message in as many parts as its text and files take."""
-    if obstacle := _obstacle(message):
-        return Refused(reason=obstacle)
     account = quote(connection.settings.get("account_sid", ""), safe="")
     url = f"{_base(connection)}/2010-04-01/Accounts/{account}/Messages.json"
     envelope = _envelope(message, connection)
@@ -66,14 +64,6 @@ def credentials(connection: Connection) -> tuple[str, str]:
     if key := connection.secret.get("api_key"):
         return key, connection.secret.get("api_key_secret", "")
     return connection.settings.get("account_sid", ""), connection.secret.get("auth_token", "")
-
-
-def _obstacle(message: OutboundMessage) -> str:
-    if any(not file.link for file in message.files):
-        return "Twilio fetches files by their address, and a file of this message has none"
-    if sum(len(file.content) for file in message.files) > MANIFEST.max_attachment:
-        return "the files are over Twilio's limit of 5 MB together"
-    return ""
 
 
 def _envelope(message: OutboundMessage, connection: Connection) -> Form:

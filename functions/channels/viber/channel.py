@@ -1,6 +1,7 @@
 """What the Viber channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://chatapi.viber.com"
 
@@ -11,7 +12,12 @@ MANIFEST = Manifest(
     idempotency=Idempotency.ECHO,
     max_text=7000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image", "video", "file"}),
+    sends=frozenset({"text", "location", "contact"}),
+    takes=(
+        Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=1_000_000),
+        Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/mp4"}), max_size=26_000_000),
+        Takes(kinds=frozenset({MediaKind.FILE}), max_size=50_000_000),
+    ),
     receives=frozenset({"text", "image", "video", "file", "sticker", "location", "contact"}),
     signing="auth_token",
     settings=(

@@ -1,4 +1,4 @@
-"""Sends texts, pictures, videos and files through a bot, and downloads what customers attach."""
+"""Sends texts, files, places and contacts through a bot, and downloads what customers attach."""
 
 from collections.abc import Iterator
 
@@ -19,15 +19,13 @@ from transom.channel import (
     RetryAfter,
 )
 from transom.core.split import split
-from transom.model import Attachment, Frozen
+from transom.model import Attachment, ContactCard, Frozen, MediaKind
 from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
 from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 7000
 MAX_NAME = 28
-MAX_PICTURE = 1_000_000
-MAX_VIDEO = 26_000_000
-MAX_FILE = 50_000_000
+MAX_PHONE = 18
 TOO_MANY_REQUESTS = 12
 
 type Content = dict[str, JsonValue]
@@ -43,9 +41,6 @@ class Reply(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the text in as many messages as it takes, and then each file in one of its own."""
-    unfit = [file.name for file in message.files if not file.link or len(file.content) > MAX_FILE]
-    if unfit:
-        return Refused(reason=f"Viber fetches files of up to 50 MB by their https address; it cannot take {unfit[0]}")
     address = f"{(connection.settings.get('base_url') or BASE_URL).rstrip('/')}/pa/send_message"
     headers = {"X-Viber-Auth-Token": connection.secret.get("auth_token", "")}
     envelope = _envelope(message, connection)
@@ -72,13 +67,28 @@ def _contents(message: OutboundMessage) -> Iterator[Content]:
         yield {"type": "text", "text": piece}
     for file in message.files:
         yield _file(file)
+    if message.place:
+        at = {"lat": str(message.place.latitude), "lon": str(message.place.longitude)}
+        yield {"type": "location", "location": {**at}}
+        if named := "\n".join(filter(None, (message.place.name, message.place.address))):
+            yield {"type": "text", "text": named}
+    for card in message.cards:
+        yield from _contact(card)
+
+
+def _contact(card: ContactCard) -> Iterator[Content]:
+    """Yield a card as Viber has it, which is a name and a number."""
+    for phone in card.phones:
+        yield {"type": "contact", "contact": {"name": card.name[:MAX_NAME], "phone_number": phone[:MAX_PHONE]}}
+    if card.emails:
+        yield {"type": "text", "text": "\n".join(card.emails)}
 
 
 def _file(file: OutboundFile) -> Content:
     size = len(file.content)
-    if file.mime == "image/jpeg" and size <= MAX_PICTURE:
+    if file.kind is MediaKind.IMAGE:
         return {"type": "picture", "text": "", "media": file.link}
-    if file.mime == "video/mp4" and size <= MAX_VIDEO:
+    if file.kind is MediaKind.VIDEO:
         return {"type": "video", "media": file.link, "size": size}
     return {"type": "file", "media": file.link, "size": size, "file_name": file.name}
 

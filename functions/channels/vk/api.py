@@ -9,7 +9,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from channels.vk.channel import BASE_URL, VERSION
 from transom.channel import Connection, OutboundFile, OutcomeLost, Refused, RetryAfter
 from transom.errors import TooLargeError
-from transom.model import Frozen
+from transom.model import Frozen, MediaKind
 from transom.provider.calls import RETRY_SECONDS, refusal
 
 LATER = {1: RETRY_SECONDS, 6: 1.0, 9: 60.0, 10: RETRY_SECONDS, 29: 3600.0}
@@ -83,7 +83,8 @@ class Saved(Frozen):
 class SavedDoc(Frozen):
     """A saved file, in its envelope."""
 
-    doc: Saved
+    doc: Saved | None = None
+    audio_message: Saved | None = None
 
 
 class Api:
@@ -100,7 +101,7 @@ class Api:
 
     def upload(self, file: OutboundFile, peer: str) -> str:
         """Upload a file for a conversation; returns the name by which a message carries it."""
-        return self._upload_photo(file, peer) if file.is_image else self._upload_doc(file, peer)
+        return self._upload_photo(file, peer) if file.kind is MediaKind.IMAGE else self._upload_doc(file, peer)
 
     def _upload_photo(self, file: OutboundFile, peer: str) -> str:
         place = self._ask("photos.getMessagesUploadServer", {"peer_id": peer}, Place)
@@ -110,9 +111,13 @@ class Api:
         return f"photo{saved.owner_id}_{saved.id}"
 
     def _upload_doc(self, file: OutboundFile, peer: str) -> str:
-        place = self._ask("docs.getMessagesUploadServer", {"peer_id": peer, "type": "doc"}, Place)
+        kind = "audio_message" if file.kind is MediaKind.VOICE else "doc"
+        place = self._ask("docs.getMessagesUploadServer", {"peer_id": peer, "type": kind}, Place)
         uploaded = self._post(place.upload_url, "file", file, UploadedFile)
-        saved = self._ask("docs.save", {"file": uploaded.file, "title": file.name}, SavedDoc).doc
+        found = self._ask("docs.save", {"file": uploaded.file, "title": file.name}, SavedDoc)
+        saved = found.doc or found.audio_message
+        if saved is None:
+            raise UnsentError(Refused(reason=f"VK does not take the file {file.name}"))
         return f"doc{saved.owner_id}_{saved.id}"
 
     def _ask[Model: BaseModel](self, method: str, fields: Mapping[str, str], model: type[Model]) -> Model:

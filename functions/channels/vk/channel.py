@@ -1,6 +1,7 @@
 """What the VK channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Response, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Response, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://api.vk.com"
 VERSION = "5.199"
@@ -12,7 +13,17 @@ MANIFEST = Manifest(
     idempotency=Idempotency.KEY,
     max_text=4096,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image", "file"}),
+    sends=frozenset({"text", "location"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+            max_size=50_000_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.VOICE}), mimes=frozenset({"audio/mpeg", "audio/ogg"}), max_size=200_000_000),
+        Takes(kinds=frozenset({MediaKind.FILE}), max_size=200_000_000),
+    ),
+    text_only=("wall",),
     receives=frozenset({"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction"}),
     signing="callback_secret",
     acknowledgement=Response(body="ok"),

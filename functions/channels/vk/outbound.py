@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import batched
 
 import httpx
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -20,7 +21,7 @@ from transom.channel import (
     Refused,
 )
 from transom.core.split import split
-from transom.model import Attachment, Frozen
+from transom.model import Attachment, Frozen, Place
 from transom.provider.calls import call, in_order, refusal
 from transom.provider.media import download
 
@@ -69,8 +70,6 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
 
 
 def _send_message(message: OutboundMessage, api: Api) -> Receipt:
-    if len(message.files) > MAX_FILES:
-        return Refused(reason=f"VK takes at most {MAX_FILES} files in one message")
     try:
         files = [api.upload(file, message.door.address) for file in message.files]
     except UnsentError as error:
@@ -80,13 +79,22 @@ def _send_message(message: OutboundMessage, api: Api) -> Receipt:
 
 
 def _messages(message: OutboundMessage, files: list[str]) -> Iterator[Fields]:
-    pieces = split(message.text, MAX_TEXT) or [""] * bool(files)
-    for index, piece in enumerate(pieces):
+    """Yield the pieces of the text, the files with the last of them, and then the place."""
+    *first, last = split(message.text, MAX_TEXT) or [""]
+    some, *others = [",".join(ten) for ten in batched(files, MAX_FILES, strict=False)] or [""]
+    parts: list[Fields] = [{"message": piece} for piece in first]
+    parts += [{"message": last, "attachment": some}, *({"attachment": more} for more in others)]
+    parts += [_place(message.place)] if message.place else []
+    said = ({name: value for name, value in part.items() if value} for part in parts)
+    for index, part in enumerate(filter(None, said)):
         # with `peer_ids`, not `peer_id`, VK tells the id within the conversation
         fields = {"peer_ids": message.door.address, "random_id": str(_number(f"{message.id}:{index}"))}
-        fields |= {"message": piece} if piece else {}
-        fields |= _quote(message) if index == 0 else {}
-        yield fields | ({"attachment": ",".join(files)} if files and index == len(pieces) - 1 else {})
+        yield fields | part | (_quote(message) if index == 0 else {})
+
+
+def _place(place: Place) -> Fields:
+    named = "\n".join(filter(None, (place.name, place.address)))
+    return {"message": named, "lat": str(place.latitude), "long": str(place.longitude)}
 
 
 def _quote(message: OutboundMessage) -> Fields:
@@ -114,8 +122,6 @@ def _message_receipt(response: httpx.Response) -> Receipt:
 
 
 def _send_comment(message: OutboundMessage, wall: dict[str, str], api: Api) -> Receipt:
-    if message.files:
-        return Refused(reason="an answer to a comment can hold text only; send files in a private message")
     common = {"owner_id": wall["owner"], "post_id": wall["post"], "reply_to_comment": wall["thread"]}
     common["from_group"] = wall["owner"].lstrip("-")
     thing = f"wall{wall['owner']}_{wall['post']}"

@@ -1,6 +1,7 @@
 """What the Vonage channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="vonage",
@@ -10,7 +11,9 @@ MANIFEST = Manifest(
     idempotency=Idempotency.ECHO,
     max_text=1000,
     max_attachment=5_000_000,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    takes=(
+        Takes(kinds=frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.FILE}), max_size=5_000_000),
+    ),
     receives=frozenset({"text", "image", "video", "audio", "sticker", "file", "location", "reaction"}),
     signing="signature_secret",
     media_hosts=("*.nexmo.com", "*.vonage.com"),

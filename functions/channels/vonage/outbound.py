@@ -9,7 +9,7 @@ from pydantic import JsonValue, ValidationError
 
 from channels.vonage.channel import MANIFEST
 from channels.vonage.messages import Failure
-from transom.channel import Accepted, Connection, Download, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused
+from transom.channel import Accepted, Connection, Download, OutboundMessage, OutcomeLost, Receipt, Refused
 from transom.core.split import split
 from transom.errors import NotFoundError
 from transom.model import Attachment
@@ -31,8 +31,6 @@ class Reply(Failure):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the message in as many parts as it takes; a file goes to a phone number as an MMS."""
-    if any(not file.link for file in message.files):
-        return Refused(reason="Vonage fetches files by their address, and a file of this message has none")
     try:
         headers = {"Authorization": f"Bearer {token(connection)}"}
     except ValueError:
@@ -70,14 +68,9 @@ def _parts(message: OutboundMessage) -> Iterator[Body]:
     for text in split(message.text, MAX_TEXT):
         yield {"message_type": "text", "text": text}
     for file in message.files:
-        kind = _kind(file)
+        kind = file.kind.value
         part: Body = {"message_type": kind, kind: {"url": file.link}}
         yield part | {"channel": "mms"} if is_number else part
-
-
-def _kind(file: OutboundFile) -> str:
-    major = file.mime.partition("/")[0]
-    return major if major in {"image", "video", "audio"} else "file"
 
 
 def _receipt(response: httpx.Response) -> Receipt:

@@ -1,6 +1,7 @@
 """What the webhook channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="webhook",
@@ -9,7 +10,15 @@ MANIFEST = Manifest(
     idempotency=Idempotency.KEY,
     max_body=4_000_000,
     max_attachment=20_000_000,
-    sends=frozenset({"text", "image", "video", "audio", "file"}),
+    sends=frozenset({"text", "location", "contact"}),
+    takes=(
+        Takes(
+            kinds=frozenset(
+                {MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.VOICE, MediaKind.STICKER, MediaKind.FILE}
+            ),
+            max_size=100_000_000,
+        ),
+    ),
     receives=frozenset(
         {"text", "image", "video", "audio", "voice", "file", "location", "contact", "edit", "deletion", "reaction"}
     ),

@@ -10,7 +10,7 @@ from channels.webhook.channel import MANIFEST
 from channels.webhook.inbound import THREAD
 from transom import clock
 from transom.channel import Accepted, Connection, Download, OutboundMessage, Receipt, Refused
-from transom.model import Attachment, Frozen, Instant
+from transom.model import Attachment, ContactCard, Frozen, Instant, MediaKind, Place
 from transom.provider.calls import call, refusal
 from transom.provider.media import download
 
@@ -19,6 +19,7 @@ class AnswerFile(Frozen):
     """A file of an answer, to be fetched within some hours."""
 
     name: str
+    kind: MediaKind
     mime: str
     size: int
     url: str
@@ -37,6 +38,8 @@ class Answer(Frozen):
     html: str | None
     subject: str | None
     files: tuple[AnswerFile, ...]
+    place: Place | None
+    cards: tuple[ContactCard, ...]
     answers: tuple[str, ...]
     author: str
     is_automatic: bool
@@ -54,7 +57,7 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     target = connection.settings.get("target_url", "")
     if not _is_safe(target):
         return Refused(reason="the target address is not https")
-    if not (message.text.strip() or message.files):
+    if not (message.text.strip() or message.files or message.place or message.cards):
         return Refused(reason="there is nothing to send")
     body = _answer(message).model_dump_json().encode()
     headers = _headers(message.id, body, connection)
@@ -73,7 +76,8 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
 def _answer(message: OutboundMessage) -> Answer:
     customer, _, thread = message.door.address.partition(THREAD)
     files = [
-        AnswerFile(name=file.name, mime=file.mime, size=len(file.content), url=file.link) for file in message.files
+        AnswerFile(name=file.name, kind=file.kind, mime=file.mime, size=len(file.content), url=file.link)
+        for file in message.files
     ]
     return Answer(
         id=message.id,
@@ -84,6 +88,8 @@ def _answer(message: OutboundMessage) -> Answer:
         html=message.html,
         subject=message.subject,
         files=tuple(files),
+        place=message.place,
+        cards=message.cards,
         answers=message.references,
         author=message.author_name,
         is_automatic=message.is_automatic,

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Response, Source, Window
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Response, Source, Takes, Window
+from transom.model import MediaKind
 
 BASE_URL = "https://api.weixin.qq.com"
 
@@ -14,7 +15,14 @@ MANIFEST = Manifest(
     max_body=100_000,
     max_text=2048,
     max_attachment=10_000_000,
-    sends=frozenset({"text", "image", "voice"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+            max_size=10_000_000,
+        ),
+        Takes(kinds=frozenset({MediaKind.VOICE}), mimes=frozenset({"audio/amr", "audio/mpeg"}), max_size=2_000_000),
+    ),
     receives=frozenset({"text", "image", "video", "voice", "location"}),
     signing="token",
     acknowledgement=Response(headers={"content-type": "text/plain"}, body="success"),

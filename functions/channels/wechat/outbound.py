@@ -12,7 +12,6 @@ from transom.channel import (
     Accepted,
     Connection,
     Download,
-    OutboundFile,
     OutboundMessage,
     OutcomeLost,
     Receipt,
@@ -28,14 +27,6 @@ from transom.provider.media import download
 MAX_BYTES = 2048
 SAFE_CHARACTERS = MAX_BYTES // 3
 """So many fit whatever they are: no UTF-16 unit takes more than three bytes of UTF-8."""
-KINDS = {
-    "image/jpeg": ("image", 10_000_000),
-    "image/png": ("image", 10_000_000),
-    "image/gif": ("image", 10_000_000),
-    "audio/amr": ("voice", 2_000_000),
-    "audio/mpeg": ("voice", 2_000_000),
-}
-"""What a file is sent as, and its size at most."""
 BUSY_SECONDS = 60.0
 
 type Content = dict[str, JsonValue]
@@ -43,9 +34,6 @@ type Content = dict[str, JsonValue]
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send the text in as many messages as it takes, and then each file in one of its own."""
-    unfit = [file.name for file in message.files if not _fits(file)]
-    if unfit:
-        return Refused(reason=f"WeChat takes JPEG, PNG and GIF up to 10 MB, AMR and MP3 up to 2 MB; not {unfit[0]}")
     try:
         contents = list(_contents(message, connection, http))
         access_token = api.token(connection, http) if contents else ""
@@ -67,16 +55,12 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     )
 
 
-def _fits(file: OutboundFile) -> bool:
-    return file.mime in KINDS and len(file.content) <= KINDS[file.mime][1]
-
-
 def _contents(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Iterator[Content]:
     to = message.door.address
     for piece in _pieces(message.text):
         yield {"touser": to, "msgtype": "text", "text": {"content": piece}}
     for file in message.files:
-        kind, _ = KINDS[file.mime]
+        kind = file.kind.value
         media_id = api.upload(kind, {"media": (file.name, file.content, file.mime)}, connection, http)
         yield {"touser": to, "msgtype": kind, kind: {"media_id": media_id}}
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source, Window
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes, Window
+from transom.model import MediaKind
 
 BASE_URL = "https://graph.facebook.com/v25.0"
 RECEIVES = frozenset(
@@ -21,7 +22,19 @@ RECEIVES = frozenset(
         "reaction",
     }
 )
-SENDS = frozenset({"text", "image", "video", "audio", "file", "template"})
+SENDS = frozenset({"text", "location", "contact", "template"})
+TAKES = (
+    Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=5_000_000),
+    Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/3gpp", "video/mp4"}), max_size=16_000_000),
+    Takes(
+        kinds=frozenset({MediaKind.AUDIO}),
+        mimes=frozenset({"audio/aac", "audio/amr", "audio/mp4", "audio/mpeg", "audio/ogg"}),
+        max_size=16_000_000,
+    ),
+    Takes(kinds=frozenset({MediaKind.VOICE}), mimes=frozenset({"audio/ogg"}), max_size=16_000_000),
+    Takes(kinds=frozenset({MediaKind.STICKER}), mimes=frozenset({"image/webp"}), max_size=100_000),
+    Takes(kinds=frozenset({MediaKind.FILE}), max_size=100_000_000),
+)
 WINDOW = Window(duration=timedelta(hours=24), after="template")
 INVITATION = "https://wa.me/{phone_number}?text={text}"
 PHONE_NUMBER = FieldSpec(
@@ -47,6 +60,7 @@ MANIFEST = Manifest(
     max_attachment=25_000_000,
     rate=80,
     sends=SENDS,
+    takes=TAKES,
     receives=RECEIVES,
     window=WINDOW,
     signing="app_secret",

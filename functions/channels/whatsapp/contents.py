@@ -9,20 +9,13 @@ from channels.whatsapp.channel import MANIFEST
 from channels.whatsapp.inbound import GROUP
 from transom.channel import OutboundFile, OutboundMessage
 from transom.core.split import split, width
+from transom.model import ContactCard, MediaKind, Place
 
 MAX_TEXT = MANIFEST.max_text or 4096
 MAX_CAPTION = 1024
-MAX_IMAGE = 5_000_000
-MAX_STREAM = 16_000_000
-STREAMS = {
-    "video/mp4": "video",
-    "video/3gpp": "video",
-    "audio/aac": "audio",
-    "audio/amr": "audio",
-    "audio/mp4": "audio",
-    "audio/mpeg": "audio",
-    "audio/ogg": "audio",
-}
+NAMES = {MediaKind.FILE: "document", MediaKind.VOICE: "audio"}
+"""What WhatsApp calls a kind otherwise than the desk."""
+CAPTIONED = frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.FILE})
 TEMPLATE = re.compile(r"(?P<name>[a-z0-9_]{1,512}):(?P<language>[A-Za-z_]{2,10})")
 
 type Fields = dict[str, JsonValue]
@@ -64,24 +57,39 @@ def _quote(message: OutboundMessage) -> Fields:
 
 def _contents(message: OutboundMessage, media: Sequence[str]) -> Iterator[Fields]:
     text = message.text.strip()
-    is_caption = bool(message.files) and _kind(message.files[0]) != "audio" and width(text) <= MAX_CAPTION
+    is_caption = bool(message.files) and message.files[0].kind in CAPTIONED and width(text) <= MAX_CAPTION
     if not is_caption:
         for piece in split(text, MAX_TEXT):
             yield {"type": "text", "text": {"body": piece}}
     for index, (file, known) in enumerate(zip(message.files, media, strict=True)):
         yield _file(file, known, text if is_caption and index == 0 else "")
+    if message.place:
+        yield {"type": "location", "location": _place(message.place)}
+    if message.cards:
+        yield {"type": "contacts", "contacts": [_contact(card) for card in message.cards]}
 
 
 def _file(file: OutboundFile, media: str, caption: str) -> Fields:
-    kind = _kind(file)
+    name = NAMES.get(file.kind, file.kind.value)
     content: Fields = {"id": media}
     if caption:
         content["caption"] = caption
-    return {"type": kind, kind: content | ({"filename": file.name} if kind == "document" else {})}
+    if file.kind is MediaKind.FILE:
+        content["filename"] = file.name
+    if file.kind is MediaKind.VOICE:
+        content["voice"] = True
+    return {"type": name, name: content}
 
 
-def _kind(file: OutboundFile) -> str:
-    size = len(file.content)
-    if file.mime in {"image/jpeg", "image/png"} and size <= MAX_IMAGE:
-        return "image"
-    return STREAMS.get(file.mime, "document") if size <= MAX_STREAM else "document"
+def _place(place: Place) -> Fields:
+    named = {"name": place.name, "address": place.address}
+    at: Fields = {"latitude": place.latitude, "longitude": place.longitude}
+    return at | {name: value for name, value in named.items() if value}
+
+
+def _contact(card: ContactCard) -> JsonValue:
+    # a name has to have a second part
+    name: JsonValue = {"formatted_name": card.name, "first_name": card.name}
+    phones: JsonValue = [{"phone": phone} for phone in card.phones]
+    emails: JsonValue = [{"email": email} for email in card.emails]
+    return {"name": name, "phones": phones, "emails": emails}

@@ -1,6 +1,7 @@
 """What the X channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from transom.model import MediaKind
 
 BASE_URL = "https://api.x.com"
 
@@ -11,7 +12,13 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=10_000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "image"}),
+    takes=(
+        Takes(
+            kinds=frozenset({MediaKind.IMAGE}),
+            mimes=frozenset({"image/jpeg", "image/png", "image/webp"}),
+            max_size=5_000_000,
+        ),
+    ),
     receives=frozenset({"text", "image", "video", "read"}),
     signing="consumer_secret",
     settings=(

@@ -28,8 +28,6 @@ from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 10_000
 MAX_POST = 280
-MAX_PICTURE = 5_000_000
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 LIGHT = ((0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 """The characters that count once in a post; all others count twice."""
 
@@ -58,9 +56,6 @@ class Reply(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send a direct message, or post an answer, in as many parts as it takes."""
-    unfit = [file.name for file in message.files if file.mime not in PICTURES or len(file.content) > MAX_PICTURE]
-    if unfit:
-        return Refused(reason=f"X takes JPEG, PNG and WebP pictures up to 5 MB; it cannot take {unfit[0]}")
     kind, _, rest = message.door.address.partition(":")
     if kind not in {"dm", "post"}:
         return Refused(reason="nothing says where at X the answer goes")

@@ -23,8 +23,6 @@ class Posted(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Post the answer in as many replies as it takes."""
-    if message.files:
-        return Refused(reason="YouTube takes text only: put a link into the text instead of the file")
     thread = message.door.address
     return in_order(split(message.text, MAX_TEXT), lambda part: _post(_reply(thread, part), connection, http))
 

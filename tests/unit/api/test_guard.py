@@ -113,6 +113,7 @@ def test_what_agents_must_not_do_is_stated(role: Role, routes: set[str]) -> None
 def test_the_public_routes_are_these() -> None:
     """A route is open to everyone on purpose only."""
     assert {_name(endpoint) for endpoint in ENDPOINTS if endpoint.role is None} == {
+        "GET /v1/files/{secret}",
         "GET /v1/openapi.json",
         "POST /v1/forms/{form}",
         "POST /v1/forms/{form}/uploads",

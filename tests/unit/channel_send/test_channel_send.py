@@ -13,7 +13,8 @@ from transom import replies
 from transom.aws import queues
 from transom.aws.queues import Job, JobKind
 from transom.core.delivery import AttachmentState, present
-from transom.model import Actor, ActorKind, ConnectionSpec, Entry, EntryName
+from transom.model import Actor, ActorKind, Attachment, ConnectionSpec, Entry, EntryName, MediaKind
+from transom.store.links import Linked
 from transom.testing.desk import DeskUnderTest, _record
 
 TELEGRAM = ConnectionSpec(id="demo-telegram", channel="telegram", name="Shop bot")
@@ -190,3 +191,21 @@ def _delivered_again(desk: DeskUnderTest, entry: Entry) -> dict[str, object]:
         "eventSource": "aws:sqs",
         "eventSourceARN": desk.queue("send-telegram").arn,
     }
+
+
+def test_a_file_that_is_not_taken_leaves_as_a_link_of_the_desk(desk: DeskUnderTest) -> None:
+    """It is good for a month, and the text leaves with it."""
+    received(desk)
+    desk.now += timedelta(seconds=1)
+    large = Attachment(id="1", kind=MediaKind.FILE, name="plan.zip", mime="application/zip")
+    draft = replies.Draft(text="Here.", attachments=(large,), contents={"1": bytes(50_000_001)})
+    answer = replies.queue(desk.store, desk.conversation, draft, actor=BEN, now=desk.now)
+    assert work(desk, answer)
+    [body] = desk.outbox.bodies
+    text, _, address = str(body["text"]).rpartition("\n\nplan.zip: ")
+    assert text == "Here."
+    base, _, secret = address.rpartition("/")
+    assert base == "https://desk.example.com/v1/files"
+    linked = desk.store.links.find(secret, desk.now + timedelta(days=29))
+    assert linked == Linked(key=f"media/{answer.id}/1", name="plan.zip")
+    assert desk.store.links.find(secret, desk.now + timedelta(days=31)) is None

@@ -321,3 +321,51 @@ def test_the_all_day_events_of_an_ical_calendar_are_free() -> None:
     )
     monday = datetime(2026, 11, 16, 10, tzinfo=UTC)
     assert Calendar(spec).next_opening(monday) == datetime(2026, 11, 18, 9, tzinfo=UTC)
+
+
+def test_special_hours_hold_on_their_day_alone() -> None:
+    """On a holiday too; the night before is worked to its end, and is not counted twice."""
+    hours = {"thu": ["09:00-17:00"], "fri": ["22:00-06:00"], "sat": ["08:00-10:00"]}
+    special = {"2026-12-24": ["09:00-12:00"], "2026-12-25": ["10:00-11:00"], "2026-12-19": ["05:00-07:00"]}
+    spec = {"id": "office", "hours": hours, "holidays": "PL", "special_hours": special}
+    known = Calendar(CalendarSpec.model_validate(spec))
+    days = {day: datetime(2026, 12, day, tzinfo=UTC) for day in (18, 19, 20, 24, 25, 26)}
+    assert known.between(days[24], days[25]) == timedelta(hours=3)
+    assert known.between(days[25], days[26]) == timedelta(hours=1)
+    assert known.between(days[19], days[20]) == timedelta(hours=7)
+    assert known.add(days[18], timedelta(hours=9)) == days[19] + timedelta(hours=7)
+
+
+@pytest.mark.parametrize("spans", [["09:00-12:00", "11:00-13:00"], ["22:00-06:00", "23:00-24:00"]])
+def test_special_hours_do_not_overlap(spans: list[str]) -> None:
+    """The day is told."""
+    spec = {"id": "office", "hours": {}, "special_hours": {"2026-12-24": spans}}
+    with pytest.raises(ValidationError, match="the special hours of 2026-12-24 overlap"):
+        CalendarSpec.model_validate(spec)
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 6, 1, 10), "with their time zone"),  # noqa: DTZ001 - that is what is refused
+        (datetime.min.replace(tzinfo=UTC), "from 1900 to 9900"),
+        (datetime.max.replace(tzinfo=UTC), "from 1900 to 9900"),
+    ],
+)
+def test_moments_that_no_calendar_follows_are_refused(moment: datetime, told: str) -> None:
+    """Those without a time zone, and those at the ends of all time."""
+    known = everyday("09:00-17:00")
+    for ask in (
+        lambda: known.add(moment, MINUTE),
+        lambda: known.between(moment, moment),
+        lambda: known.is_open(moment),
+    ):
+        with pytest.raises(InvalidError, match=told):
+            ask()
+
+
+@pytest.mark.parametrize("text", ["9-17", "25:00-26:00", "09:00", "", "09:00-24:30", "09:00Z-17:00", "09:00:30-17:00"])
+def test_what_is_no_span_is_told_how_to_write_one(text: str) -> None:
+    """Half-written ones, hours that no day has, and those with a zone of their own."""
+    with pytest.raises(ValidationError, match="write one as in 09:00-17:30"):
+        Span.model_validate(text)

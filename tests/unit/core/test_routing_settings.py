@@ -16,24 +16,39 @@ def _with(part: str, fields: dict[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("part", "fields", "told"),
+    ("part", "fields", "place", "told"),
     [
-        ("teams", {"backup": "nobody"}, "team care as its backup names the team 'nobody'"),
-        ("teams", {"backup": "care"}, "team care as its backup names the team 'care'"),
-        ("teams", {"offer_for": "PT59S"}, "teams.0.offer_for"),
-        ("teams", {"offer_for": "PT12H1S"}, "teams.0.offer_for"),
-        ("users", {"skills": ["juggling"]}, "user ben@northwind.example names the skill 'juggling'"),
-        ("users", {"capacity": -1}, "users.0.capacity"),
+        ("teams", {"backup": "nobody"}, ("backup",), "there is no other team 'nobody'; there are: refunds, sales"),
+        ("teams", {"backup": "care"}, ("backup",), "there is no other team 'care'"),
+        ("users", {"skills": ["juggling"]}, ("skills", 0), "there is no skill 'juggling'; there are: none"),
         (
             "users",
             {"absences": [{"first": "2026-11-16", "last": "2026-11-17", "substitute": "nobody"}]},
-            "user ben@northwind.example as a substitute names the user 'nobody'",
+            ("absences", 0, "substitute"),
+            "there is no other user 'nobody'; there are: cleo, dan",
         ),
-        ("users", {"absences": [{"first": "2026-11-17", "last": "2026-11-16"}]}, "an absence ends after it starts"),
-        ("rules", {"then": {"skills": ["juggling"]}}, "rule money names the skill 'juggling'"),
+        ("rules", {"then": {"skills": ["juggling"]}}, ("then", "skills", 0), "there is no skill 'juggling'"),
     ],
 )
-def test_what_does_not_exist_is_refused_with_its_place(part: str, fields: dict[str, object], told: str) -> None:
+def test_what_does_not_exist_is_told_with_its_place(
+    part: str, fields: dict[str, object], place: tuple[str | int, ...], told: str
+) -> None:
+    """The message says what is wrong there, and what there is."""
+    ((path, reason),) = problems(Desk.model_validate(_with(part, fields)))
+    assert path == (part, 0, *place)
+    assert reason.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("part", "fields", "told"),
+    [
+        ("teams", {"offer_for": "PT59S"}, "teams.0.offer_for"),
+        ("teams", {"offer_for": "PT12H1S"}, "teams.0.offer_for"),
+        ("users", {"capacity": -1}, "users.0.capacity"),
+        ("users", {"absences": [{"first": "2026-11-17", "last": "2026-11-16"}]}, "an absence ends after it starts"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_place(part: str, fields: dict[str, object], told: str) -> None:
     """The message says where, and what is wrong there."""
     with pytest.raises(ValidationError) as refused:
         Desk.model_validate(_with(part, fields))

@@ -9,6 +9,7 @@ from tests.unit.core.desk import DESK, MONDAY, changed, conversation, queued, re
 from transom.core import lifecycle
 from transom.core.explaining import StretchKind, explain
 from transom.core.sla import fire, follow
+from transom.core.soundness import problems
 from transom.core.terms import Terms
 from transom.core.timing import begun, measured
 from transom.ids import derived_ulid
@@ -41,13 +42,13 @@ class Life:
 
     def writes(self, at: datetime) -> None:
         """Let the customer write."""
-        moved = lifecycle.on_customer_message(self.known, at)
+        moved = lifecycle.on_customer_message(self.known, at, DESK.brand.reopen_window)
         assert moved is not None
         self.known = follow(moved, received(at), self.desk)
 
     def becomes(self, state: State, at: datetime) -> None:
         """Let an agent set the state."""
-        moved = lifecycle.change(self.known, state, actor=ActorKind.AGENT, now=at)
+        moved = lifecycle.change(self.known, state, DESK, actor=ActorKind.AGENT, now=at)
         self.known = follow(moved, changed(at), self.desk)
 
     def clock(self, target: Target) -> Clock:
@@ -145,9 +146,15 @@ def test_raising_the_priority_measures_anew() -> None:
 
 
 def test_terms_without_a_calendar_of_the_desk_are_refused() -> None:
-    """The policy is named, and the calendar that does not exist."""
-    with pytest.raises(ValidationError, match="policy usual names the calendar 'moon'"):
-        desk(terms=[{"when": {}, "calendar": "moon"}])
+    """They are named, whose calendar does not exist."""
+    moonlit = desk(terms=[{"when": {"tiers": ["gold"]}, "calendar": "moon"}])
+    assert ("policies", 0, "terms", 0, "calendar") in [path for path, _ in problems(moonlit)]
+
+
+def test_terms_for_nothing_in_particular_are_refused() -> None:
+    """They would be the policy's own."""
+    with pytest.raises(ValidationError, match="asks for nothing"):
+        desk(terms=[{"when": {}, "first_response": "PT1H"}])
 
 
 def test_another_policy_touches_a_clock_at_its_next_mark() -> None:

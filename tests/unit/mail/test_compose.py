@@ -12,7 +12,7 @@ from transom.errors import InvalidError
 from transom.mail import read
 from transom.mail.compose import compose
 from transom.mail.token import find, find_request
-from transom.model import Door, Participant
+from transom.model import Door, MediaKind, Participant
 
 KEY = "a key"
 CONNECTION = Connection(
@@ -116,7 +116,7 @@ def test_files_are_attached_under_their_names() -> None:
 
 def test_pictures_are_shown_where_the_words_are() -> None:
     """They come within the mail, beneath the words and above the signature; other files stay attachments."""
-    picture = OutboundFile(name='the "shelf".png', mime="image/png", content=b"png", is_image=True)
+    picture = OutboundFile(name='the "shelf".png', mime="image/png", content=b"png", kind=MediaKind.IMAGE)
     label = OutboundFile(name="label.pdf", mime="application/pdf", content=b"%PDF")
     letterhead = Letterhead(name="Northwind", signature="Northwind, Gdynia")
     raw = compose(ANSWER.model_copy(update={"files": (picture, label), "letterhead": letterhead}), CONNECTION).raw

@@ -35,8 +35,8 @@ type Parts = Mapping[str, JsonValue]
 
 
 def read(text: str) -> Parts:
-    """Return the parts that a text states, every value as it is written."""
-    parts: Parts = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts of everything
+    """Return the parts that a text states, every value as the command reads it."""
+    parts: Parts = yaml.load(text, Loader=deskfile.Loader)  # noqa: S506 - it makes plain values only
     return parts
 
 

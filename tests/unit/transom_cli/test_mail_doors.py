@@ -15,6 +15,7 @@ import pytest
 from channels.email import inbound
 from transom.channel import Connection, InboundMessage, OutboundFile, Request
 from transom.errors import UnavailableError
+from transom.model import MediaKind
 from transom_cli.outbox.faults import Fault, Faults
 from transom_cli.outbox.ledger import Ledger
 from transom_cli.outbox.mail import MailDoor
@@ -78,7 +79,7 @@ def test_a_mail_is_stored_as_ses_would(door: CustomerDoor, bucket: dict[str, byt
 
 def test_the_channel_reads_what_is_stored(door: CustomerDoor, bucket: dict[str, bytes]) -> None:
     """Show that a mail of `transom send email` comes through the door to the e-mail channel whole."""
-    picture = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", is_image=True)
+    picture = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
     letter = mail.Letter(
         customer=Customer.named("Ana"), to="support@northwind.example", subject="Order", text="Where?", files=(picture,)
     )

@@ -7,7 +7,7 @@ import pytest
 
 from channels.telegram import outbound
 from transom.channel import Accepted, Connection, OutboundFile, OutboundMessage, Refused, RetryAfter
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 
 from .conftest import NOW, TOKEN, restarted
 
@@ -22,7 +22,7 @@ CONNECTION = Connection(
 
 def test_it_records_what_our_channel_sends(outbox: httpx.Client) -> None:
     """Show that the channel's own send passes every check, and is found with its picture."""
-    picture = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", is_image=True)
+    picture = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 
     receipt = outbound.send(_message("Here it is", picture), CONNECTION, outbox)
 

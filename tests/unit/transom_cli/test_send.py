@@ -25,7 +25,7 @@ from transom_cli.send.web import browser
 from .conftest import NOW, WEBHOOK_SECRET, InProcess
 
 ANA = Customer.named("Ana")
-PICTURE = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", is_image=True)
+PICTURE = OutboundFile(name="lamp.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 BOT = Connection(id="demo-telegram", channel="telegram", secret={"webhook_secret": WEBHOOK_SECRET})
 
 

@@ -35,6 +35,8 @@ class Settings(Frozen):
     """The address that mail leaves from when its connection names none; `TRANSOM_FROM`."""
     hooks: str = ""
     """The public base address of the webhooks."""
+    desk: str = ""
+    """The public base address of the desk, where `/v1` stands."""
     has_loopback: bool = False
     """Whether mail servers may stand on this very machine, as those of a local stack do; the template never sets it."""
     origin: str = ""

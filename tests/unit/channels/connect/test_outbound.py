@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutErr
 from channels.connect import participant
 from channels.connect.outbound import fetch, send
 from tests.samples import sample_connection
-from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
+from transom.channel import Accepted, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.errors import NotFoundError
 from transom.http import new_client
 from transom.model import Attachment, Door
@@ -96,11 +96,10 @@ def test_the_desk_joins_once_and_speaks(connect: FakeConnect) -> None:
     [
         answer(address="voice:+48500100200"),
         answer(" "),
-        answer(files=(OutboundFile(name="a.pdf", mime="application/pdf", content=b"%PDF"),)),
     ],
 )
 def test_what_cannot_be_said_is_refused(connect: FakeConnect, message: OutboundMessage) -> None:
-    """Callers cannot be written to, and files cannot be sent."""
+    """Callers cannot be written to."""
     assert isinstance(outcome(message), Refused)
     assert connect.joined == []
 

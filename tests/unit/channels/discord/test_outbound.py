@@ -92,15 +92,6 @@ def test_a_file_goes_with_its_bytes() -> None:
     assert b'"filename": "invoice.pdf"' in sent
 
 
-def test_a_file_over_the_limit_is_refused_before_anything_is_sent() -> None:
-    """Discord takes ten MiB."""
-    outbox = Outbox(answer)
-    receipt = outcome(outbox, "x", OutboundFile(name="big.zip", mime="application/zip", content=bytes(10_485_761)))
-    assert isinstance(receipt, Refused)
-    assert "big.zip" in receipt.reason
-    assert outbox.requests == []
-
-
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

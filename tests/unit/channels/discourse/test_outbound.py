@@ -9,7 +9,7 @@ from channels.discourse.outbound import fetch, send
 from tests.samples import NOW, sample_connection
 from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Refused, RetryAfter
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("discourse")
@@ -42,7 +42,7 @@ def test_an_answer_is_a_reply_in_the_topic() -> None:
 def test_a_file_is_shown_at_the_end() -> None:
     """A picture as a picture, under a name that breaks no markup."""
     forum = Outbox(lambda _: httpx.Response(200, json=TAKEN))
-    photo = OutboundFile(name="my[shelf].png", mime="image/png", content=b"PNG", is_image=True)
+    photo = OutboundFile(name="my[shelf].png", mime="image/png", content=b"PNG", kind=MediaKind.IMAGE)
     send(answer("Look:", photo), CONNECTION, new_client(forum.transport()))
     assert json.loads(forum.requests[1].content)["raw"] == "Look:\n\n![my shelf .png](upload://q7.png)"
 

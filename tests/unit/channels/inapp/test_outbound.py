@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutErr
 from channels.inapp import push
 from channels.inapp.outbound import send
 from tests.samples import sample_connection
-from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
+from transom.channel import Accepted, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.model import Door
 
 CONNECTION = sample_connection("inapp")
@@ -84,7 +84,6 @@ def test_each_push_is_within_four_kilobytes(monkeypatch: pytest.MonkeyPatch) -> 
         answer(address="u-1042"),
         answer(address="u-1042 arn:aws:sns:eu-central-1:123456789012:endpoint/APNS/Other/1"),
         answer(address="u-1042 arn:aws:sns:eu-central-1:123456789012:alarms"),
-        answer(files=(OutboundFile(name="a.pdf", mime="application/pdf", content=b"%PDF"),)),
     ],
 )
 def test_what_cannot_be_pushed_is_refused(monkeypatch: pytest.MonkeyPatch, message: OutboundMessage) -> None:

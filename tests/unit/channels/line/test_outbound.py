@@ -19,11 +19,14 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError, UnavailableError
 from transom.http import new_client
-from transom.model import Attachment, Door, MediaKind
+from transom.model import Attachment, Door, MediaKind, Place
 from transom.testing.fakes import Outbox
 
+SHOP = Place(latitude=52.2297, longitude=21.0122, name="Shop", address="Long Street 1")
 CONNECTION = Connection(id="shop-line", channel="line", secret={"access_token": "T-1", "channel_secret": "S"})
-IMAGE = OutboundFile(name="a.png", mime="image/png", content=b"PNG", is_image=True, link="https://files.example.com/a")
+IMAGE = OutboundFile(
+    name="a.png", mime="image/png", content=b"PNG", kind=MediaKind.IMAGE, link="https://files.example.com/a"
+)
 VIDEO = Attachment(id="0", kind=MediaKind.VIDEO, name="video.mp4", mime="video/mp4", provider_media_id="4445")
 
 
@@ -67,16 +70,6 @@ def test_up_to_five_messages_leave_in_one_push() -> None:
     outcome(answer("x" * 26_000, IMAGE), outbox)
     assert [len(body["messages"]) for body in outbox.bodies if isinstance(body["messages"], list)] == [5, 2]
     assert len({request.headers["x-line-retry-key"] for request in outbox.requests}) == 2
-
-
-def test_a_file_is_refused_before_anything_is_sent() -> None:
-    """LINE's bots send no files; the text must not go out alone."""
-    outbox = Outbox(accept)
-    invoice = IMAGE.model_copy(update={"name": "invoice.pdf", "mime": "application/pdf"})
-    receipt = outcome(answer("Here", invoice), outbox)
-    assert isinstance(receipt, Refused)
-    assert "invoice.pdf" in receipt.reason
-    assert outbox.requests == []
 
 
 def test_what_was_taken_before_is_accepted() -> None:
@@ -150,3 +143,20 @@ def test_a_sticker_is_fetched_without_the_token() -> None:
     sticker = Attachment(id="0", kind=MediaKind.STICKER, name="sticker.png", provider_media_id=address)
     fetch(sticker, CONNECTION, new_client(outbox.transport()))
     assert "authorization" not in outbox.requests[0].headers
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "address"),
+    [
+        (SHOP, "Shop", "Long Street 1"),
+        (Place(latitude=52.2297, longitude=21.0122, name="Shop"), "Shop", "Shop"),
+        (Place(latitude=52.2297, longitude=21.0122), "📍", "📍"),
+    ],
+)
+def test_a_place_has_a_title_and_an_address(place: Place, title: str, address: str) -> None:
+    """LINE takes none without."""
+    outbox = Outbox(accept)
+    outcome(answer("Here").model_copy(update={"place": place}), outbox)
+    [body] = outbox.bodies
+    told = {"title": title, "address": address, "latitude": 52.2297, "longitude": 21.0122}
+    assert body["messages"] == [{"type": "text", "text": "Here"}, {"type": "location", **told}]

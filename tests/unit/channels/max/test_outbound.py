@@ -21,11 +21,13 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError, UnavailableError
 from transom.http import new_client
-from transom.model import Attachment, Door, MediaKind
+from transom.model import Attachment, ContactCard, Door, MediaKind, Place
 from transom.testing.fakes import Outbox
 
+SHOP = Place(latitude=52.2297, longitude=21.0122, name="Shop", address="Long Street 1")
+ANA = ContactCard(name="Ana", phones=("+48500100200",), emails=("ana@example.com",))
 CONNECTION = Connection(id="shop-max", channel="max", secret={"access_token": "T-1", "webhook_secret": "S"})
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 INVOICE = OutboundFile(name="invoice.pdf", mime="application/pdf", content=b"%PDF")
 VIDEO = Attachment(id="0", kind=MediaKind.VIDEO, name="video.mp4", mime="video/mp4", provider_media_id="video:v9/t")
 NOT_READY: JsonValue = {"code": "attachment.not.ready", "message": "Key: errors.process.attachment.file.not.processed"}
@@ -46,6 +48,10 @@ class Max:
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
         match request.url.path:
+            case "/uploads" if request.url.params["type"] == "video":
+                return httpx.Response(200, json={"url": "https://up.oneme.ru/video", "token": "T1"})
+            case "/video":
+                return httpx.Response(200, text="<retval>1</retval>")
             case "/uploads":
                 return httpx.Response(200, json={"url": f"https://up.oneme.ru/{request.url.params['type']}"})
             case "/image":
@@ -152,3 +158,27 @@ def test_a_video_that_is_not_handed_out_is_lost_or_tried_again(given: httpx.Resp
     """One that lies elsewhere is not fetched."""
     with pytest.raises(error):
         fetch(VIDEO, CONNECTION, Max(given).http)
+
+
+def test_a_place_and_a_contact_are_what_they_are() -> None:
+    """In messages of their own."""
+    provider = Max()
+    outcome(answer().model_copy(update={"place": SHOP, "cards": (ANA,)}), provider)
+    first, second = (json.loads(request.content) for request in provider.outbox.requests)
+    assert first == {
+        "text": "Shop\nLong Street 1",
+        "attachments": [{"type": "location", "latitude": 52.2297, "longitude": 21.0122}],
+    }
+    [contact] = second["attachments"]
+    assert (contact["type"], contact["payload"]["vcf_phone"]) == ("contact", "+48500100200")
+
+
+def test_a_video_has_its_token_before_it_is_uploaded() -> None:
+    """The upload itself answers nothing that is of use."""
+    provider = Max()
+    video = PHOTO.model_copy(update={"mime": "video/mp4", "kind": MediaKind.VIDEO})
+    outcome(answer("", video), provider)
+    assert provider.paths == ["/uploads", "/video", "/messages"]
+    assert json.loads(provider.outbox.requests[-1].content) == {
+        "attachments": [{"type": "video", "payload": {"token": "T1"}}]
+    }

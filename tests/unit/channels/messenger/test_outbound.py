@@ -18,7 +18,7 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 from transom.testing.fakes import Outbox
 
 TOKEN = "EAAG1234"
@@ -26,7 +26,7 @@ BASE = "http://outbox.test/messenger"
 SETTINGS = {"page_id": "1067", "base_url": BASE}
 CONNECTION = Connection(id="shop", channel="messenger", settings=SETTINGS, secret={"page_token": TOKEN})
 HUMAN = CONNECTION.model_copy(update={"settings": SETTINGS | {"human_agent": "yes"}})
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 REFERENCE = "ABCD1234.01K0000000000000000000000A"
 
 

@@ -11,14 +11,14 @@ from transom.aws import clients
 from transom.channel import Accepted, Connection, OutboundFile, OutboundMessage, Receipt, Refused
 from transom.errors import NotFoundError, TooLargeError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 from transom.testing.fakes import Outbox
 
 CONNECTION = Connection(
     id="shop", channel="rcs", settings={"agent": "rcs-1", "pool": "pool-1", "media_bucket": "my-rcs-media-bucket"}
 )
 LINK = "https://my-bucket.s3.amazonaws.com/shelf.png?X-Amz-Signature=s"
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True, link=LINK)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE, link=LINK)
 
 
 class Service:

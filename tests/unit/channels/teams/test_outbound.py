@@ -111,16 +111,11 @@ def test_an_answer_names_what_it_answers() -> None:
     assert b"replyToId" not in outbox.requests[3].content
 
 
-def test_a_picture_goes_by_its_link_and_other_files_are_refused() -> None:
-    """Before anything is sent."""
+def test_a_picture_goes_by_its_link() -> None:
+    """Teams takes no uploads."""
     outbox = Outbox(answer)
     assert isinstance(outcome(outbox, message("", PICTURE)), Accepted)
     assert b'"contentUrl":"https://files.example.com/shelf.png"' in outbox.requests[2].content
-    fresh = Outbox(answer)
-    receipt = outcome(fresh, message("x", OutboundFile(name="a.pdf", mime="application/pdf", content=b"%PDF")))
-    assert isinstance(receipt, Refused)
-    assert "a.pdf" in receipt.reason
-    assert fresh.requests == []
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, ContactCard, Door, MediaKind, Place
 
 TOKEN = "123456:ABC"
+SHOP = Place(latitude=52.2297, longitude=21.0122, name="Shop", address="Long Street 1")
+ANA = ContactCard(name="Ana", phones=("+48500100200",), emails=("ana@example.com",))
 CONNECTION = Connection(
     id="demo-telegram",
     channel="telegram",
@@ -31,7 +33,7 @@ CONNECTION = Connection(
     secret={"token": TOKEN},
 )
 VOICE = Attachment(id="voice", name="voice.ogg", mime="audio/ogg", provider_media_id="AwAC")
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 INVOICE = OutboundFile(name="invoice.pdf", mime="application/pdf", content=b"%PDF")
 
 type Handler = Callable[[httpx.Request], httpx.Response]
@@ -252,3 +254,69 @@ def test_no_answer_is_tried_again_and_hides_the_token() -> None:
     with pytest.raises(UnavailableError) as caught:
         fetch(VOICE, CONNECTION, client(FakeBot(httpx.ReadTimeout(f"bot{TOKEN}"))))
     assert TOKEN not in str(caught.value)
+
+
+def test_a_place_and_a_contact_are_what_they_are() -> None:
+    """A named place is a venue; a card brings all of itself as a vCard."""
+    bot = FakeBot()
+    told = answer().model_copy(
+        update={
+            "place": SHOP,
+            "cards": (ANA,),
+        }
+    )
+    assert isinstance(outcome(bot, told), Accepted)
+    outcome(bot, answer().model_copy(update={"place": Place(latitude=1, longitude=2)}))
+    venue, contact, bare = (json.loads(request.content) for request in bot.requests)
+    assert bot.methods == ["sendVenue", "sendContact", "sendLocation"]
+    assert (venue["latitude"], venue["longitude"], venue["title"]) == (52.2297, 21.0122, "Shop")
+    assert (contact["phone_number"], contact["first_name"]) == ("+48500100200", "Ana")
+    assert "EMAIL:ana@example.com" in contact["vcard"]
+    assert bare == {"chat_id": "55", "latitude": 1, "longitude": 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "method"),
+    [
+        (MediaKind.VIDEO, "sendVideo"),
+        (MediaKind.AUDIO, "sendAudio"),
+        (MediaKind.VOICE, "sendVoice"),
+        (MediaKind.STICKER, "sendSticker"),
+        (MediaKind.FILE, "sendDocument"),
+    ],
+)
+def test_each_kind_has_a_method_of_its_own(kind: MediaKind, method: str) -> None:
+    """The file is posted under the method's word for it."""
+    bot = FakeBot()
+    outcome(bot, answer("", INVOICE.model_copy(update={"kind": kind})))
+    assert bot.methods == [method]
+    assert f'name="{method.removeprefix("send").lower()}"'.encode() in bot.requests[0].content
+
+
+def test_a_sticker_has_no_caption() -> None:
+    """The text goes before it."""
+    bot = FakeBot()
+    outcome(bot, answer("Thanks!", PHOTO.model_copy(update={"kind": MediaKind.STICKER})))
+    assert bot.methods == ["sendMessage", "sendSticker"]
+
+
+def test_photos_and_videos_are_an_album() -> None:
+    """One message of up to ten, the text beneath the first; documents go by themselves."""
+    sent = [{"message_id": number, "chat": {"id": 55}} for number in (7, 8)]
+    bot = FakeBot(httpx.Response(200, json={"ok": True, "result": sent}))
+    video = PHOTO.model_copy(update={"name": "a.mp4", "mime": "video/mp4", "kind": MediaKind.VIDEO})
+    receipt = outcome(bot, answer("Here", PHOTO, video, INVOICE))
+    assert bot.methods == ["sendMediaGroup", "sendDocument"]
+    assert receipt == Accepted(provider_message_ids=("55:7", "55:8", "55:102"))
+    content = bot.requests[0].content.decode(errors="replace")
+    assert '{"type": "photo", "media": "attach://file0", "caption": "Here"}' in content
+    assert '{"type": "video", "media": "attach://file1"}' in content
+    assert 'name="file1"; filename="a.mp4"' in content
+    assert b"Here" not in bot.requests[1].content
+
+
+def test_an_album_has_ten_at_most() -> None:
+    """The eleventh is a message of its own."""
+    bot = FakeBot()
+    outcome(bot, answer("", *[PHOTO] * 11))
+    assert bot.methods == ["sendMediaGroup", "sendPhoto"]

@@ -11,12 +11,12 @@ from channels.tiktok.outbound import fetch, send
 from tests.samples import NOW, hook_request, sample_connection
 from transom.channel import Accepted, InboundMessage, OutboundFile, OutboundMessage, OutcomeLost, Refused, RetryAfter
 from transom.http import new_client
-from transom.model import Door
+from transom.model import Door, MediaKind
 from transom.provider import renewal
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("tiktok")
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"PNG", kind=MediaKind.IMAGE)
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,11 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, ContactCard, Door, MediaKind, Place
 from transom.testing.fakes import Outbox
 
+SHOP = Place(latitude=52.2297, longitude=21.0122, name="Shop", address="Long Street 1")
+ANA = ContactCard(name="Ana", phones=("+48500100200",), emails=("ana@example.com",))
 CONNECTION = Connection(
     id="shop-viber",
     channel="viber",
@@ -50,7 +52,7 @@ def answer(text: str = "", *files: OutboundFile) -> OutboundMessage:
 
 def file(name: str, mime: str, *, size: int = 4, link: str = LINK) -> OutboundFile:
     """Return a file of a size."""
-    return OutboundFile(name=name, mime=mime, content=bytes(size), link=link)
+    return OutboundFile(name=name, mime=mime, content=bytes(size), kind=MediaKind.of(mime), link=link)
 
 
 def outcome(message: OutboundMessage, outbox: Outbox) -> Receipt:
@@ -80,18 +82,11 @@ def test_a_text_goes_to_its_receiver_with_our_reference() -> None:
 def test_each_file_goes_as_what_viber_takes_it_for() -> None:
     """A small JPEG is a picture, an MP4 a video, and all else a file with its size and name."""
     outbox = Outbox(accept)
-    big = file("big.jpg", "image/jpeg", size=1_000_001)
+    big = file("big.jpg", "image/jpeg", size=1_000_001).model_copy(update={"kind": MediaKind.FILE})
     outcome(answer("", file("a.jpg", "image/jpeg"), file("b.mp4", "video/mp4"), big), outbox)
     assert [body["type"] for body in outbox.bodies] == ["picture", "video", "file"]
     assert outbox.bodies[2]["file_name"] == "big.jpg"
     assert outbox.bodies[2]["size"] == 1_000_001
-
-
-def test_a_file_without_an_address_is_refused_before_anything_is_sent() -> None:
-    """The text must not go out alone."""
-    outbox = Outbox(accept)
-    assert isinstance(outcome(answer("Here", file("a.jpg", "image/jpeg", link="")), outbox), Refused)
-    assert outbox.requests == []
 
 
 @pytest.mark.parametrize(
@@ -123,3 +118,14 @@ def test_media_are_fetched_from_viber_alone() -> None:
     with pytest.raises(NotFoundError):
         fetch(elsewhere, CONNECTION, http)
     assert len(outbox.requests) == 1
+
+
+def test_a_place_and_a_contact_are_what_they_are() -> None:
+    """What Viber has no field for follows as text."""
+    outbox = Outbox(accept)
+    outcome(answer().model_copy(update={"place": SHOP, "cards": (ANA,)}), outbox)
+    location, named, contact, emails = outbox.bodies
+    assert location["location"] == {"lat": "52.2297", "lon": "21.0122"}
+    assert named["text"] == "Shop\nLong Street 1"
+    assert contact["contact"] == {"name": "Ana", "phone_number": "+48500100200"}
+    assert emails["text"] == "ana@example.com"

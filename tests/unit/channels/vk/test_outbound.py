@@ -21,11 +21,12 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind, Place
 from transom.testing.fakes import Outbox
 
+SHOP = Place(latitude=52.2297, longitude=21.0122, name="Shop", address="Long Street 1")
 CONNECTION = Connection(id="shop-vk", channel="vk", secret={"access_token": "T-1", "callback_secret": "S"})
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 INVOICE = OutboundFile(name="invoice.pdf", mime="application/pdf", content=b"%PDF")
 ANSWERS: dict[str, JsonValue] = {
     "/method/messages.send": {"response": [{"peer_id": 55, "message_id": 9, "conversation_message_id": 40}]},
@@ -151,7 +152,7 @@ def test_the_error_in_the_body_counts(given: JsonValue, expected: Receipt) -> No
 
 
 def test_a_comment_is_answered_beneath_its_thread() -> None:
-    """As the community, under a key, and in text only."""
+    """As the community, under a key."""
     outbox = vk()
     message = answer("Yes", address="wall-227812345_77_88")
     assert outcome(message, outbox) == Accepted(provider_message_ids=("wall-227812345_77:93",))
@@ -159,7 +160,6 @@ def test_a_comment_is_answered_beneath_its_thread() -> None:
     expected = {"owner_id": "-227812345", "post_id": "77", "reply_to_comment": "88", "from_group": "227812345"}
     assert expected.items() <= form.items()
     assert form["guid"] == "01K0000000000000000000000A:0"
-    assert isinstance(outcome(answer("x", PHOTO, address="wall-227812345_77_88"), outbox), Refused)
 
 
 def test_other_comments_must_be_answered_in_vk() -> None:
@@ -177,3 +177,34 @@ def test_media_are_fetched_from_vk_alone() -> None:
     assert fetch(photo, CONNECTION, http).content == b"JPEG"
     with pytest.raises(NotFoundError):
         fetch(photo.model_copy(update={"provider_media_id": "https://evil.test/a.jpg"}), CONNECTION, http)
+
+
+def test_a_place_follows_the_text() -> None:
+    """In a message of its own, with its name."""
+    outbox = vk()
+    outcome(
+        answer("Here").model_copy(update={"place": SHOP}),
+        outbox,
+    )
+    text, place = forms(outbox)
+    assert (text["message"], place["message"]) == ("Here", "Shop\nLong Street 1")
+    assert (place["lat"], place["long"]) == ("52.2297", "21.0122")
+
+
+def test_ten_files_are_one_message() -> None:
+    """What is more goes in a second one."""
+    outbox = vk()
+    assert isinstance(outcome(answer("Here", *[PHOTO] * 11), outbox), Accepted)
+    first, second = (form for form in forms(outbox) if "peer_ids" in form)
+    assert (first["attachment"].count("photo"), second["attachment"].count("photo")) == (10, 1)
+    assert "message" not in second
+
+
+def test_a_voice_message_is_one() -> None:
+    """VK saves it as another type of document."""
+    outbox = vk(docs_save={"response": {"type": "audio_message", "audio_message": {"id": 5, "owner_id": 55}}})
+    voice = OutboundFile(name="a.ogg", mime="audio/ogg", content=b"OggS", kind=MediaKind.VOICE)
+    outcome(answer("", voice), outbox)
+    asked = forms(outbox)
+    assert asked[0]["type"] == "audio_message"
+    assert asked[-1]["attachment"] == "doc55_5"

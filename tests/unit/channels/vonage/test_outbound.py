@@ -21,7 +21,7 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 from transom.testing.fakes import Outbox
 from transom_cli.providers.stage import Call
 from transom_cli.providers.vonage import ENDPOINTS
@@ -35,7 +35,7 @@ CONNECTION = Connection(
     secret={"private_key": PEM},
 )
 LINK = "https://files.example.com/1"
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True, link=LINK)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE, link=LINK)
 INVOICE = OutboundFile(name="invoice.pdf", mime="application/pdf", content=b"%PDF", link=LINK)
 MEDIA = "https://api-us.nexmo.com/v3/media/1"
 
@@ -113,11 +113,6 @@ def test_a_key_that_is_none_is_said_to_be(key: str) -> None:
     receipt = outcome(answer(), box, CONNECTION.model_copy(update={"secret": {"private_key": key}}))
     assert receipt == Refused(reason="the connection's private_key is no RSA key in PEM")
     assert box.requests == []
-
-
-def test_a_file_without_an_address_is_refused() -> None:
-    """Vonage takes no uploads."""
-    assert isinstance(outcome(answer("", PHOTO.model_copy(update={"link": ""})), accepting()), Refused)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, ContactCard, Door, Place
 from transom.testing.fakes import Outbox
 
 NEW, OLD = "whsec_bmV3bmV3bmV3bmV3bmV3bmV3", "whsec_b2xkb2xkb2xkb2xkb2xkb2xk"
@@ -37,6 +37,8 @@ MESSAGE = OutboundMessage(
     door=Door(channel="webhook", connection="shop", address="c-77\norder-10428"),
     text="On its way.",
     files=(OutboundFile(name="a.pdf", mime="application/pdf", content=b"%PDF", link="https://desk.test/a.pdf"),),
+    place=Place(latitude=52.2297, longitude=21.0122, name="Shop"),
+    cards=(ContactCard(name="Ana", phones=("+48500100200",)),),
     references=("m-1042",),
     author_name="Maria",
     queued_at=datetime(2026, 11, 16, tzinfo=UTC),
@@ -54,7 +56,11 @@ def test_an_answer_says_all_that_it_is() -> None:
     assert outcome(outbox) == Accepted(provider_message_ids=(MESSAGE.id,))
     [body] = outbox.bodies
     assert (body["customer"], body["thread"], body["text"]) == ("c-77", "order-10428", "On its way.")
-    assert body["files"] == [{"name": "a.pdf", "mime": "application/pdf", "size": 4, "url": "https://desk.test/a.pdf"}]
+    assert body["files"] == [
+        {"name": "a.pdf", "kind": "file", "mime": "application/pdf", "size": 4, "url": "https://desk.test/a.pdf"}
+    ]
+    assert body["place"] == {"latitude": 52.2297, "longitude": 21.0122, "name": "Shop", "address": ""}
+    assert body["cards"] == [{"name": "Ana", "phones": ["+48500100200"], "emails": []}]
     assert (body["version"], body["answers"]) == (1, ["m-1042"])
 
 
@@ -102,7 +108,7 @@ def test_without_a_secret_nothing_leaves() -> None:
 
 def test_nothing_to_say_is_refused() -> None:
     """An empty answer is none."""
-    empty = MESSAGE.model_copy(update={"text": " ", "files": ()})
+    empty = MESSAGE.model_copy(update={"text": " ", "files": (), "place": None, "cards": ()})
     assert isinstance(outcome(Outbox(), message=empty), Refused)
 
 

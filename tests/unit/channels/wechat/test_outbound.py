@@ -82,13 +82,6 @@ def test_an_error_says_whether_to_send_again(answer: httpx.Response | Exception,
     assert isinstance(outcome(outbox(answer)), kind)
 
 
-def test_a_file_of_another_kind_is_refused() -> None:
-    """Customer service messages know no documents."""
-    wechat = outbox(httpx.Response(200))
-    assert isinstance(outcome(wechat, "", OutboundFile(name="a.pdf", mime="application/pdf", content=b"%")), Refused)
-    assert wechat.requests == []
-
-
 def test_media_are_downloaded_or_lost() -> None:
     """An error comes as JSON in the place of the file."""
     wechat = outbox(httpx.Response(200, content=b"#!AMR"))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from channels.whatsapp.contents import bodies
 from channels.whatsapp.outbound import fetch, send
 from transom.channel import (
     Accepted,
@@ -18,18 +19,20 @@ from transom.channel import (
 )
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, ContactCard, Door, MediaKind, Place
 from transom.testing.fakes import Outbox
 
 TOKEN = "EAAG1234"
 BASE = "http://outbox.test/whatsapp"
+SHOP = Place(latitude=52.2297, longitude=21.0122, name="Shop", address="Long Street 1")
+ANA = ContactCard(name="Ana", phones=("+48500100200",), emails=("ana@example.com",))
 CONNECTION = Connection(
     id="shop",
     channel="whatsapp",
     settings={"phone_number_id": "1065", "fallback_template": "answer_ready:en", "base_url": BASE},
     secret={"access_token": TOKEN},
 )
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE)
 INVOICE = OutboundFile(name="invoice.pdf", mime="application/pdf", content=b"%PDF")
 VOICE = Attachment(id="0", name="voice.ogg", mime="audio/ogg", provider_media_id="1003")
 
@@ -191,3 +194,42 @@ def test_what_is_not_handed_out_is_lost_or_tried_again(found: httpx.Response, er
     """No other host gets the token."""
     with pytest.raises(error):
         downloaded(found)
+
+
+def test_a_place_and_contacts_are_what_they_are() -> None:
+    """After the text, in messages of their own."""
+    outbox = Outbox(taken)
+    outcome(
+        outbox,
+        answer("Here", place=SHOP, cards=(ANA,)),
+    )
+    text, place, contacts = outbox.bodies
+    assert text["type"] == "text"
+    assert place["location"] == {
+        "latitude": 52.2297,
+        "longitude": 21.0122,
+        "name": "Shop",
+        "address": "Long Street 1",
+    }
+    assert contacts["contacts"] == [
+        {
+            "name": {"formatted_name": "Ana", "first_name": "Ana"},
+            "phones": [{"phone": "+48500100200"}],
+            "emails": [{"email": "ana@example.com"}],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (MediaKind.VOICE, {"type": "audio", "audio": {"id": "77", "voice": True}}),
+        (MediaKind.AUDIO, {"type": "audio", "audio": {"id": "77"}}),
+        (MediaKind.STICKER, {"type": "sticker", "sticker": {"id": "77"}}),
+        (MediaKind.FILE, {"type": "document", "document": {"id": "77", "filename": "invoice.pdf"}}),
+    ],
+)
+def test_each_kind_is_sent_as_what_it_is(kind: MediaKind, content: dict[str, object]) -> None:
+    """WhatsApp shows a voice message and a sticker otherwise than a file."""
+    [body] = bodies(answer("", INVOICE.model_copy(update={"kind": kind})), ["77"])
+    assert content.items() <= body.items()

@@ -7,11 +7,11 @@ from channels.x.outbound import fetch, send
 from tests.samples import NOW, sample_connection
 from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Refused, RetryAfter
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("x")
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"PNG", is_image=True)
+PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"PNG", kind=MediaKind.IMAGE)
 
 
 def answer(
@@ -68,14 +68,6 @@ def test_an_error_says_whether_to_send_again(response: httpx.Response, kind: typ
     """Too many calls wait, a closed door is final, a lost answer is unknown."""
     x = Outbox(lambda _: response)
     assert isinstance(send(answer(), CONNECTION, new_client(x.transport())), kind)
-
-
-def test_only_pictures_are_sent() -> None:
-    """Nothing is asked of X for another file."""
-    x = Outbox()
-    file = OutboundFile(name="a.pdf", mime="application/pdf", content=b"%")
-    assert isinstance(send(answer("", file), CONNECTION, new_client(x.transport())), Refused)
-    assert x.requests == []
 
 
 def test_a_picture_of_a_direct_message_is_fetched_with_proof() -> None:

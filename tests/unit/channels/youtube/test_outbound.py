@@ -70,13 +70,6 @@ def test_a_long_text_leaves_in_parts() -> None:
     assert len(receipt.provider_message_ids) == 2
 
 
-def test_a_file_is_refused() -> None:
-    """The reason says what can be done instead."""
-    receipt = outcome(tube(), answer("Here", OutboundFile(name="a", mime="a/b", content=b"")))
-    assert isinstance(receipt, Refused)
-    assert "link" in receipt.reason
-
-
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

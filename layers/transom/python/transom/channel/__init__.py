@@ -7,8 +7,10 @@
   something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
+- `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
-- `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
+- `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
+  `inquire(door, team) -> Situation` tells how the desk stands.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
@@ -20,6 +22,7 @@ from transom.channel.inbound import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -29,7 +32,7 @@ from transom.channel.inbound import (
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FieldSpec, Idempotency, Manifest, Needs, Source, Window
+from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -37,6 +40,7 @@ from transom.channel.outbound import (
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Profile,
     Quote,
     Receipt,
     Refused,
@@ -44,9 +48,10 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Situation
+from transom.channel.situation import Caller, Inquiry, Situation
 
 __all__ = [
+    "FILES",
     "Accepted",
     "Caller",
     "Connection",
@@ -58,6 +63,7 @@ __all__ = [
     "InboundDeletion",
     "InboundDelivery",
     "InboundDeparture",
+    "InboundEcho",
     "InboundEdit",
     "InboundEvent",
     "InboundMessage",
@@ -65,6 +71,7 @@ __all__ = [
     "InboundReaction",
     "InboundUnreadable",
     "InboundWatermark",
+    "Inquiry",
     "Letterhead",
     "Manifest",
     "Needs",
@@ -72,6 +79,7 @@ __all__ = [
     "OutboundMessage",
     "OutcomeLost",
     "Polled",
+    "Profile",
     "Quote",
     "Receipt",
     "Refused",
@@ -81,6 +89,7 @@ __all__ = [
     "Sender",
     "Situation",
     "Source",
+    "Takes",
     "Window",
     "header",
 ]

@@ -20,6 +20,8 @@ class Sender(Frozen):
     language: str | None = None
     avatar: str | None = None
     """Where the provider shows their picture."""
+    has_profile: bool = False
+    """Whether the channel's `profiles` can ask the provider for more of them."""
     is_verified: bool = False
 
 
@@ -71,6 +73,8 @@ class InboundMessage(Frozen):
     """Where it is kept as it came."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_described: bool = False
+    """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
 
@@ -160,6 +164,19 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundEcho(Frozen):
+    """A colleague answered a customer elsewhere, such as in the provider's own app."""
+
+    kind: Literal["echo"] = "echo"
+    provider_message_id: str
+    door: Door
+    author: str = ""
+    """Who wrote, where the provider tells it."""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -179,6 +196,7 @@ type InboundEvent = Annotated[
     | InboundConsent
     | InboundMove
     | InboundDeparture
+    | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),
 ]

@@ -5,7 +5,11 @@ from enum import StrEnum
 
 from transom.channel.request import Response
 from transom.model.base import Frozen
+from transom.model.entry import MediaKind
 from transom.model.routing import Kind
+
+FILES = frozenset(MediaKind) - {MediaKind.STICKER}
+"""The kinds of a provider that takes files of all types alike."""
 
 
 class Idempotency(StrEnum):
@@ -48,6 +52,20 @@ class Window(Frozen):
     """What the provider still takes: `template`, `human_agent`, or nothing."""
 
 
+class Takes(Frozen):
+    """Files that a provider takes as what they are."""
+
+    kinds: frozenset[MediaKind]
+    mimes: frozenset[str] = frozenset()
+    """Their types, of which `image/*` means all images; any where none is named."""
+    max_size: int
+
+    def fits(self, kind: MediaKind, mime: str, size: int) -> bool:
+        """Tell whether a file of this type and size is taken as this kind."""
+        is_named = not self.mimes or not self.mimes.isdisjoint({mime, f"{mime.partition('/')[0]}/*"})
+        return kind in self.kinds and is_named and size <= self.max_size
+
+
 class Needs(Frozen):
     """What a channel needs of AWS beside what all of them have."""
 
@@ -77,7 +95,15 @@ class Manifest(Frozen):
     max_text: int | None = None
     """Characters in one outbound message; longer texts are split."""
     max_attachment: int = 10_000_000
+    """Bytes of a file that is fetched."""
     sends: frozenset[str] = frozenset({"text"})
+    """What is sent beside files."""
+    takes: tuple[Takes, ...] = ()
+    """The files that are sent; all others leave as links in the text."""
+    max_together: int | None = None
+    """Bytes of all files of one message."""
+    text_only: tuple[str, ...] = ()
+    """What the addresses begin with at which only text is taken, such as those of public comments."""
     receives: frozenset[str] = frozenset({"text"})
     settings: tuple[FieldSpec, ...] = ()
     secrets: tuple[FieldSpec, ...] = ()
@@ -97,3 +123,8 @@ class Manifest(Frozen):
     """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
     has_opt_out_words: bool = False
     """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""
+
+    @property
+    def can_send(self) -> frozenset[str]:
+        """Return all that can be sent, by its name."""
+        return self.sends | {kind.value for each in self.takes for kind in each.kinds}

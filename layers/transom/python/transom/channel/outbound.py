@@ -4,6 +4,7 @@ from pydantic import Field
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
+from transom.model.entry import ContactCard, MediaKind, Place
 
 
 class OutboundFile(Frozen):
@@ -12,9 +13,12 @@ class OutboundFile(Frozen):
     name: str
     mime: str
     content: bytes = Field(repr=False)
-    is_image: bool = False
+    kind: MediaKind = MediaKind.FILE
+    """What it is sent as: one of the kinds that the manifest says are taken of this type and size."""
+    key: str = ""
+    """Its place in the bucket."""
     link: str = ""
-    """Where the provider may fetch it for some hours, if it takes no upload."""
+    """Where the provider may fetch it for some minutes, if it takes no upload."""
 
 
 class Letterhead(Frozen):
@@ -48,6 +52,8 @@ class OutboundMessage(Frozen):
     html: str | None = None
     subject: str | None = None
     files: tuple[OutboundFile, ...] = ()
+    place: Place | None = None
+    cards: tuple[ContactCard, ...] = ()
     references: tuple[str, ...] = ()
     """The provider's ids of what is answered, newest last."""
     is_in_window: bool = True
@@ -93,6 +99,14 @@ class OutcomeLost(Frozen):
 
 
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
+
+
+class Profile(Frozen):
+    """What a provider tells of somebody who wrote; `picture` is what `fetch` downloads their picture by."""
+
+    name: str = ""
+    language: str | None = None
+    picture: str | None = None
 
 
 class Download(Frozen):

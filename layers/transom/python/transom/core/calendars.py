@@ -14,6 +14,8 @@ from transom.model.ical import free_days
 _DAY = timedelta(days=1)
 _HORIZON = timedelta(days=3653)
 _MIDNIGHT = time(0)
+_FIRST_YEAR, _LAST_YEAR = 1900, 9900
+"""Between which a calendar is followed."""
 
 type Interval = tuple[datetime, datetime]
 
@@ -27,7 +29,8 @@ def public_holidays(place: str) -> Container[date]:
     try:
         return holidays.country_holidays(country, subdiv=region or None)
     except NotImplementedError as error:
-        raise InvalidError(f"no public holidays are known for {place!r}") from error
+        reason = f"no public holidays are known for {place!r}; write a country's code and region's as in PL or DE-BY"
+        raise InvalidError(reason) from error
 
 
 class Calendar:
@@ -42,6 +45,7 @@ class Calendar:
         self._id = spec.id
         self._zone = spec.zone
         self._hours = spec.hours
+        self._special = spec.special_hours
         self._closed = frozenset(spec.closed) | (free_days(spec.ical) if spec.ical else frozenset())
         self._holidays: Container[date] = frozenset()
         if holidays is not None:
@@ -65,7 +69,7 @@ class Calendar:
     def add(self, start: datetime, duration: timedelta) -> datetime:
         """Return the earliest moment, the desk being open or just closing, when `duration` has passed since `start`."""
         left = max(duration, timedelta())
-        for opens, closes in self.open_within(start, start + _HORIZON):
+        for opens, closes in self.open_within(start, _utc(start) + _HORIZON):
             if left <= closes - opens:
                 return opens + left
             left -= closes - opens
@@ -73,7 +77,7 @@ class Calendar:
 
     def open_within(self, start: datetime, end: datetime) -> Iterator[Interval]:
         """Yield the open intervals from `start` to `end` in order, cut at both."""
-        start, end = start.astimezone(UTC), end.astimezone(UTC)
+        start, end = _utc(start), _utc(end)
         day, last = (moment.astimezone(self._zone).date() for moment in (start, end))
         while day <= last:
             for opens, closes in self._open_on(day):
@@ -85,11 +89,30 @@ class Calendar:
         """Return the open intervals of a day, with what is left of the night before."""
         spans = [(span.start, _MIDNIGHT if span.is_night else span.end) for span in self._spans(day)]
         spans += [(_MIDNIGHT, span.end) for span in self._spans(day - _DAY) if span.is_night]
-        return sorted(interval for start, end in spans for interval in _moments(day, start, end, self._zone))
+        return _joined(sorted(each for start, end in spans for each in _moments(day, start, end, self._zone)))
 
     def _spans(self, day: date) -> tuple[Span, ...]:
+        if day in self._special:
+            return self._special[day]
         spans = self._hours.get(WEEKDAYS[day.weekday()], ())
         return () if not spans or day in self._closed or day in self._holidays else spans
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise InvalidError(f"a calendar is asked for moments with their time zone, not for {moment}")
+    if not _FIRST_YEAR <= moment.year < _LAST_YEAR:
+        raise InvalidError(f"a calendar is followed from {_FIRST_YEAR} to {_LAST_YEAR}, not to {moment.year}")
+    return moment.astimezone(UTC)
+
+
+def _joined(intervals: list[Interval]) -> list[Interval]:
+    """Return intervals in order of which none reaches into the next: a night may, into a day of special hours."""
+    joined: list[Interval] = []
+    for opens, closes in intervals:
+        earlier = joined.pop() if joined and opens < joined[-1][1] else (opens, closes)
+        joined.append((earlier[0], max(earlier[1], closes)))
+    return joined
 
 
 def _moments(day: date, opens: time, closes: time, zone: ZoneInfo) -> Iterator[Interval]:

@@ -65,6 +65,8 @@ def conversation(before: Conversation, now: datetime) -> Conversation:
             "tension": None,
             "offer": None,
             "scheduled": (),
+            "delivery_problem": None,
+            "undone": (),
             "snoozed_until": None,
             "unanswered_since": None,
             "agenda": {},

@@ -20,9 +20,15 @@ _TYPES = {
 
 def in_conditions(path: Path, group: Group, desk: Desk) -> Iterator[Problem]:
     """Yield what conditions name and the desk does not have, each with its place."""
+    for place, test in tests(path, group):
+        yield from _in_test(place, test, desk)
+
+
+def tests(path: Path, group: Group) -> Iterator[tuple[Path, Test]]:
+    """Yield each question of a group and of those within it, with its place."""
     for place, part in group.parts:
         inner = (*path, *place)
-        yield from in_conditions(inner, part, desk) if isinstance(part, Group) else _in_test(inner, part, desk)
+        yield from tests(inner, part) if isinstance(part, Group) else [(inner, part)]
 
 
 def in_voices(desk: Desk) -> Iterator[Problem]:
@@ -37,21 +43,23 @@ def in_voices(desk: Desk) -> Iterator[Problem]:
 
 
 def in_terms(desk: Desk) -> Iterator[Problem]:
-    """Yield the tiers and brands that policies and connections name and the desk does not have."""
+    """Yield the tiers, brands and connections that policies and connections name and the desk does not have."""
+    connections = [each.id for each in desk.connections]
     for number, policy in enumerate(desk.policies):
         for place, terms in enumerate(policy.terms):
             path = ("policies", number, "terms", place, "when")
-            yield from _missing((*path, "tiers"), terms.when.tiers, "tier", desk.brand.tiers)
-            yield from _missing((*path, "brands"), terms.when.brands, "brand", desk.brand_ids)
+            yield from absent((*path, "tiers"), terms.when.tiers, "tier", desk.brand.tiers)
+            yield from absent((*path, "brands"), terms.when.brands, "brand", desk.brand_ids)
+            yield from absent((*path, "connections"), terms.when.connections, "connection", connections)
     states = [*State, *Category, *(each.id for each in desk.states)]
     for number, policy in enumerate(desk.policies):
-        yield from _missing(("policies", number, "pauses"), policy.pauses, "state or category of states", states)
+        yield from absent(("policies", number, "pauses"), policy.pauses, "state or category of states", states)
     for number, brand in enumerate(desk.brands):
         if brand.id == desk.brand.id:
             yield ("brands", number, "id"), f"the desk's first brand is called {brand.id!r} already"
     for number, connection in enumerate(desk.connections):
         if connection.brand and connection.brand not in desk.brand_ids:
-            yield ("connections", number, "brand"), _unknown("brand", connection.brand, desk.brand_ids)
+            yield ("connections", number, "brand"), unknown("brand", connection.brand, desk.brand_ids)
 
 
 def _in_test(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
@@ -79,16 +87,20 @@ def _in_own_field(path: Path, test: Test, desk: Desk) -> Iterator[Problem]:
     elif problem := test.misfit(_TYPES[field.type]):
         yield (*path, "operator"), f"{problem} (the contact field {field.id} is a {field.type})"
     elif field.choices:
-        yield from _missing((*path, "value"), test.values, f"choice of {field.id}", field.choices)
+        yield from absent((*path, "value"), test.values, f"choice of {field.id}", field.choices)
 
 
-def _missing(path: Path, wanted: Iterable[str], kind: str, known: Iterable[str]) -> Iterator[Problem]:
+def absent(
+    path: Path, wanted: Iterable[str], kind: str, known: Iterable[str], *, is_list: bool = True
+) -> Iterator[Problem]:
+    """Yield the names that are not known; of a list, each with its place in it."""
     for place, value in enumerate(wanted):
         if value not in known:
-            yield (*path, place), _unknown(kind, value, known)
+            yield ((*path, place) if is_list else path), unknown(kind, value, known)
 
 
-def _unknown(kind: str, value: str, known: Iterable[str]) -> str:
+def unknown(kind: str, value: str, known: Iterable[str]) -> str:
+    """Return what is told of a name that is not known."""
     return f"there is no {kind} {value!r}; there are: {', '.join(known) or 'none'}"
 
 

@@ -1,12 +1,13 @@
 """Whether a configuration makes sense as a whole: names that exist, ids that are given once, rules without circles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transom.core import states
+from transom.core import menus, states
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
 from transom.core.mailboxes import without_plus
 from transom.core.naming import Path, Problem, in_conditions, in_terms, in_voices
+from transom.core.references import missing
 from transom.core.rules import enabled, steps
 from transom.errors import InvalidError
 from transom.model import Automation, Desk, Effects, EntryName, Fact
@@ -14,51 +15,43 @@ from transom.model import Automation, Desk, Effects, EntryName, Fact
 _NAMED = ("team", "assignee", "priority", "state", "workspace_state")
 
 
-def check(desk: Desk) -> Desk:
+def check(desk: Desk, more: Iterable[Problem] = ()) -> Desk:
     """Return the desk; raises `InvalidError` with the place and the reason of each thing that makes no sense."""
-    if fields := {".".join(map(str, path)): reason for path, reason in problems(desk)}:
+    if fields := {".".join(map(str, path)): reason for path, reason in (*problems(desk), *more)}:
         raise InvalidError("The configuration makes no sense as a whole.", fields=fields)
     return desk
 
 
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what makes no sense, each with its place in the configuration."""
-    for part in ("automations", "rule_groups", "canned_replies", "macros", "brands", "departments", "states"):
-        yield from _twice((part,), [record.id for record in getattr(desk, part)])
-    yield from _twice(("radar", "playbooks"), [playbook.id for playbook in desk.radar.playbooks])
-    for place, macro in enumerate(desk.macros):
-        yield from _names(("macros", place, "then"), macro.then, desk)
-    for place, rule in enumerate(desk.automations):
-        yield from _names(("automations", place, "then"), rule.then, desk)
-        if rule.then.macro and rule.then.macro not in {macro.id for macro in desk.macros}:
-            yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
-        if rule.group and rule.group not in {group.id for group in desk.rule_groups}:
-            yield ("automations", place, "group"), f"there is no group of rules {rule.group!r}"
-    yield from _conditions(desk)
-    for number, policy in enumerate(desk.policies):
-        for place, action in enumerate(policy.on_breach):
-            path = ("policies", number, "on_breach", place)
-            yield from _names(path, Effects(notify=action.notify), desk) if action.notify else ()
-    for place, playbook in enumerate(desk.radar.playbooks):
-        for number, step in enumerate(playbook.steps):
-            yield from _names(("radar", "playbooks", place, "steps", number, "then"), step.then, desk)
+    yield from _doubles(desk)
+    yield from missing(desk)
+    for place, calendar in enumerate(desk.calendars):
+        if not any(calendar.hours.values()):
+            yield ("calendars", place, "hours"), "no day has hours: the clocks of this calendar would never run out"
+    for path, effects in _effects(desk):
+        yield from (((*path, *field.split(".")), reason) for field, reason in check_names(effects, desk).items())
+    yield from _in_rules(desk)
     yield from in_voices(desk)
+    yield from menus.incomplete(desk)
     yield from in_terms(desk)
     yield from ((("states", place, "replaced_by"), reason) for place, reason in states.misreplaced(desk))
     yield from _own_guests(desk)
     yield from _circles(desk)
 
 
-def _conditions(desk: Desk) -> Iterator[Problem]:
-    for part in ("rules", "automations"):
-        for place, rule in enumerate(getattr(desk, part)):
-            yield from in_conditions((part, place, "when"), rule.when, desk)
+def _doubles(desk: Desk) -> Iterator[Problem]:
+    for part in Desk.model_fields:
+        if isinstance(records := getattr(desk, part), tuple):
+            yield from _twice((part,), [record.id for record in records])
+    yield from _twice(("users",), [user.email.lower() for user in desk.users], "email")
+    yield from _twice(("radar", "playbooks"), [playbook.id for playbook in desk.radar.playbooks])
 
 
-def _twice(part: Path, ids: Sequence[str]) -> Iterator[Problem]:
-    for place, record_id in enumerate(ids):
-        if record_id in ids[:place]:
-            yield (*part, place, "id"), f"the id {record_id!r} is given twice"
+def _twice(part: Path, names: Sequence[str], field: str = "id") -> Iterator[Problem]:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield (*part, place, field), f"the {field} {name!r} is given twice"
 
 
 def _own_guests(desk: Desk) -> Iterator[Problem]:
@@ -70,8 +63,30 @@ def _own_guests(desk: Desk) -> Iterator[Problem]:
                 yield ("departments", place, "guests", number), f"{guest} is an inbox of the desk itself"
 
 
-def _names(path: Path, effects: Effects, desk: Desk) -> Iterator[Problem]:
-    return (((*path, *field.split(".")), reason) for field, reason in check_names(effects, desk).items())
+def _effects(desk: Desk) -> Iterator[tuple[Path, Effects]]:
+    """Yield all that is done to conversations, with its place."""
+    for place, macro in enumerate(desk.macros):
+        yield ("macros", place, "then"), macro.then
+    for place, rule in enumerate(desk.automations):
+        yield ("automations", place, "then"), rule.then
+    for number, policy in enumerate(desk.policies):
+        for place, action in enumerate(policy.on_breach):
+            if action.notify or action.team:
+                yield ("policies", number, "on_breach", place), Effects(notify=action.notify, team=action.team)
+    for place, playbook in enumerate(desk.radar.playbooks):
+        for number, step in enumerate(playbook.steps):
+            yield ("radar", "playbooks", place, "steps", number, "then"), step.then
+
+
+def _in_rules(desk: Desk) -> Iterator[Problem]:
+    for place, rule in enumerate(desk.automations):
+        if rule.then.macro and rule.then.macro not in {macro.id for macro in desk.macros}:
+            yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
+        if rule.group and rule.group not in {group.id for group in desk.rule_groups}:
+            yield ("automations", place, "group"), f"there is no group of rules {rule.group!r}"
+    for part in ("rules", "automations"):
+        for place, record in enumerate(getattr(desk, part)):
+            yield from in_conditions((part, place, "when"), record.when, desk)
 
 
 def _circles(desk: Desk) -> Iterator[Problem]:

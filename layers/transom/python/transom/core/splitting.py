@@ -7,10 +7,10 @@ from pydantic import JsonValue
 
 from transom.core import sla
 from transom.errors import InvalidError
-from transom.model import Category, Conversation, Desk, Direction, Entry, EntryName, Frozen, State
+from transom.model import ANSWERS, Category, Conversation, Desk, Direction, Entry, EntryName, Frozen, State
 
 MOST_MESSAGES = 20
-_SPLIT = {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_QUEUED, EntryName.NOTE_ADDED}
+_SPLIT = ANSWERS | {EntryName.MESSAGE_RECEIVED, EntryName.NOTE_ADDED}
 
 
 class Choice(Frozen):

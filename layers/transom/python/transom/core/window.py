@@ -36,10 +36,10 @@ def kept(conversation: Conversation, window: Window | None) -> Conversation:
 
 def shut(
     conversation: Conversation,
-    desk: Desk,  # noqa: ARG001 - every matter is given the desk
+    desk: Desk,
     now: datetime,
     new_id: Callable[[datetime], str],
 ) -> tuple[Conversation, tuple[Entry, ...]]:
     """Tell that a customer who is waited for has to write first now; what waits for an agent goes on waiting."""
     over = conversation.expecting(Matter.WINDOW, None)
-    return moved(over, State.WINDOW_CLOSED, now, new_id) if over.state is State.WAITING_CUSTOMER else (over, ())
+    return moved(over, State.WINDOW_CLOSED, desk, now, new_id) if over.state is State.WAITING_CUSTOMER else (over, ())

@@ -9,6 +9,7 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -20,7 +21,7 @@ from transom.channel import (
 )
 from transom.core.journeys import pass_in
 from transom.errors import UnreadableError
-from transom.intake import changes, colleagues, consents, deliveries, departures, messages, moves, requests
+from transom.intake import changes, colleagues, consents, deliveries, departures, echoes, messages, moves, requests
 from transom.store import Reference, Store
 
 
@@ -35,6 +36,8 @@ def receive(
     match event:
         case InboundMessage():
             return _message(store, event, window, now)
+        case InboundEcho():
+            return echoes.receive(store, event, connection, now)
         case InboundDelivery():
             return deliveries.deliver(store, event, connection, now)
         case InboundWatermark():

@@ -5,16 +5,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from transom.model.base import Slug, Strict
+from transom.model.base import Duration, Slug, Strict
 from transom.model.condition import Group
 from transom.model.conversation import Priority, State
 from transom.model.entry import EntryName
+from transom.model.language import LanguageTag
 from transom.model.notice import Notify
 from transom.model.phrase import Phrase
 from transom.model.routing import SkillId
 
 type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
-type LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
 
 TRIGGERS = frozenset(
     {
@@ -82,7 +83,7 @@ class Delay(Strict):
     """A moment some time after something: the trigger of a rule that no event starts."""
 
     since: Literal["created_at", "last_message_at", "last_customer_message_at", "solved_at"]
-    passed: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=366))]
+    passed: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=366))]
     time: Literal["calendar", "business"] = "calendar"
     """Whether all time passes, or only that in which the team's calendar is open."""
 

@@ -9,8 +9,9 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, TypeAdapter, ValidationError, model_validator
 from pydantic import Tag as PartTag
 
-from transom.model.base import Slug, Strict
+from transom.model.base import Duration, Slug, Strict
 from transom.model.conversation import Priority, State
+from transom.model.language import LANGUAGE_CODES
 
 
 class Fact(StrEnum):
@@ -147,7 +148,7 @@ _CHOICES = {
 }
 _BY_NAME = frozenset({Fact.CONTACT_FIELD, Fact.FORM_FIELD})
 _FLAGS = frozenset({"true", "false"})
-_LENGTH = TypeAdapter(timedelta)
+_LENGTH = TypeAdapter[timedelta](Duration)
 
 
 def number(text: str) -> float | None:
@@ -168,9 +169,9 @@ def day(text: str) -> date | None:
 
 
 def length(text: str) -> timedelta | None:
-    """Return the length that a text such as `PT4H` or `P30D` states, if it does."""
+    """Return the length that a text such as `PT4H` or `30d` states, if it does."""
     try:
-        return _LENGTH.validate_python(text) if text.startswith("P") else None
+        return _LENGTH.validate_python(text)
     except ValidationError:
         return None
 
@@ -237,12 +238,14 @@ class Test(Strict):
         choices = _CHOICES.get(self.field) or (_FLAGS if kind is FactType.FLAG else None)
         if choices and value not in choices:
             return f"{value!r} is no {self.field}; use one of {', '.join(sorted(choices))}"
+        if self.field is Fact.LANGUAGE and value not in LANGUAGE_CODES:
+            return f"{value!r} is no language; write its code of two letters, as in en or pl"
         if kind is FactType.NUMBER and number(value) is None:
             return f"{value!r} is no number"
         if self.operator in _DAYS and day(value) is None:
             return f"{value!r} is no day; write it as 2026-11-30"
         if self.operator in _LENGTHS and length(value) is None:
-            return f"{value!r} is no length of time; write it as PT4H or P30D"
+            return f"{value!r} is no length of time; write it as PT4H or 4h"
         return None
 
     @property

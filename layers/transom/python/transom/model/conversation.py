@@ -114,6 +114,59 @@ class Scheduled(Frozen):
     """Whether no agent wrote it: it is no answer, and needless once somebody has answered."""
 
 
+class DeliveryProblem(Frozen):
+    """That an answer did not reach its customer, and why."""
+
+    message_id: str
+    at: Instant
+    reason: str = ""
+
+
+class Stood(Frozen):
+    """How a conversation stood before it was answered."""
+
+    state: State
+    workspace_state: str | None = None
+    rested_at: Instant | None = None
+    first_response_at: Instant | None = None
+    last_reply_at: Instant | None = None
+    last_customer_message_at: Instant | None = None
+    unanswered_since: Instant | None = None
+    replies: int = 0
+    tension: Tension | None = None
+    delivery_problem: DeliveryProblem | None = None
+
+
+class Undone(Frozen):
+    """An answer that is gone, and how it stood before that."""
+
+    message_id: str
+    given_at: Instant
+    undone_at: Instant
+    before: Stood
+
+
+class Aside(Frozen):
+    """What a join changes of a conversation, as it was before."""
+
+    state: State
+    workspace_state: str | None = None
+    snoozed_until: Instant | None = None
+    solved_at: Instant | None = None
+    rested_at: Instant | None = None
+    unanswered_since: Instant | None = None
+    clocks: tuple[Clock, ...] = ()
+    agenda: dict[Matter, Instant] = {}
+
+
+class Joint(Frozen):
+    """That one conversation was joined into another, and how they stood before."""
+
+    at: Instant
+    source: Aside
+    target: Aside
+
+
 class Conversation(Frozen):
     """One matter of one customer."""
 
@@ -147,8 +200,8 @@ class Conversation(Frozen):
     """Conversations whose timelines are shown with this one."""
     joined_into: str | None = None
     """The conversation that this one goes on in."""
-    state_before_joining: State | None = None
-    """Where this one stood before that, and stands again once it is parted."""
+    joint: Joint | None = None
+    """How both stood before that, and stand again once they are parted."""
     split_from: str | None = None
     """The conversation that the messages which began this one came in by."""
     brought: tuple[str, ...] = ()
@@ -159,6 +212,10 @@ class Conversation(Frozen):
     """What other conversations are to this one, its parent and its children among them."""
     snoozed_until: Instant | None = None
     scheduled: tuple[Scheduled, ...] = ()
+    delivery_problem: DeliveryProblem | None = None
+    """The latest answer of a person's that did not reach the customer, until the next one is given."""
+    undone: tuple[Undone, ...] = ()
+    """Answers that were taken back or have failed: later ones were written while they stood."""
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     promise: Promised | None = None
@@ -180,6 +237,8 @@ class Conversation(Frozen):
     unanswered_since: Instant | None = None
     """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
+    rested_at: Instant | None = None
+    """Since when it waits for somebody."""
     messages: int = 0
     """How many messages the customer wrote."""
     replies: int = 0

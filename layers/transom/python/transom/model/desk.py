@@ -1,20 +1,21 @@
 """The desk as code: what `desk.yaml` says and the table keeps, one record for each."""
 
-import json
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from transom.model.actor import Role
 from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
-from transom.model.base import Email, Frozen, Instant, Slug, Strict
-from transom.model.brand import Brand, FurtherBrand, Presentation
+from transom.model.base import Duration, Email, Frozen, Instant, Slug, Strict
+from transom.model.brand import Brand, FurtherBrand, Presentation, Windows
 from transom.model.condition import Group
 from transom.model.conversation import Priority
 from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
+from transom.model.language import LanguageTag
+from transom.model.menu import LineMenu
 from transom.model.radar import Radar
 from transom.model.routing import Absence, Skill, SkillId
 from transom.model.workspace import WorkspaceState
@@ -30,7 +31,9 @@ class Team(Strict):
     """Where the team's mails come from, if not from the connection's address; answers come back to that one."""
     signature: str = ""
     """Stands below the team's mails instead of the brand's."""
-    offer_for: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(hours=12))] | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
+    """Where callers who wait for the team are put through to, as `+48223070000`."""
+    offer_for: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(hours=12))] | None = None
     """How long work is offered to one agent before it goes on to the next; without it, what is given stays."""
     backup: Slug | None = None
     """The team that is asked once nobody in this one can take the work."""
@@ -40,7 +43,7 @@ class RuleCondition(Group):
     """What a message must be for a rule to act; all that is given must hold, conditions like automations' too."""
 
     channels: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
     keywords: tuple[str, ...] = ()
     """Words or phrases, any of which the subject or text contains, whatever its case."""
 
@@ -87,15 +90,9 @@ class ConnectionSpec(Strict):
     brand: Slug | None = None
     """The brand that its customers know, if not the desk's first."""
     settings: dict[str, str] = {}
+    menu: LineMenu | None = None
+    """What callers hear and can choose, where it is a telephone line."""
     is_enabled: bool = True
-
-    @field_validator("settings", mode="before")
-    @classmethod
-    def _structures_as_text(cls, value: object) -> object:
-        """Keep a setting that is a structure, such as the menu of a phone line, as JSON."""
-        if not isinstance(value, dict):
-            return value
-        return {name: item if isinstance(item, str) else json.dumps(item) for name, item in value.items()}
 
 
 class ContactField(Strict):
@@ -152,58 +149,15 @@ class Desk(Strict):
         brand_id = self.brand_of(connection_id)
         return next((each for each in self.brands if each.id == brand_id), self.brand)
 
-    @model_validator(mode="after")
-    def _references_exist(self) -> Self:
-        calendars = {calendar.id for calendar in self.calendars}
-        policies = {policy.id for policy in self.policies}
-        teams = {team.id for team in self.teams}
-        wanted: list[tuple[str, str | None, set[str], str]] = []
-        wanted += [
-            ("calendar", name, calendars, f"policy {each.id}") for each in self.policies for name in each.calendars
-        ]
-        wanted += [("team", act.team, teams, f"policy {each.id}") for each in self.policies for act in each.on_breach]
-        wanted += [("policy", team.policy, policies, f"team {team.id}") for team in self.teams]
-        wanted += [("team", rule.then.team, teams, f"rule {rule.id}") for rule in self.rules]
-        wanted += [("team", team, teams, f"user {user.email}") for user in self.users for team in user.teams]
-        wanted += [("team", item.team, teams, f"connection {item.id}") for item in self.connections]
-        wanted.append(("team", self.brand.default_team, teams, "brand"))
-        wanted += self._wanted_by_routing(teams)
-        wanted += self._wanted_by_departments(calendars)
-        for kind, name, known, where in wanted:
-            if name is not None and name not in known:
-                msg = f"{where} names the {kind} {name!r}, which does not exist"
-                raise ValueError(msg)
-        return self
-
-    def _wanted_by_routing(self, teams: set[str]) -> list[tuple[str, str | None, set[str], str]]:
-        skills, users = {skill.id for skill in self.skills}, {user.id for user in self.users}
-        wanted = [("team", team.backup, teams - {team.id}, f"team {team.id} as its backup") for team in self.teams]
-        wanted += [("skill", skill, skills, f"rule {rule.id}") for rule in self.rules for skill in rule.then.skills]
-        for user in self.users:
-            others, where = users - {user.id}, f"user {user.email}"
-            wanted += [("skill", skill, skills, where) for skill in user.skills]
-            wanted += [("user", each.substitute, others, f"{where} as a substitute") for each in user.absences]
-        return wanted
-
-    def _wanted_by_departments(self, calendars: set[str]) -> list[tuple[str, str | None, set[str], str]]:
-        users = {user.id for user in self.users}
-        wanted: list[tuple[str, str | None, set[str], str]] = []
-        for each in self.departments:
-            where = f"department {each.id}"
-            wanted += [
-                ("calendar", each.calendar, calendars, where),
-                ("user", each.owner, users, f"{where} as its owner"),
-            ]
-            wanted.append(("user", each.backup, users - {each.owner}, f"{where} as its backup"))
-        return wanted
-
-    @model_validator(mode="after")
-    def _calendars_open(self) -> Self:
-        for calendar in self.calendars:
-            if not any(calendar.hours.values()):
-                msg = f"the calendar {calendar.id!r} has no hours: its clocks would never run out"
-                raise ValueError(msg)
-        return self
+    def windows(self, connection_id: str) -> Windows:
+        """Return the windows of the brand that a connection's customers know: its own, or else the first one's."""
+        first, brand_id = self.brand, self.brand_of(connection_id)
+        own = next((each for each in self.brands if each.id == brand_id), first)
+        return Windows(
+            undo=first.undo_window if own.undo_window is None else own.undo_window,
+            reopen=first.reopen_window if own.reopen_window is None else own.reopen_window,
+            close=first.close_after if own.close_after is None else own.close_after,
+        )
 
 
 class PresenceState(StrEnum):

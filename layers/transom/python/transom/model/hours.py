@@ -1,5 +1,6 @@
 """When a team works, and what it owes its customers."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from hashlib import sha256
@@ -7,19 +8,23 @@ from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, Self, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, JsonValue, model_serializer, model_validator
+from pydantic_core import CoreSchema
 
-from transom.model.base import Slug, Strict
+from transom.model.base import Duration, Slug, Strict
 from transom.model.clock import Target
 from transom.model.conversation import Priority, State
 from transom.model.ical import free_days
 from transom.model.notice import Notify
 
 type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-type Length = Annotated[timedelta, Field(gt=timedelta())]
+type Length = Annotated[Duration, Field(gt=timedelta())]
 
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday.__value__)
 
+_SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) *- *([01]?\d|2[0-4]):([0-5]\d)")
+_LONGEST_CODE = 3
+"""Letters of a region's code; what is longer is its name."""
 _DAY = 24 * 60 * 60
 _WEEK = 7 * _DAY
 
@@ -50,17 +55,33 @@ class Span(Strict):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
-        if isinstance(value, str):
-            start, _, end = value.partition("-")
-            return {"start": start.strip(), "end": end.strip().replace("24:00", "00:00")}
-        return value
+        if not isinstance(value, str):
+            return value
+        found = _SPAN.fullmatch(value.strip())
+        if not found or (found[3] == "24" and found[4] != "00"):
+            msg = f"{value!r} is no span of a day; write one as in 09:00-17:30, 22:00-06:00 or 00:00-24:00"
+            raise ValueError(msg)
+        opens, opens_minute, closes, closes_minute = map(int, found.groups())
+        return {"start": time(opens, opens_minute), "end": time(closes % 24, closes_minute)}
 
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
         if self.end == self.start != time(0):
             msg = f"a span ends when it starts: {self}; the whole day is 00:00-24:00"
             raise ValueError(msg)
+        if any(each.tzinfo or each.second or each.microsecond for each in (self.start, self.end)):
+            msg = "a span has whole minutes, by the clock of its calendar's time zone"
+            raise ValueError(msg)
         return self
+
+    @model_serializer
+    def _as_text(self) -> str:
+        return str(self)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, JsonValue]:
+        """Return that it is written as one text."""
+        return {"type": "string", "pattern": f"^{_SPAN.pattern}$", "examples": ["09:00-17:30"]}
 
     @property
     def is_night(self) -> bool:
@@ -69,7 +90,12 @@ class Span(Strict):
 
     def __str__(self) -> str:
         """Return it as it is written."""
-        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+        return f"{self.start:%H:%M}-{self.end:%H:%M}" if self.end != time(0) else f"{self.start:%H:%M}-24:00"
+
+
+def _capital_country(place: str) -> str:
+    country, dash, region = place.strip().partition("-")
+    return f"{country.upper()}{dash}{region.upper() if len(region) <= _LONGEST_CODE else region}"
 
 
 class _Placed(NamedTuple):
@@ -87,9 +113,11 @@ class CalendarSpec(Strict):
     id: Slug
     time_zone: TimeZone = "UTC"
     hours: dict[Weekday, tuple[Span, ...]]
-    holidays: str | None = None
+    holidays: Annotated[str, AfterValidator(_capital_country)] | None = None
     """A country whose public holidays are free, such as `PL`, or with its region `DE-BY`."""
     closed: tuple[date, ...] = ()
+    special_hours: dict[date, tuple[Span, ...]] = {}
+    """Days on which other hours hold, holidays or not."""
     ical: Annotated[str, AfterValidator(_known_ical)] | None = None
     """An iCal calendar whose all-day events are free: its text, or in `desk.yaml` also the name of an `.ics` file."""
 
@@ -106,6 +134,15 @@ class CalendarSpec(Strict):
                 where = before.day if before.day == after.day else f"{before.day} and {after.day}"
                 msg = f"the spans of {where} overlap at {after.span.start:%H:%M}: {before.span} and {after.span}"
                 raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _special_spans_do_not_overlap(self) -> Self:
+        for day, spans in self.special_hours.items():
+            for before, after in pairwise(sorted(spans, key=lambda span: span.start)):
+                if before.is_night or before.end == time(0) or before.end > after.start:
+                    msg = f"the special hours of {day} overlap: {before} and {after}"
+                    raise ValueError(msg)
         return self
 
     def _placed(self) -> Iterator[_Placed]:
@@ -134,6 +171,13 @@ class TermsCondition(Strict):
     tiers: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """Any of which the conversation bears."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.sentences:
+            msg = "asks for nothing: what holds for all conversations is said by the policy itself"
+            raise ValueError(msg)
+        return self
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -184,8 +228,8 @@ class Policy(Strict):
 
     id: Slug
     calendar: Slug
-    first_response: timedelta
-    resolution: timedelta
+    first_response: Length
+    resolution: Length
     next_response: Length | None = None
     update: Length | None = None
     terms: tuple[SpecialTerms, ...] = ()
@@ -204,8 +248,3 @@ class Policy(Strict):
     def targets(self) -> Targets:
         """Return the policy's own targets."""
         return Targets.model_validate({target.value: getattr(self, target) for target in Target})
-
-    @property
-    def calendars(self) -> tuple[str, ...]:
-        """Return all calendars that it names."""
-        return (self.calendar, *(terms.calendar for terms in self.terms if terms.calendar))

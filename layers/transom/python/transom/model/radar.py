@@ -5,8 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from transom.model.automation import Effects, LanguageTag
-from transom.model.base import Slug, Strict
+from transom.model.automation import Effects
+from transom.model.base import Duration, Slug, Strict
+from transom.model.language import LanguageTag
 from transom.model.tension import Sign
 
 type Points = Annotated[int, Field(ge=0, le=100)]
@@ -26,7 +27,7 @@ class Step(Strict):
     """What is done first, and how long that may take."""
 
     then: Effects
-    within: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(hours=72))] | None = None
+    within: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(hours=72))] | None = None
     """How long until the next step follows, unless somebody answers."""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from transom.model.base import Frozen, Strict
+from transom.model.language import LanguageTag
 
 type SkillId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 type Weight = Annotated[int, Field(ge=1, le=100)]
@@ -37,7 +38,7 @@ class Skill(Strict):
 
     id: SkillId
     name: str = ""
-    languages: tuple[str, ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
     channels: tuple[str, ...] = ()
 
 

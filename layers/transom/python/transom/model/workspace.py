@@ -4,9 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from transom.model.automation import LanguageTag
 from transom.model.base import Slug, Strict
 from transom.model.conversation import Category, State
+from transom.model.language import LanguageTag
 
 type Like = Literal[
     State.OPEN, State.WAITING_CUSTOMER, State.WAITING_DEPARTMENT, State.WAITING_THIRD_PARTY, State.SOLVED

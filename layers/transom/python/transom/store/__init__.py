@@ -15,6 +15,7 @@ from transom.store.desk import DeskRecords
 from transom.store.drafts import Drafts
 from transom.store.health import Health, HealthRecords
 from transom.store.journeys import Journeys, Try
+from transom.store.links import Links
 from transom.store.mails import Mails
 from transom.store.notices import Notices
 from transom.store.paces import Paces
@@ -67,6 +68,7 @@ class Store:
         self.health = HealthRecords(table)
         self.identities = Identities(table)
         self.journeys = Journeys(table)
+        self.links = Links(table)
         self.mails = Mails(table)
         self.notices = Notices(table)
         self.paces = Paces(table)

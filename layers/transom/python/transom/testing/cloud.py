@@ -40,6 +40,7 @@ ENVIRONMENT = {
     "TRANSOM_TOKEN_SECRET": "transom/test/token",
     "TRANSOM_FROM": "support@northwind.example",
     "TRANSOM_HOOKS": "https://hooks.example.com/hooks",
+    "TRANSOM_DESK": "https://desk.example.com",
     "TRANSOM_CHANNELS": "email form telegram",
 }
 

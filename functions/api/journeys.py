@@ -15,7 +15,7 @@ from transom.core.journeys import MOST_STAGES, PASS_LENGTH, PREFIX, stages
 from transom.core.voice import language_of, said
 from transom.errors import ConflictError, InvalidError, ThrottledError
 from transom.ids import new_secret, new_ulid
-from transom.model import Actor, ActorKind, ConnectionSpec, Conversation, Direction, Entry, EntryName
+from transom.model import Actor, ActorKind, Audience, ConnectionSpec, Conversation, Direction, Entry, EntryName
 from transom.store import Try
 
 CODE_DIGITS = 6
@@ -52,6 +52,8 @@ def ask(call: Call, conversation_id: str, of: str) -> ProofSent:
         raise InvalidError("A conversation proves nothing of itself.", fields={"of": "name another conversation"})
     if journeys.prove_by_address(call.store, known, later, call.actor, call.now):
         return ProofSent(of=known.id, until=None)
+    if known.audience is not Audience.PRIVATE:
+        raise InvalidError("Others would read the code there.", fields={"of": "name a conversation with them alone"})
     doors.check_open(call, known)
     check_window(call, known)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"

@@ -13,12 +13,14 @@ from transom.channel import (
     Inquiry,
     Manifest,
     OutboundMessage,
+    Past,
     Polled,
     Profile,
     Receipt,
     Request,
     Response,
     Situation,
+    Wanted,
 )
 from transom.errors import NotFoundError
 from transom.model import Attachment, Door, Person
@@ -54,6 +56,16 @@ class Ivr(Protocol):
 
     def answer(self, request: Request, connection: Connection, inquire: Inquiry) -> Response:
         """Return what the caller hears next, as the desk stands by what it is asked."""
+
+
+class History(Protocol):
+    """What the `history` module of a channel whose customers read their messages here provides."""
+
+    def wanted(self, request: Request, connection: Connection) -> Wanted | None:
+        """Return whose messages a verified request asks for, if it does."""
+
+    def answer(self, past: Past, wanted: Wanted) -> Response:
+        """Return a page of messages as the app reads it."""
 
 
 class Flow(Protocol):
@@ -132,6 +144,16 @@ def has_media(channel: str) -> bool:
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
+
+
+def wanted_history(channel: str, request: Request, connection: Connection) -> Wanted | None:
+    """Return whose messages a request asks for, if it does and the channel shows them."""
+    return history(channel).wanted(request, connection) if "history" in _parts(channel) else None
+
+
+def history(channel: str) -> History:
+    """Return how a channel's customers read what was written."""
+    return cast("History", _part(channel, "history"))
 
 
 def has_flow(channel: str) -> bool:

@@ -64,6 +64,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
             text="\n".join((form.message, *_told(form.fields))),
             fields=form.fields,
             subject=form.subject,
+            is_mail=True,
             attachments=tuple(_attachment(upload, connection) for upload in form.attachments),
             occurred_at=request.received_at,
         )

@@ -48,6 +48,8 @@ class OutboundMessage(Frozen):
     request_id: str = ""
     """The request to a department that a mail is about; the customer sees none of it."""
     door: Door
+    route: str = ""
+    """What the customer's answers need beside the door, where the channel has told it."""
     text: str
     html: str | None = None
     subject: str | None = None

@@ -14,6 +14,7 @@ from api.conversation_views import (
     ConversationDetail,
     ConversationName,
     ConversationView,
+    DeliveryProblemView,
     LinkView,
     ParticipantView,
     ReasonView,
@@ -93,6 +94,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
+        delivery_problem=_delivery_problem(conversation),
         handovers=conversation.handovers.count,
         handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
@@ -132,6 +134,11 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _delivery_problem(conversation: Conversation) -> DeliveryProblemView | None:
+    problem = conversation.delivery_problem
+    return DeliveryProblemView.model_validate(problem, from_attributes=True) if problem else None
 
 
 def _tension(tension: Tension) -> TensionView:

@@ -39,7 +39,7 @@ from transom.aws import blobs
 from transom.channel import Manifest, Source
 from transom.core import handovers
 from transom.core.delivery import PresentAttachment, present
-from transom.core.window import opened
+from transom.core.window import OpenWindow
 from transom.model import (
     Brand,
     Clock,
@@ -106,6 +106,7 @@ def conversation_detail(
     conversation: Conversation,
     contact: Contact,
     others: Mapping[str, Conversation],
+    window: OpenWindow | None,
     now: datetime,
     queue_position: int | None,
     quiet_until: datetime | None,
@@ -124,7 +125,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
-            "window": _window(conversation, now),
+            "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
             "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
@@ -160,7 +161,8 @@ def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
 
 def contact_view(contact: Contact) -> ContactView:
     """Show a customer."""
-    return ContactView.model_validate(contact, from_attributes=True)
+    picture = blobs.link(contact.picture.key, "picture") if contact.picture else None
+    return ContactView.model_validate(contact.model_dump(exclude={"picture"}) | {"picture": picture})
 
 
 def user_view(user: User, presence: Presence | None) -> UserView:
@@ -282,9 +284,10 @@ def _request_of(entry: Entry) -> dict[str, JsonValue]:
     return {name: entry.data[name] for name in shown if name in entry.data}
 
 
-def _window(conversation: Conversation, now: datetime) -> WindowView | None:
-    state = opened(channels.manifest(conversation.door.channel).window, conversation.last_customer_message_at)
-    return WindowView(open_until=state.open_until, is_open=state.is_open(now), after=state.after) if state else None
+def _window(window: OpenWindow | None, now: datetime) -> WindowView | None:
+    if window is None:
+        return None
+    return WindowView(**window.model_dump(), is_open=window.is_open(now), takes_answers=window.takes(now))
 
 
 def _clock(clock: Clock, now: datetime) -> ClockView:

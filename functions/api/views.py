@@ -75,6 +75,8 @@ class MergeView(View):
 class ContactView(ContactName):
     """A customer."""
 
+    picture: str | None
+    """Where their picture is, for some minutes."""
     email: str | None
     phone: str | None
     language: str | None

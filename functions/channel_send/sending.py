@@ -157,6 +157,7 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         id=message.id,
         conversation_id=message.conversation_id,
         door=door,
+        route=_route(store, door),
         text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
         html=blobs.get(message.html_key).decode() if message.html_key else None,
         files=tuple(file(attachment) for attachment in message.attachments),
@@ -170,6 +171,12 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
     if asking.is_meant(message):
         return asking.addressed(store, message, outbound)
     return _threaded(store, outbound) if gate.has_subject(door) else outbound
+
+
+def _route(store: Store, door: Door) -> str:
+    """Return what the channel needs beside the door, if it needs anything."""
+    identity = store.identities.find(door) if channels.manifest(door.channel).is_routed else None
+    return (identity and identity.route) or ""
 
 
 def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:

@@ -13,14 +13,17 @@ from transom.channel import (
     Inquiry,
     Manifest,
     OutboundMessage,
+    Past,
     Polled,
+    Profile,
     Receipt,
     Request,
     Response,
     Situation,
+    Wanted,
 )
 from transom.errors import NotFoundError
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +58,16 @@ class Ivr(Protocol):
         """Return what the caller hears next, as the desk stands by what it is asked."""
 
 
+class History(Protocol):
+    """What the `history` module of a channel whose customers read their messages here provides."""
+
+    def wanted(self, request: Request, connection: Connection) -> Wanted | None:
+        """Return whose messages a verified request asks for, if it does."""
+
+    def answer(self, past: Past, wanted: Wanted) -> Response:
+        """Return a page of messages as the app reads it."""
+
+
 class Flow(Protocol):
     """What the `flow` module of a channel whose flows ask before they route provides."""
 
@@ -70,6 +83,13 @@ class Polling(Protocol):
 
     def poll(self, connection: Connection, cursor: str, http: "httpx.Client") -> Polled:
         """Ask the provider for what is new since the cursor, which is empty at first."""
+
+
+class Profiles(Protocol):
+    """What the `profiles` module of a channel whose provider tells who wrote provides."""
+
+    def profile(self, person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
+        """Ask the provider who somebody is; raises an error of ours when it does not say."""
 
 
 class Fetching(Outbound, Protocol):
@@ -116,9 +136,24 @@ def fetching(channel: str) -> Fetching:
     return cast("Fetching", _part(channel, "outbound"))
 
 
+def has_media(channel: str) -> bool:
+    """Tell whether a channel fetches media."""
+    return hasattr(_part(channel, "outbound"), "fetch")
+
+
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
+
+
+def wanted_history(channel: str, request: Request, connection: Connection) -> Wanted | None:
+    """Return whose messages a request asks for, if it does and the channel shows them."""
+    return history(channel).wanted(request, connection) if "history" in _parts(channel) else None
+
+
+def history(channel: str) -> History:
+    """Return how a channel's customers read what was written."""
+    return cast("History", _part(channel, "history"))
 
 
 def has_flow(channel: str) -> bool:
@@ -129,6 +164,16 @@ def has_flow(channel: str) -> bool:
 def flow(channel: str) -> Flow:
     """Return what a channel's flows are told."""
     return cast("Flow", _part(channel, "flow"))
+
+
+def has_profiles(channel: str) -> bool:
+    """Tell whether a channel's provider tells who wrote."""
+    return "profiles" in _parts(channel)
+
+
+def profiles(channel: str) -> Profiles:
+    """Return how a channel asks its provider who wrote."""
+    return cast("Profiles", _part(channel, "profiles"))
 
 
 def is_polling(channel: str) -> bool:

@@ -13,7 +13,7 @@ def consume(event: Event) -> None:
     """Bring the clocks of the event's conversation to where it leaves them, and learn how long its customer waited."""
     if event.conversation_id and event.entry.name is EntryName.MESSAGE_FAILED:
         failures.follow(store(), event, clock.now())
-    elif event.conversation_id and not event.entry.is_automatic:
+    elif event.conversation_id and not event.entry.starts_nothing:
         clocks.follow(store(), event)
         waits.learn(store(), event)
 

@@ -18,6 +18,7 @@ from transom_cli.send.customer import Customer
 def send(channel: str, connection: str, customer: Customer, text: str, http: httpx.Client, now: datetime) -> None:
     """Let a customer write to a connection of the local desk."""
     played = scene(channel, connection, customer, text, now)
+    http.post(f"{load_local().outbox}/people", json={"number": customer.number, "name": customer.name})
     told = providers.provider(channel).written(played)
     match channels.manifest(channel).source:
         case Source.TOPIC:

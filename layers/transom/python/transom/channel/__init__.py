@@ -7,14 +7,18 @@
   something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
+- `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
+- `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
+  Wanted | None`, and `answer(past, wanted) -> Response`.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
 
 from transom.channel.connection import Connection
+from transom.channel.history import Past, PastFile, PastMessage, Wanted
 from transom.channel.inbound import (
     Forwarded,
     InboundConsent,
@@ -27,11 +31,12 @@ from transom.channel.inbound import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundRoute,
     InboundUnreadable,
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
+from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -39,6 +44,7 @@ from transom.channel.outbound import (
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Profile,
     Quote,
     Receipt,
     Refused,
@@ -53,6 +59,7 @@ __all__ = [
     "Accepted",
     "Caller",
     "Connection",
+    "DoorKind",
     "Download",
     "FieldSpec",
     "Forwarded",
@@ -67,6 +74,7 @@ __all__ = [
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundRoute",
     "InboundUnreadable",
     "InboundWatermark",
     "Inquiry",
@@ -76,7 +84,11 @@ __all__ = [
     "OutboundFile",
     "OutboundMessage",
     "OutcomeLost",
+    "Past",
+    "PastFile",
+    "PastMessage",
     "Polled",
+    "Profile",
     "Quote",
     "Receipt",
     "Refused",
@@ -87,6 +99,7 @@ __all__ = [
     "Situation",
     "Source",
     "Takes",
+    "Wanted",
     "Window",
     "header",
 ]

@@ -6,7 +6,7 @@ from transom.model.base import Frozen, Instant, Strict
 from transom.model.brand import Brand, FurtherBrand, Presentation, Voice
 from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.condition import Fact, Group, Operator, Test
-from transom.model.contact import Contact, Door, Identity, Merge, Participant
+from transom.model.contact import Contact, Door, Identity, Merge, Participant, Picture
 from transom.model.conversation import (
     Aside,
     Category,
@@ -46,6 +46,7 @@ from transom.model.entry import (
     Entry,
     EntryName,
     MediaKind,
+    Person,
     Place,
 )
 from transom.model.firing import Firing
@@ -112,6 +113,8 @@ __all__ = [
     "OwnPhrase",
     "Participant",
     "Pause",
+    "Person",
+    "Picture",
     "Place",
     "Play",
     "Playbook",

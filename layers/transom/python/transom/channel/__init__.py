@@ -8,6 +8,7 @@
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
+- `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
@@ -45,10 +46,13 @@ from transom.channel.outbound import (
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
 from transom.channel.situation import Caller, Situation
+from transom.channel.template import Approved, ApprovedButton, Template
 
 __all__ = [
     "FILES",
     "Accepted",
+    "Approved",
+    "ApprovedButton",
     "Caller",
     "Connection",
     "Download",
@@ -83,6 +87,7 @@ __all__ = [
     "Situation",
     "Source",
     "Takes",
+    "Template",
     "Window",
     "header",
 ]

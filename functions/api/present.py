@@ -39,7 +39,7 @@ from transom.channel import Approved, Manifest, Source
 from transom.core import handovers
 from transom.core.approved import variables
 from transom.core.delivery import PresentAttachment, present
-from transom.core.window import opened
+from transom.core.window import OpenWindow
 from transom.model import (
     Brand,
     Clock,
@@ -62,6 +62,7 @@ from transom.store import Health, Moment, Quarantined
 _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
+    EntryName.MESSAGE_ECHOED: "message",
     EntryName.NOTE_ADDED: "note",
     EntryName.REQUEST_OPENED: "note",
     EntryName.REQUEST_ASKED: "note",
@@ -104,6 +105,7 @@ def conversation_detail(
     conversation: Conversation,
     contact: Contact,
     others: Mapping[str, Conversation],
+    window: OpenWindow | None,
     now: datetime,
     queue_position: int | None,
     quiet_until: datetime | None,
@@ -122,7 +124,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
-            "window": _window(conversation, now),
+            "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
             "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
@@ -153,7 +155,8 @@ def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
 
 def contact_view(contact: Contact) -> ContactView:
     """Show a customer."""
-    return ContactView.model_validate(contact, from_attributes=True)
+    picture = blobs.link(contact.picture.key, "picture") if contact.picture else None
+    return ContactView.model_validate(contact.model_dump(exclude={"picture"}) | {"picture": picture})
 
 
 def user_view(user: User, presence: Presence | None) -> UserView:
@@ -261,9 +264,17 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        written_in=_elsewhere(entry),
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _elsewhere(entry: Entry) -> str | None:
+    """Return the provider in whose own app a colleague answered."""
+    if entry.name is not EntryName.MESSAGE_ECHOED or entry.door is None:
+        return None
+    return channels.manifest(entry.door.channel).label
 
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:
@@ -272,9 +283,10 @@ def _request_of(entry: Entry) -> dict[str, JsonValue]:
     return {name: entry.data[name] for name in shown if name in entry.data}
 
 
-def _window(conversation: Conversation, now: datetime) -> WindowView | None:
-    state = opened(channels.manifest(conversation.door.channel).window, conversation.last_customer_message_at)
-    return WindowView(open_until=state.open_until, is_open=state.is_open(now), after=state.after) if state else None
+def _window(window: OpenWindow | None, now: datetime) -> WindowView | None:
+    if window is None:
+        return None
+    return WindowView(**window.model_dump(), is_open=window.is_open(now), takes_answers=window.takes(now))
 
 
 def _clock(clock: Clock, now: datetime) -> ClockView:

@@ -11,16 +11,20 @@ from transom.channel import (
     Connection,
     Download,
     InboundEvent,
+    Inquiry,
     Manifest,
     OutboundMessage,
+    Past,
     Polled,
+    Profile,
     Receipt,
     Request,
     Response,
     Situation,
+    Wanted,
 )
 from transom.errors import NotFoundError
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +55,18 @@ class Outbound(Protocol):
 class Ivr(Protocol):
     """What the `ivr` module of a channel for calls provides."""
 
-    def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
-        """Return what the caller hears next."""
+    def answer(self, request: Request, connection: Connection, inquire: Inquiry) -> Response:
+        """Return what the caller hears next, as the desk stands by what it is asked."""
+
+
+class History(Protocol):
+    """What the `history` module of a channel whose customers read their messages here provides."""
+
+    def wanted(self, request: Request, connection: Connection) -> Wanted | None:
+        """Return whose messages a verified request asks for, if it does."""
+
+    def answer(self, past: Past, wanted: Wanted) -> Response:
+        """Return a page of messages as the app reads it."""
 
 
 class Flow(Protocol):
@@ -77,6 +91,13 @@ class Templates(Protocol):
 
     def approved(self, connection: Connection, http: "httpx.Client") -> tuple[Approved, ...]:
         """Return the templates that can be sent now."""
+
+
+class Profiles(Protocol):
+    """What the `profiles` module of a channel whose provider tells who wrote provides."""
+
+    def profile(self, person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
+        """Ask the provider who somebody is; raises an error of ours when it does not say."""
 
 
 class Fetching(Outbound, Protocol):
@@ -123,9 +144,24 @@ def fetching(channel: str) -> Fetching:
     return cast("Fetching", _part(channel, "outbound"))
 
 
+def has_media(channel: str) -> bool:
+    """Tell whether a channel fetches media."""
+    return hasattr(_part(channel, "outbound"), "fetch")
+
+
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
+
+
+def wanted_history(channel: str, request: Request, connection: Connection) -> Wanted | None:
+    """Return whose messages a request asks for, if it does and the channel shows them."""
+    return history(channel).wanted(request, connection) if "history" in _parts(channel) else None
+
+
+def history(channel: str) -> History:
+    """Return how a channel's customers read what was written."""
+    return cast("History", _part(channel, "history"))
 
 
 def has_flow(channel: str) -> bool:
@@ -136,6 +172,16 @@ def has_flow(channel: str) -> bool:
 def flow(channel: str) -> Flow:
     """Return what a channel's flows are told."""
     return cast("Flow", _part(channel, "flow"))
+
+
+def has_profiles(channel: str) -> bool:
+    """Tell whether a channel's provider tells who wrote."""
+    return "profiles" in _parts(channel)
+
+
+def profiles(channel: str) -> Profiles:
+    """Return how a channel asks its provider who wrote."""
+    return cast("Profiles", _part(channel, "profiles"))
 
 
 def is_polling(channel: str) -> bool:

@@ -24,6 +24,7 @@ SAID = frozenset(
     {
         EntryName.MESSAGE_RECEIVED,
         EntryName.MESSAGE_QUEUED,
+        EntryName.MESSAGE_ECHOED,
         EntryName.NOTE_ADDED,
         EntryName.REQUEST_OPENED,
         EntryName.REQUEST_ASKED,
@@ -71,7 +72,7 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
         template=template,
         key=idempotency_key,
         answers=_answered(call, conversation, body.reply_to) if body.reply_to else None,
-        send_at=_departure(call, body),
+        send_at=_departure(call, conversation, body),
         door=door,
     )
     if body.type == "message":
@@ -98,9 +99,9 @@ def _check_file(door: Door, body: NewMessage) -> None:
         raise InvalidError(f"{manifest.label} takes files.", fields={"attachments": reason})
 
 
-def _departure(call: Call, body: NewMessage) -> datetime | None:
+def _departure(call: Call, conversation: Conversation, body: NewMessage) -> datetime | None:
     if body.type == "message":
-        return sending.departure(body.send_at, call.desk, call.now)
+        return sending.departure(body.send_at, conversation, call.desk, call.now)
     if body.send_at:
         raise InvalidError("A note is not sent.", fields={"send_at": "notes have none"})
     return None

@@ -70,7 +70,9 @@ def _message(event: Event, message: Message, connection: Connection) -> InboundM
     return InboundMessage(
         provider_message_id=message.id,
         door=_door(event, connection),
-        sender=Sender(address=source.user_id or source.address, is_verified=True),
+        sender=Sender(
+            address=source.user_id or source.address, has_profile=source.user_id is not None, is_verified=True
+        ),
         audience=Audience.PRIVATE if source.type == "user" else Audience.GROUP,
         text=_text(message) or ("" if attachments or place else f"[unsupported: {message.type}]"),
         attachments=attachments,

@@ -19,7 +19,8 @@ def sender(written: Written) -> Sender:
     profile: Profile = written.user_profile
     address = written.user or written.bot_id or "unknown"
     name = profile.display_name or profile.real_name or written.username or ""
-    return Sender(address=address, name=name, avatar=profile.image_72, is_verified=written.user is not None)
+    is_member = written.user is not None
+    return Sender(address=address, name=name, avatar=profile.image_72, has_profile=is_member, is_verified=is_member)
 
 
 def text(written: Written, bots: frozenset[str]) -> str:

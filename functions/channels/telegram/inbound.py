@@ -7,6 +7,7 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -64,7 +65,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 
 def _message(message: Message, connection: Connection) -> list[InboundEvent]:
     if message.is_of_business:
-        return []
+        return list(_echo(message, connection))
     text = _text(message)
     attachments, place = tuple(_attachments(message)), _place(message)
     if not (text or attachments or place or message.contact):
@@ -85,6 +86,21 @@ def _message(message: Message, connection: Connection) -> list[InboundEvent]:
             is_machine=message.sender is not None and message.sender.is_bot,
         )
     ]
+
+
+def _echo(message: Message, connection: Connection) -> Iterator[InboundEvent]:
+    """Yield what the business wrote in its own app; what its bot wrote for it is the desk's."""
+    text, attachments = _text(message), tuple(_attachments(message))
+    if message.sender_business_bot or not (text or attachments):
+        return
+    yield InboundEcho(
+        provider_message_id=message.key,
+        door=_door(message.chat, connection, message.business_connection_id),
+        author=message.sender.name if message.sender else "",
+        text=text,
+        attachments=attachments,
+        occurred_at=message.written_at,
+    )
 
 
 def _told_by_the_chat(message: Message) -> list[InboundEvent]:
@@ -152,6 +168,7 @@ def _person(person: Person) -> Sender:
         name=person.name,
         username=person.username,
         language=person.language_code,
+        has_profile=not person.is_bot,
         is_verified=True,
     )
 

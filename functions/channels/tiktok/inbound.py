@@ -5,6 +5,7 @@ from datetime import timedelta
 from channels.tiktok.events import Event, Media, Message, Read
 from transom.channel import (
     Connection,
+    InboundEcho,
     InboundEvent,
     InboundMessage,
     InboundWatermark,
@@ -52,6 +53,9 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     if event.event == RECEIVED:
         _check_account(event, connection)
         return [_message(read(Message, event.content, WHAT), connection)]
+    if event.event == "im_send_msg":
+        _check_account(event, connection)
+        return [_echo(read(Message, event.content, WHAT), connection)]
     if event.event == "im_mark_read_msg":
         return _read(read(Read, event.content, WHAT), event, connection)
     if event.event.startswith(RECEIVED):
@@ -75,6 +79,16 @@ def _message(message: Message, connection: Connection) -> InboundMessage:
         attachments=_attachments(message),
         occurred_at=from_milliseconds(message.timestamp),
         references=(answered.referenced_message_id,) if answered and answered.referenced_message_id else (),
+    )
+
+
+def _echo(message: Message, connection: Connection) -> InboundEcho:
+    return InboundEcho(
+        provider_message_id=message.message_id,
+        door=_door(message.conversation_id, connection),
+        text=_text(message),
+        attachments=_attachments(message),
+        occurred_at=from_milliseconds(message.timestamp),
     )
 
 

@@ -21,6 +21,7 @@ from transom.channel import (
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -100,7 +101,7 @@ def _new(request: Request, connection: Connection) -> list[InboundEvent]:
         InboundMessage(
             provider_message_id=message.key,
             door=_door(message.peer_id, connection),
-            sender=Sender(address=str(message.from_id), language=language, is_verified=True),
+            sender=_sender(message.from_id, language),
             audience=Audience.GROUP if message.is_in_chat else Audience.PRIVATE,
             text=content.text_of(message),
             attachments=content.files_of(message),
@@ -125,6 +126,22 @@ def _edit(request: Request, connection: Connection) -> list[InboundEvent]:
             door=_door(message.peer_id, connection),
             text=text,
             occurred_at=from_seconds(at),
+        )
+    ]
+
+
+def _reply(request: Request, connection: Connection) -> list[InboundEvent]:
+    """Return what one of the community's people wrote on VK; what left through the API is the desk's."""
+    message = read(Holding[Message], request.body, "reply of VK").object
+    if not message.admin_author_id:
+        return []
+    return [
+        InboundEcho(
+            provider_message_id=message.key,
+            door=_door(message.peer_id, connection),
+            text=content.text_of(message),
+            attachments=content.files_of(message),
+            occurred_at=from_seconds(message.date),
         )
     ]
 
@@ -193,7 +210,7 @@ def _comment(request: Request, connection: Connection, place: str, *, is_new: bo
         InboundMessage(
             provider_message_id=key,
             door=door,
-            sender=Sender(address=str(comment.from_id), is_verified=True),
+            sender=_sender(comment.from_id),
             audience=Audience.PUBLIC,
             text=text,
             attachments=content.files_of(comment),
@@ -211,6 +228,11 @@ def _deleted_comment(request: Request, connection: Connection, place: str) -> li
     return [InboundDeletion(provider_message_id=f"{thing}:{gone.id}", door=door, occurred_at=request.received_at)]
 
 
+def _sender(number: int, language: str | None = None) -> Sender:
+    """Return who wrote: communities have negative numbers, and no profile."""
+    return Sender(address=str(number), language=language, has_profile=number > 0, is_verified=True)
+
+
 def _door(address: str | int, connection: Connection) -> Door:
     return Door(channel=connection.channel, connection=connection.id, address=str(address))
 
@@ -218,6 +240,7 @@ def _door(address: str | int, connection: Connection) -> Door:
 PARSERS: dict[str, Parse] = {
     "message_new": _new,
     "message_edit": _edit,
+    "message_reply": _reply,
     "message_read": _reading,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,

@@ -130,6 +130,8 @@ class Message(Content):
     peer_id: int
     conversation_message_id: int
     out: int = 0
+    admin_author_id: int | None = None
+    """Who of the community's people wrote it, if that was not done through the API."""
     update_time: Seconds | None = None
     reply_message: Quoted | None = None
     fwd_messages: tuple[Quoted, ...] = ()

@@ -89,6 +89,16 @@ class Revoke(Frozen):
     original_message_id: str
 
 
+class Echo(Content):
+    """A message that was written in the app on the business's own phone."""
+
+    id: str
+    timestamp: Milliseconds
+    to: str | None = None
+    to_user_id: str | None = None
+    group_id: str | None = None
+
+
 class Message(Content):
     """One message of a customer, or what they did to an earlier one."""
 

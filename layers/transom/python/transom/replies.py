@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue
 from transom import bodies, idempotency
 from transom.channel import Template
 from transom.contention import insist
-from transom.core import offers, promises, sending, sla
+from transom.core import offers, promises, sending, sla, states
 from transom.core.delivery import delivery_of
 from transom.core.waiting import Promise
 from transom.errors import DuplicateError, InvalidError
@@ -147,8 +147,9 @@ def take_back(store: Store, conversation_id: str, message_id: str, *, actor: Act
             actor=actor,
             correlation_id=message_id,
         )
-        after = sla.follow(sending.taken_back(before, moment.entry), entry, store.desk.load())
-        store.sends.take_back(before, after, entry, message_id)
+        restored = sending.taken_back(before, moment.entry, now, moment.beneath)
+        told = entry.model_copy(update={"data": states.told(before, restored)})
+        store.sends.take_back(before, sla.follow(restored, told, store.desk.load()), told, message_id)
 
     insist(attempt)
 

@@ -11,6 +11,7 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
+    InboundEcho,
     InboundEdit,
     InboundMessage,
     InboundReaction,
@@ -126,6 +127,15 @@ def test_a_business_s_customer_is_answered_in_the_business_s_chat() -> None:
         ("deletion", "2:1"),
         ("deletion", "2:3"),
     ]
+
+
+def test_what_the_business_s_owner_writes_in_their_own_app_is_an_echo() -> None:
+    """In the customer's chat, under the owner's name."""
+    owner = {"id": 7, "first_name": "Olga", "last_name": "Owner"}
+    own = {**PLAIN, "business_connection_id": "bc1", "text": "We ship tomorrow.", "from": owner}
+    [echo] = parse(update(business_message=own), CONNECTION)
+    assert isinstance(echo, InboundEcho)
+    assert (echo.door.address, echo.author, echo.text) == ("2@bc1", "Olga Owner", "We ship tomorrow.")
 
 
 @pytest.mark.parametrize("kind", ["business_message", "edited_business_message"])

@@ -13,6 +13,7 @@ from transom.channel import (
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -179,10 +180,21 @@ def test_other_comments_say_what_they_are_about() -> None:
     assert message("comment_photo").door.address == "photo-227812345_457239000_6"
 
 
-@pytest.mark.parametrize("case", ["echo", "service", "typing", "comment_own", "confirmation"])
+@pytest.mark.parametrize("case", ["service", "typing", "comment_own", "confirmation"])
 def test_what_no_customer_wrote_is_acknowledged(case: str) -> None:
     """Our own words are not the customer's."""
     assert parse(hook_request(f"vk/{case}"), CONNECTION) == []
+
+
+def test_what_a_colleague_writes_on_vk_is_an_echo_and_what_the_api_sent_is_not() -> None:
+    """Only the former names who of the community's people wrote."""
+    request = hook_request("vk/echo")
+    [echo] = parse(request, CONNECTION)
+    assert isinstance(echo, InboundEcho)
+    assert echo.text
+    body = json.loads(request.body)
+    del body["object"]["admin_author_id"]
+    assert parse(request.model_copy(update={"body": json.dumps(body).encode()}), CONNECTION) == []
 
 
 @pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_date"])

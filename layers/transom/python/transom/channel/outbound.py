@@ -49,6 +49,8 @@ class OutboundMessage(Frozen):
     request_id: str = ""
     """The request to a department that a mail is about; the customer sees none of it."""
     door: Door
+    route: str = ""
+    """What the customer's answers need beside the door, where the channel has told it."""
     text: str
     html: str | None = None
     subject: str | None = None
@@ -102,6 +104,14 @@ class OutcomeLost(Frozen):
 
 
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
+
+
+class Profile(Frozen):
+    """What a provider tells of somebody who wrote; `picture` is what `fetch` downloads their picture by."""
+
+    name: str = ""
+    language: str | None = None
+    picture: str | None = None
 
 
 class Download(Frozen):

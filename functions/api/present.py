@@ -21,7 +21,7 @@ from api.conversation_views import (
     TensionView,
     WindowView,
 )
-from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
+from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem, TemplateView
 from api.views import (
     AttachmentView,
     Author,
@@ -36,8 +36,9 @@ from api.views import (
     UserView,
 )
 from transom.aws import blobs
-from transom.channel import Manifest, Source
+from transom.channel import Approved, Manifest, Source
 from transom.core import handovers
+from transom.core.approved import variables
 from transom.core.delivery import PresentAttachment, present
 from transom.core.window import OpenWindow
 from transom.model import (
@@ -237,6 +238,11 @@ def quarantine_item(record: Quarantined) -> QuarantineItem:
 def mail_count(count: MailCount) -> MailCountView:
     """Show the count of an hour's mail."""
     return MailCountView.model_validate(count, from_attributes=True)
+
+
+def template_view(approved: Approved) -> TemplateView:
+    """Show a template with its variables."""
+    return TemplateView.model_validate(approved.model_dump() | {"variables": variables(approved).model_dump()})
 
 
 def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})) -> TimelineItem:

@@ -8,6 +8,7 @@ import channels
 from channel_receive.gateway import HookEvent
 from transom.channel import Connection, Request, Source
 from transom.model import Frozen
+from transom.model.menu import LineMenu
 from transom_cli import providers
 
 EVENTS = Path(__file__).parent.parent / "events"
@@ -46,7 +47,9 @@ def sample_connection(channel: str) -> Connection:
     fields = [field.name for field in channels.manifest(channel).secrets]
     secret = {name: f"sample-{name.replace('_', '-')}" for name in fields} | _keys(channel)
     url = f"https://hooks.example.com/hooks/{channel}/sample"
-    return Connection(id="sample", channel=channel, url=url, settings=given.settings, secret=secret | given.secret)
+    return Connection(
+        id="sample", channel=channel, url=url, settings=given.settings, menu=given.menu, secret=secret | given.secret
+    )
 
 
 def _keys(channel: str) -> dict[str, str]:
@@ -97,4 +100,5 @@ class _SqsEvent(Frozen):
 
 class _Given(Frozen):
     settings: dict[str, str] = {}
+    menu: LineMenu | None = None
     secret: dict[str, str] = {}

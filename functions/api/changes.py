@@ -63,19 +63,16 @@ def _changed(before: Conversation, wanted: ConversationChange, call: Call) -> Co
     team = wanted.team if "assignee" not in values else None
     after = (offers.moved(before, team, call.desk) if team else before).model_copy(update=values)
     if "workspace_state" in wanted.model_fields_set:
-        window = call.desk.brand.close_after
-        after = states.change(
-            after, wanted.workspace_state, call.desk, actor=ActorKind.AGENT, now=call.now, close_after=window
-        )
+        after = states.change(after, wanted.workspace_state, call.desk, actor=ActorKind.AGENT, now=call.now)
     if wanted.state is None and wanted.snoozed_until is None:
         return after
     moved = lifecycle.change(
         after,
         wanted.state or before.state,
+        call.desk,
         actor=ActorKind.AGENT,
         now=call.now,
         until=wanted.snoozed_until,
-        close_after=call.desk.brand.close_after,
     )
     return states.plain(moved)
 

@@ -9,7 +9,7 @@ from api.views import Problem
 from api.window import check_window
 from transom import replies
 from transom.contention import insist
-from transom.core import linking
+from transom.core import linking, sending
 from transom.errors import TransomError
 from transom.model import Conversation, State
 from transom.replies import Draft
@@ -30,7 +30,8 @@ def _result(call: Call, child: Conversation, text: str, key: str | None) -> Bulk
 
     try:
         check_window(call, child, child.door)
-        draft = Draft(text=text, key=f"{key}:{child.id}" if key else None)
+        leaves_at = sending.departure(None, child, call.desk, call.now)
+        draft = Draft(text=text, key=f"{key}:{child.id}" if key else None, send_at=leaves_at)
         replies.queue(call.store, child, draft, actor=call.actor, now=call.now)
         solved = insist(attempt)
     except TransomError as error:

@@ -83,6 +83,8 @@ def _forget(call: Call, contact: Contact) -> None:
         def attempt(contact_id: str = each) -> None:
             before = call.store.contacts.get(contact_id)
             after = erasing.contact(before, call.now)
+            if before.picture:
+                blobs.remove(before.picture.key)
             if after != before:
                 call.store.contacts.save((before, after))
 

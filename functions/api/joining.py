@@ -18,7 +18,7 @@ def join(call: Call, conversation_id: str, into: str) -> Conversation:
         target = placing.current(call.store, wanted)
         if target is None:
             raise NotFoundError(f"There is no conversation {into}.")
-        joined = joining.join(source, target, call.now)
+        joined = joining.join(source, target, call.desk, call.now)
         entries = (
             entry(source, joined.source_changes, call),
             entry(target, joined.target_changes, call),

@@ -32,7 +32,8 @@ def run(call: Call, conversation_id: str, macro_id: str, version: int, *, is_pre
 
 def written(entry: Entry) -> WrittenView:
     """Show what an entry says."""
-    return WrittenView(name=entry.name, text=entry.text, changes=entry.data)
+    is_change = entry.name is EntryName.CONVERSATION_CHANGED
+    return WrittenView(name=entry.name, text=entry.text, changes=entry.data if is_change else {})
 
 
 def _macro(call: Call, macro_id: str) -> Macro:

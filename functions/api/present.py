@@ -14,13 +14,14 @@ from api.conversation_views import (
     ConversationDetail,
     ConversationName,
     ConversationView,
+    DeliveryProblemView,
     LinkView,
     ParticipantView,
     ReasonView,
     TensionView,
     WindowView,
 )
-from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
+from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem, TemplateView
 from api.views import (
     AttachmentView,
     Author,
@@ -35,10 +36,11 @@ from api.views import (
     UserView,
 )
 from transom.aws import blobs
-from transom.channel import Manifest, Source
+from transom.channel import Approved, Manifest, Source
 from transom.core import handovers
+from transom.core.approved import variables
 from transom.core.delivery import PresentAttachment, present
-from transom.core.window import opened
+from transom.core.window import OpenWindow
 from transom.model import (
     Brand,
     Clock,
@@ -61,6 +63,7 @@ from transom.store import Health, Moment, Quarantined
 _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.MESSAGE_RECEIVED: "message",
     EntryName.MESSAGE_QUEUED: "message",
+    EntryName.MESSAGE_ECHOED: "message",
     EntryName.NOTE_ADDED: "note",
     EntryName.REQUEST_OPENED: "note",
     EntryName.REQUEST_ASKED: "note",
@@ -92,6 +95,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
+        delivery_problem=_delivery_problem(conversation),
         handovers=conversation.handovers.count,
         handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
@@ -103,6 +107,7 @@ def conversation_detail(
     conversation: Conversation,
     contact: Contact,
     others: Mapping[str, Conversation],
+    window: OpenWindow | None,
     now: datetime,
     queue_position: int | None,
     quiet_until: datetime | None,
@@ -121,7 +126,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
-            "window": _window(conversation, now),
+            "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
             "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
@@ -131,6 +136,11 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _delivery_problem(conversation: Conversation) -> DeliveryProblemView | None:
+    problem = conversation.delivery_problem
+    return DeliveryProblemView.model_validate(problem, from_attributes=True) if problem else None
 
 
 def _tension(tension: Tension) -> TensionView:
@@ -152,7 +162,8 @@ def _link(link: Link, others: Mapping[str, Conversation]) -> LinkView:
 
 def contact_view(contact: Contact) -> ContactView:
     """Show a customer."""
-    return ContactView.model_validate(contact, from_attributes=True)
+    picture = blobs.link(contact.picture.key, "picture") if contact.picture else None
+    return ContactView.model_validate(contact.model_dump(exclude={"picture"}) | {"picture": picture})
 
 
 def user_view(user: User, presence: Presence | None) -> UserView:
@@ -229,6 +240,11 @@ def mail_count(count: MailCount) -> MailCountView:
     return MailCountView.model_validate(count, from_attributes=True)
 
 
+def template_view(approved: Approved) -> TemplateView:
+    """Show a template with its variables."""
+    return TemplateView.model_validate(approved.model_dump() | {"variables": variables(approved).model_dump()})
+
+
 def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})) -> TimelineItem:
     """Show a message, a note or an activity as it stands now; `gone` tells where those split off went on."""
     entry, now = moment.entry, present(moment.entry, moment.beneath)
@@ -255,9 +271,17 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
+        written_in=_elsewhere(entry),
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _elsewhere(entry: Entry) -> str | None:
+    """Return the provider in whose own app a colleague answered."""
+    if entry.name is not EntryName.MESSAGE_ECHOED or entry.door is None:
+        return None
+    return channels.manifest(entry.door.channel).label
 
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:
@@ -266,9 +290,10 @@ def _request_of(entry: Entry) -> dict[str, JsonValue]:
     return {name: entry.data[name] for name in shown if name in entry.data}
 
 
-def _window(conversation: Conversation, now: datetime) -> WindowView | None:
-    state = opened(channels.manifest(conversation.door.channel).window, conversation.last_customer_message_at)
-    return WindowView(open_until=state.open_until, is_open=state.is_open(now), after=state.after) if state else None
+def _window(window: OpenWindow | None, now: datetime) -> WindowView | None:
+    if window is None:
+        return None
+    return WindowView(**window.model_dump(), is_open=window.is_open(now), takes_answers=window.takes(now))
 
 
 def _clock(clock: Clock, now: datetime) -> ClockView:

@@ -75,6 +75,8 @@ class MergeView(View):
 class ContactView(ContactName):
     """A customer."""
 
+    picture: str | None
+    """Where their picture is, for some minutes."""
     email: str | None
     phone: str | None
     language: str | None
@@ -175,6 +177,8 @@ class TimelineItem(View):
     send_at: Instant | None
     """When an answer leaves; until then it can be taken back."""
     is_automatic: bool
+    written_in: str | None
+    """The provider in whose own app a colleague answered, if it was not at the desk."""
     goes_on_in: str | None
     """The conversation that this message was split off into."""
     data: dict[str, JsonValue]

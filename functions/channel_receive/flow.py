@@ -25,7 +25,7 @@ def handler(event: dict[str, object], _context: "LambdaContext") -> dict[str, st
     try:
         connection, door = _asked(event, channel)
         caller = situation.caller(store(), door)
-        told = channels.flow(channel).answer(caller, situation.of(store(), connection, clock.now()))
+        told = channels.flow(channel).answer(caller, situation.of(store(), connection, door, None, clock.now()))
     except TransomError as error:
         log.warning("flow_refused", channel=channel, code=error.code, reason=error.message)
         raise

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import channels
-from channel_receive import situation
+from channel_receive import history, situation
 from channel_receive.gateway import Answer, HookEvent, answer
 from channel_receive.taking import Fate, take
 from transom import clock, health, raw
-from transom.channel import Connection, Request, Response, Situation
+from transom.channel import Connection, Inquiry, Request, Response, Situation
 from transom.connections import connect, connect_blindly
 from transom.errors import NotFoundError, TooLargeError, TransomError, UnauthenticError, UnavailableError
 from transom.log import logger
@@ -42,6 +42,8 @@ def _receive(hook: HookEvent, now: datetime) -> Response:
     if question := inbound.handshake(request, connection):
         return question
     _verify(inbound, request, connection)
+    if wanted := channels.wanted_history(channel, request, connection):
+        return channels.history(channel).answer(history.of(store(), wanted), wanted)
     fate = _spool(request, connection, now) if is_blind else take(store(), request, connection, now)
     log.info("request_taken", channel=channel, connection=connection.id, fate=fate, size=len(request.body))
     return _answer(request, connection, is_blind=is_blind)
@@ -51,8 +53,14 @@ def _answer(request: Request, connection: Connection, *, is_blind: bool) -> Resp
     manifest = channels.manifest(connection.channel)
     if not manifest.is_spoken:
         return manifest.acknowledgement
-    now = Situation(is_open=True) if is_blind else situation.of(store(), connection, request.received_at)
-    return channels.ivr(connection.channel).answer(request, connection, now)
+    inquire = _inquiry(request, connection, is_blind=is_blind)
+    return channels.ivr(connection.channel).answer(request, connection, inquire)
+
+
+def _inquiry(request: Request, connection: Connection, *, is_blind: bool) -> Inquiry:
+    if is_blind:
+        return lambda _door, _team: Situation(is_open=True)
+    return lambda door, team: situation.of(store(), connection, door, team, request.received_at)
 
 
 def _verify(inbound: channels.Inbound, request: Request, connection: Connection) -> None:

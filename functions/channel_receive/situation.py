@@ -1,28 +1,53 @@
 """How the desk stands while somebody calls, and who calls: whether it is open, who waits, and for how long."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from transom.channel import Caller, Connection, Situation
-from transom.core.sla import Terms
-from transom.model import Door
+from transom.core.terms import Terms
+from transom.model import Conversation, Door, Target
+from transom.queueing import estimate
 from transom.store import NOBODY, Store
 
 MOST = 50
 """Who is further back than that is not told a place."""
 
 
-def of(store: Store, connection: Connection, now: datetime) -> Situation:
-    """Return what a caller of this connection may be told now."""
+def of(store: Store, connection: Connection, door: Door, team: str | None, now: datetime) -> Situation:
+    """Return what a caller who waits for this team, or for the connection's own, may be told now."""
     desk = store.desk.load()
-    team = store.desk.connection(connection.id).team or desk.brand.default_team
-    terms = Terms.of(desk, team)
-    waiting = store.conversations.page(teams=[team], team=team, assignee=NOBODY, limit=MOST)
-    ahead = [each for each in waiting.items if not each.state.is_done]
+    wanted = team or store.desk.connection(connection.id).team or desk.brand.default_team
+    own = _behind(store, door)
+    terms, known = Terms.of(desk, wanted), estimate(store, desk, wanted, own, now)
     return Situation(
         is_open=terms.calendar.is_open(now),
-        position=None if waiting.next else len(ahead) + 1,
-        wait_minutes=-(-terms.policy.first_response // timedelta(minutes=1)),
+        position=_position(store, door.channel, wanted, own),
+        wait=known.high if known else terms.limit(Target.FIRST_RESPONSE),
+        phone=next((each.phone for each in desk.teams if each.id == wanted), None),
+        language=_language(store, own) if own else None,
     )
+
+
+def _behind(store: Store, door: Door) -> Conversation | None:
+    identity = store.identities.find(door)
+    return store.conversations.get(identity.conversation_id) if identity else None
+
+
+def _language(store: Store, own: Conversation) -> str | None:
+    return own.language or store.contacts.get(own.contact_id).language
+
+
+def _position(store: Store, channel: str, team: str, own: Conversation | None) -> int | None:
+    """Return a caller's place among those of the channel who wait for a team; None if too far back, or not waiting."""
+    if own and own.assignee:
+        return None
+    waiting = store.conversations.page(teams=[team], team=team, assignee=NOBODY, channel=channel, limit=MOST)
+    others = [each for each in waiting.items if each.is_held and not (own and each.id == own.id)]
+    ahead = [each for each in others if own is None or _waits_since(each) < _waits_since(own)]
+    return None if waiting.next else len(ahead) + 1
+
+
+def _waits_since(conversation: Conversation) -> datetime:
+    return conversation.unanswered_since or conversation.created_at
 
 
 def caller(store: Store, door: Door) -> Caller | None:

@@ -1,8 +1,9 @@
-"""The media of a message that its provider handed out by reference."""
+"""What a message refers to at its provider: media that it handed out by reference, and who wrote."""
 
 from datetime import datetime
 
 import channels
+from channel_send.introducing import introduce
 from transom.aws import blobs
 from transom.connections import connect
 from transom.core.delivery import AttachmentState, present
@@ -15,6 +16,7 @@ from transom.store import Store
 def fetch(store: Store, conversation_id: str, message_id: str, now: datetime) -> None:
     """Store what a message refers to; what will never come is lost, and for what may come later the job fails."""
     message, pending = _pending(store, conversation_id, message_id)
+    introduce(store, message, now)
     failures = [failure for attachment in pending if (failure := _fetch(store, message, attachment, now))]
     if failures:
         raise failures[0]

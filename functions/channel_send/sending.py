@@ -17,11 +17,12 @@ from transom.channel import (
     Receipt,
     Refused,
     RetryAfter,
+    Template,
 )
 from transom.connections import connect
 from transom.core.delivery import delivery_of
 from transom.core.fitting import fitted
-from transom.errors import NotFoundError, ThrottledError
+from transom.errors import DuplicateError, NotFoundError, ThrottledError
 from transom.ids import new_ulid
 from transom.model import Actor, ActorKind, Conversation, DeliveryState, Desk, Door, Entry, EntryName
 from transom.store import Moment, Reference, Store
@@ -120,7 +121,10 @@ def _write_down(
         case Refused(reason=reason):
             ids = ()
             outcome = _outcome(message, EntryName.MESSAGE_FAILED, now, reason=reason)
-    store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    try:
+        store.timeline.append_with(outcome, [_reference(message, door, item) for item in ids])
+    except DuplicateError:  # the provider told of it before it answered, and it was taken for somebody else's
+        store.timeline.append(outcome)
     return outcome.name
 
 
@@ -154,11 +158,13 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         id=message.id,
         conversation_id=message.conversation_id,
         door=door,
+        route=_route(store, door),
         text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
         html=blobs.get(message.html_key).decode() if message.html_key else None,
         files=tuple(file(attachment) for attachment in message.attachments),
         place=message.place,
         cards=message.cards,
+        template=Template.model_validate(message.data["template"]) if "template" in message.data else None,
         references=message.references,
         is_automatic=message.is_automatic,
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
@@ -167,6 +173,12 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
     if asking.is_meant(message):
         return asking.addressed(store, message, outbound)
     return _threaded(store, outbound) if gate.has_subject(door) else outbound
+
+
+def _route(store: Store, door: Door) -> str:
+    """Return what the channel needs beside the door, if it needs anything."""
+    identity = store.identities.find(door) if channels.manifest(door.channel).is_routed else None
+    return (identity and identity.route) or ""
 
 
 def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:

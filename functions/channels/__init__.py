@@ -6,20 +6,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import (
+    Approved,
     Caller,
     Connection,
     Download,
     InboundEvent,
+    Inquiry,
     Manifest,
     OutboundMessage,
+    Past,
     Polled,
+    Profile,
     Receipt,
     Request,
     Response,
     Situation,
+    Wanted,
 )
 from transom.errors import NotFoundError
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +55,18 @@ class Outbound(Protocol):
 class Ivr(Protocol):
     """What the `ivr` module of a channel for calls provides."""
 
-    def answer(self, request: Request, connection: Connection, situation: Situation) -> Response:
-        """Return what the caller hears next."""
+    def answer(self, request: Request, connection: Connection, inquire: Inquiry) -> Response:
+        """Return what the caller hears next, as the desk stands by what it is asked."""
+
+
+class History(Protocol):
+    """What the `history` module of a channel whose customers read their messages here provides."""
+
+    def wanted(self, request: Request, connection: Connection) -> Wanted | None:
+        """Return whose messages a verified request asks for, if it does."""
+
+    def answer(self, past: Past, wanted: Wanted) -> Response:
+        """Return a page of messages as the app reads it."""
 
 
 class Flow(Protocol):
@@ -69,6 +84,20 @@ class Polling(Protocol):
 
     def poll(self, connection: Connection, cursor: str, http: "httpx.Client") -> Polled:
         """Ask the provider for what is new since the cursor, which is empty at first."""
+
+
+class Templates(Protocol):
+    """What the `templates` module of a channel whose provider approves templates provides."""
+
+    def approved(self, connection: Connection, http: "httpx.Client") -> tuple[Approved, ...]:
+        """Return the templates that can be sent now."""
+
+
+class Profiles(Protocol):
+    """What the `profiles` module of a channel whose provider tells who wrote provides."""
+
+    def profile(self, person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
+        """Ask the provider who somebody is; raises an error of ours when it does not say."""
 
 
 class Fetching(Outbound, Protocol):
@@ -115,9 +144,24 @@ def fetching(channel: str) -> Fetching:
     return cast("Fetching", _part(channel, "outbound"))
 
 
+def has_media(channel: str) -> bool:
+    """Tell whether a channel fetches media."""
+    return hasattr(_part(channel, "outbound"), "fetch")
+
+
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
+
+
+def wanted_history(channel: str, request: Request, connection: Connection) -> Wanted | None:
+    """Return whose messages a request asks for, if it does and the channel shows them."""
+    return history(channel).wanted(request, connection) if "history" in _parts(channel) else None
+
+
+def history(channel: str) -> History:
+    """Return how a channel's customers read what was written."""
+    return cast("History", _part(channel, "history"))
 
 
 def has_flow(channel: str) -> bool:
@@ -130,6 +174,16 @@ def flow(channel: str) -> Flow:
     return cast("Flow", _part(channel, "flow"))
 
 
+def has_profiles(channel: str) -> bool:
+    """Tell whether a channel's provider tells who wrote."""
+    return "profiles" in _parts(channel)
+
+
+def profiles(channel: str) -> Profiles:
+    """Return how a channel asks its provider who wrote."""
+    return cast("Profiles", _part(channel, "profiles"))
+
+
 def is_polling(channel: str) -> bool:
     """Tell whether a channel asks its provider for news."""
     return "polling" in _parts(channel)
@@ -138,6 +192,16 @@ def is_polling(channel: str) -> bool:
 def polling(channel: str) -> Polling:
     """Return how a channel asks its provider for news."""
     return cast("Polling", _part(channel, "polling"))
+
+
+def has_templates(channel: str) -> bool:
+    """Tell whether a channel's provider approves templates."""
+    return "templates" in _parts(channel)
+
+
+def templates(channel: str) -> Templates:
+    """Return what tells the templates of a channel."""
+    return cast("Templates", _part(channel, "templates"))
 
 
 def _parts(channel: str) -> set[str]:

@@ -13,6 +13,8 @@ from transom.model import Actor, Direction, Entry, EntryName, Presence
 from transom.model.base import Frozen
 
 PRESENCE = "PRESENCE"
+_HELD = {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_ECHOED}
+"""What came in from a provider, some of which may still be there."""
 
 
 class Row(Frozen):
@@ -79,7 +81,8 @@ def _work(entry: Entry) -> JobKind | None:
     if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
         return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
-    return JobKind.FETCH if entry.name is EntryName.MESSAGE_RECEIVED and has_media else None
+    is_incomplete = has_media or entry.person is not None
+    return JobKind.FETCH if entry.name in _HELD and is_incomplete else None
 
 
 def _of_presence(change: Change) -> Notice | None:

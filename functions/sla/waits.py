@@ -3,14 +3,13 @@
 from transom.core import estimates
 from transom.core.terms import Terms
 from transom.events import Event
-from transom.model import EntryName
 from transom.store import Store
 
 
 def learn(store: Store, event: Event) -> None:
     """Count how long the customer waited, when the event is the conversation's first response."""
     entry = event.entry
-    if entry.name is not EntryName.MESSAGE_QUEUED or entry.is_automatic:
+    if not entry.is_answer:
         return
     conversation = store.conversations.get(entry.conversation_id)
     if conversation.first_response_at != entry.at or not conversation.last_customer_message_at:

@@ -18,10 +18,14 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
+    InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundRoute,
+    InboundUnreadable,
     InboundWatermark,
     OutboundFile,
     OutboundMessage,
@@ -40,9 +44,12 @@ KNOWN_EVENTS = (
     InboundReaction,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundRoute,
+    InboundUnreadable,
 )
 
 
@@ -84,6 +91,22 @@ def test_the_functions_have_the_contract_s_form(channel: str) -> None:
     assert list(inspect.signature(outbound.send).parameters) == ["message", "connection", "http"]
     if hasattr(outbound, "fetch"):
         assert list(inspect.signature(outbound.fetch).parameters) == ["attachment", "connection", "http"]
+    if channels.has_profiles(channel):
+        profile = channels.profiles(channel).profile
+        assert list(inspect.signature(profile).parameters) == ["person", "door", "connection", "http"]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_that_names_senders_to_ask_about_can_ask(channel: str) -> None:
+    """Its samples name some where it has `profiles`, and none where it has not."""
+    told = [event for request in _readable(channel) for event in request if isinstance(event, InboundMessage)]
+    assert any(event.sender.has_profile for event in told) == channels.has_profiles(channel)
+
+
+def _readable(channel: str) -> Iterator[list[InboundEvent]]:
+    for case, request in samples(channel).items():
+        if not case.startswith(("forged", "unreadable")):
+            yield channels.inbound(channel).parse(request, sample_connection(channel))
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -106,7 +129,7 @@ def test_a_sample_parses_or_says_that_it_cannot(channel: str, case: str) -> None
             inbound.parse(request, known)
         return
     events = inbound.parse(request, known)
-    assert case != "text" or [event.kind for event in events] == ["message"]
+    assert case != "text" or [event.kind for event in events if event.kind != "route"] == ["message"]
     for event in events:
         assert isinstance(event, KNOWN_EVENTS)
         if event.door:

@@ -84,5 +84,5 @@ def test_a_join_is_undone_over_the_api(desk: DeskUnderTest) -> None:
     assert (parted.status, parted.fields["state"]) == (200, second.state)
     assert desk.store.conversations.get(first.id).joined == ()
     again: Conversation = desk.store.conversations.get(second.id)
-    assert (again.joined_into, again.state_before_joining) == (None, None)
+    assert (again.joined_into, again.joint) == (None, None)
     assert desk.call("DELETE", f"/v1/conversations/{second.id}/join", user="ana").status == 422

@@ -1,6 +1,7 @@
 """Links, parents and children over the API."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from pydantic import JsonValue
@@ -61,3 +62,16 @@ def test_a_parent_is_solved_once_its_children_are(desk: DeskUnderTest, family: l
         assert desk.store.conversations.get(child.id).state is State.SOLVED
         assert [each.text for each in desk.timeline(child.id)].count("It is up.") == 1
     assert solve(desk, parent).status == 200
+
+
+def test_what_children_are_answered_can_be_taken_back(desk: DeskUnderTest, family: list[Conversation]) -> None:
+    """The child that was solved with it is open again."""
+    brand = desk.spec.brand.model_copy(update={"undo_window": timedelta(seconds=15)})
+    desk.apply(desk.spec.model_copy(update={"brand": brand}))
+    parent, child, _ = family
+    answer = desk.call("POST", f"/v1/conversations/{parent.id}/children/solve", {"text": "It is up."}, user="ana")
+    assert answer.status == 200
+    [message] = [each.id for each in desk.timeline(child.id) if each.text == "It is up."]
+    assert desk.call("DELETE", f"/v1/conversations/{child.id}/messages/{message}", user="ana").status == 200
+    again = desk.store.conversations.get(child.id)
+    assert (again.state, again.first_response_at) == (child.state, None)

@@ -61,6 +61,28 @@ def test_a_slip_is_told_to_the_customer_once(asked: DeskUnderTest) -> None:
     assert asked.conversation.first_response_at is None
 
 
+@pytest.mark.parametrize("checked_after", [timedelta(0), timedelta(seconds=1)])
+def test_an_answer_that_is_taken_back_neither_keeps_nor_breaks_it(
+    asked: DeskUnderTest, checked_after: timedelta
+) -> None:
+    """The answer is owed by its own moment, as before, even if a check took it for given meanwhile."""
+    brand = asked.spec.brand.model_copy(update={"undo_window": timedelta(seconds=15)})
+    asked.apply(asked.spec.model_copy(update={"brand": brand}))
+    promised, path = asked.conversation.promise, f"/v1/conversations/{asked.conversation.id}/messages"
+    message = asked.call("POST", path, {"text": "On its way."}, user="ana").fields["id"]
+    asked.settle()
+    if checked_after:
+        asked.pass_time(checked_after)
+    assert asked.call("DELETE", f"{path}/{message}", user="ana").status == 200
+    asked.settle()
+    asked.pass_time(MINUTE)
+    assert (EntryName.PROMISE_BROKEN in told(asked), asked.conversation.promise) == (False, promised)
+    asked.call("POST", path, {"text": "Tomorrow."}, user="ana")
+    asked.settle()
+    asked.pass_time(MINUTE)
+    assert told(asked)[-1] is EntryName.PROMISE_KEPT
+
+
 def test_the_desk_learns_how_long_it_takes(desk: DeskUnderTest) -> None:
     """After enough answers within five minutes the next customer is told so, and no longer the policy's hour."""
     desk.is_online("ana")

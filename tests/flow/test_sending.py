@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
 from transom.core.delivery import delivery_of
-from transom.model import DeliveryState, State
+from transom.model import CannedReply, DeliveryState, Effects, EntryName, Macro, State
 from transom.store import Store
 from transom.testing.desk import DeskUnderTest
 from transom.testing.rest import ApiAnswer
@@ -82,6 +82,22 @@ def test_what_is_taken_back_never_leaves(desk: DeskUnderTest, after: timedelta) 
     assert sent(desk) == []
     assert (desk.conversation.state, desk.conversation.first_response_at) == (before.state, None)
     assert takes_back(desk, message).status == 422
+
+
+def test_a_macro_s_answer_is_taken_back_as_any_other(desk: DeskUnderTest) -> None:
+    """What it solved with it is open again: its customer was not answered."""
+    reply = CannedReply(id="sorry", name="Sorry", texts={"en": "We are sorry."})
+    macro = Macro(id="done", name="Done", then=Effects(reply="sorry", state=State.SOLVED))
+    desk.apply(desk.spec.model_copy(update={"canned_replies": (reply,), "macros": (macro,)}))
+    before = desk.conversation
+    path, version = f"/v1/conversations/{before.id}/macros/done", {"If-Match": f'"{before.version}"'}
+    assert desk.call("POST", path, {}, user="ana", headers=version).status == 200
+    desk.settle()
+    assert (desk.conversation.state, sent(desk)) == (State.SOLVED, [])
+    [message] = [each for each in desk.timeline() if each.name is EntryName.MESSAGE_QUEUED]
+    assert takes_back(desk, message.id).status == 200
+    waits(desk, HOUR)
+    assert (sent(desk), desk.conversation.state, desk.conversation.replies) == ([], before.state, 0)
 
 
 def test_what_has_left_is_not_taken_back(desk: DeskUnderTest) -> None:

@@ -6,6 +6,7 @@ import os
 import channels
 from transom.errors import NotFoundError
 from transom.model import ConnectionSpec, Frozen
+from transom.model.menu import LineMenu
 from transom_cli import providers
 from transom_cli.tools import ROOT
 
@@ -13,9 +14,10 @@ VARIABLE = "TRANSOM_CHANNELS"
 
 
 class Given(Frozen):
-    """The settings and secrets that a channel's samples are made with; the demo has the same."""
+    """The settings, menu and secrets that a channel's samples are made with; the demo has the same."""
 
     settings: dict[str, str] = {}
+    menu: LineMenu | None = None
     secret: dict[str, str] = {}
 
 
@@ -63,6 +65,7 @@ def _connection(channel: str, outbox: str) -> ConnectionSpec:
         channel=channel,
         name=f"Northwind on {manifest.label}",
         settings=known | base,
+        menu=_given(channel).menu,
     )
 
 

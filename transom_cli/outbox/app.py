@@ -19,6 +19,7 @@ from transom_cli.outbox.ledger import Ledger
 from transom_cli.outbox.mail import MailDoor
 from transom_cli.outbox.media import Media
 from transom_cli.outbox.page import page
+from transom_cli.outbox.people import People
 from transom_cli.outbox.played import doors
 from transom_cli.outbox.telegram import TelegramDoor
 from transom_cli.outbox.tokens import Tokens
@@ -33,7 +34,8 @@ class Outbox:
         self.faults = Faults()
         self.tokens = Tokens()
         self.mail = MailDoor(self.ledger, self.faults, clock)
-        self.played = doors(self.ledger, self.faults, clock)
+        self.people = People()
+        self.played = doors(self.ledger, self.faults, self.people.names, clock)
         media = Media(folder)
         self.telegram = TelegramDoor(BotApi(self.ledger, media), media, self.faults, self.tokens, clock)
 
@@ -49,6 +51,7 @@ class Outbox:
             Route("/faults", self._set_fault, methods=["POST"]),
             Route("/faults", self._clear_faults, methods=["DELETE"]),
             Route("/tokens", self._announce, methods=["POST"]),
+            *self.people.routes,
             *self.telegram.routes,
             *(route for door in self.played for route in door.routes),
         ]

@@ -65,6 +65,7 @@ class BotApi:
         self._methods: Mapping[str, Callable[[Call], JsonValue]] = {
             "getMe": self._get_me,
             "getFile": self._get_file,
+            "getUserProfilePhotos": self._get_photos,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._get_webhook_info,
@@ -91,6 +92,11 @@ class BotApi:
         if media.file_size > MAX_DOWNLOAD:
             raise InvalidError("Bad Request: file is too big")
         return media.model_dump(include={"file_id", "file_unique_id", "file_path", "file_size"})
+
+    def _get_photos(self, call: Call) -> JsonValue:
+        if not call.text("user_id").isdecimal():
+            raise InvalidError("Bad Request: invalid user_id specified")
+        return {"total_count": 0, "photos": []}
 
     def _set_webhook(self, call: Call) -> JsonValue:
         if call.text("secret_token") and not _SECRET.fullmatch(call.text("secret_token")):

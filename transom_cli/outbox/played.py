@@ -27,8 +27,11 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 class PlayedDoor:
     """Answers a channel's calls as its provider would, or as badly as it was told to."""
 
-    def __init__(self, channel: str, ledger: Ledger, faults: Faults, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, channel: str, ledger: Ledger, faults: Faults, people: dict[int, str], clock: Callable[[], datetime]
+    ) -> None:
         self._channel = channel
+        self._people = people
         self._ledger = ledger
         self._faults = faults
         self._clock = clock
@@ -73,6 +76,7 @@ class PlayedDoor:
             form=form,
             files=files,
             secrets=tuple(load_secrets().get(self._channel, {}).values()),
+            people=self._people,
             at=self._clock(),
         )
 
@@ -86,9 +90,9 @@ class PlayedDoor:
         )
 
 
-def doors(ledger: Ledger, faults: Faults, clock: Callable[[], datetime]) -> list[PlayedDoor]:
-    """Return a door for each provider that is played."""
-    return [PlayedDoor(channel, ledger, faults, clock) for channel in providers.ids()]
+def doors(ledger: Ledger, faults: Faults, people: dict[int, str], clock: Callable[[], datetime]) -> list[PlayedDoor]:
+    """Return a door for each provider that is played; `people` are the names of those who have written to any."""
+    return [PlayedDoor(channel, ledger, faults, people, clock) for channel in providers.ids()]
 
 
 async def _form(request: Request) -> tuple[dict[str, str], dict[str, OutboundFile]]:

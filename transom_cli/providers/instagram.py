@@ -1,6 +1,6 @@
 """Meta's Graph API for an Instagram account, played: takes messages and comments, and calls the webhook."""
 
-from transom_cli.providers.messenger import answered, commented, refusal, told
+from transom_cli.providers.messenger import answered, commented, introduced, refusal, told
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene
 
 MAX_BYTES = 1000
@@ -26,7 +26,13 @@ def written(scene: Scene) -> Outgoing:
     return told(scene, "instagram", scene.settings.get("account_id", ""))
 
 
+def profile(call: Call) -> Answer:
+    """Tell who has written to an account."""
+    return introduced(call, "access_token")
+
+
 ENDPOINTS = (
+    Endpoint("GET", "/{user}", profile),
     Endpoint("POST", "/{account}/messages", send_message),
     Endpoint("POST", "/{thread}/replies", comment),
     Endpoint("POST", "/{account}/mentions", comment),

@@ -57,6 +57,19 @@ def push(call: Call) -> Answer:
     return Answer(body={"sentMessages": ids}, headers={"x-line-request-id": f"played-{first}"}, sent=sent)
 
 
+def profile(call: Call) -> Answer:
+    """Tell who a customer is."""
+    if not call.knows("access_token", call.headers.get("authorization", "").removeprefix("Bearer ")):
+        return Answer(status=HTTPStatus.UNAUTHORIZED, body={"message": "Authentication failed."})
+    user = call.parameters["user"].removeprefix("U")
+    if not user.isdecimal():
+        return Answer(status=HTTPStatus.NOT_FOUND, body={"message": "Not found"})
+    number = int(user)
+    return Answer(
+        body={"userId": f"U{user}", "displayName": call.name_of(number), "pictureUrl": call.picture_of(number)}
+    )
+
+
 def _refusal(told: str) -> Answer:
     return Answer(status=HTTPStatus.BAD_REQUEST, body={"message": told, "details": []})
 
@@ -82,4 +95,7 @@ def written(scene: Scene) -> Outgoing:
     return Outgoing(body=body, headers={"Content-Type": "application/json", "X-Line-Signature": signature})
 
 
-ENDPOINTS = (Endpoint("POST", "/v2/bot/message/push", push),)
+ENDPOINTS = (
+    Endpoint("POST", "/v2/bot/message/push", push),
+    Endpoint("GET", "/v2/bot/profile/{user}", profile),
+)

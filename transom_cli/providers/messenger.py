@@ -116,6 +116,22 @@ def commented(call: Call, secret: str, max_text: int) -> Answer:
     return Answer(body={"id": known}, sent=Sent(to=f"comment:{thread}", text=text))
 
 
+def profile(call: Call) -> Answer:
+    """Tell who has written to a page."""
+    return introduced(call, "page_token")
+
+
+def introduced(call: Call, secret: str) -> Answer:
+    """Tell who has written to a page or an account."""
+    if not is_known(call, secret):
+        return refusal(INVALID_TOKEN, "Invalid OAuth access token.", HTTPStatus.UNAUTHORIZED)
+    user = call.parameters["user"]
+    if not (user.isdecimal() and user.startswith("7")):
+        return refusal(INVALID_PARAMETER, "(#100) Unsupported get request.")
+    number = int(user[1:])
+    return Answer(body={"name": call.name_of(number), "profile_pic": call.picture_of(number), "id": user})
+
+
 def is_known(call: Call, secret: str) -> bool:
     """Tell whether a call bears the token of a connection."""
     return call.knows(secret, call.headers.get("authorization", "").removeprefix("Bearer "))
@@ -147,6 +163,7 @@ def written(scene: Scene) -> Outgoing:
 
 
 ENDPOINTS = (
+    Endpoint("GET", "/{user}", profile),
     Endpoint("POST", "/{page}/messages", send_message),
     Endpoint("POST", "/{thread}/comments", comment),
 )

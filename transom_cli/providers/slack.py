@@ -109,7 +109,19 @@ def _ts(call: Call) -> str:
     return f"{int(call.at.timestamp())}.{call.at.microsecond:06d}"
 
 
+def _user_info(call: Call) -> Answer:
+    if refused := _unknown(call):
+        return refused
+    user = call.form.get("user", "")
+    if not user[1:].isdecimal():
+        return _refused("user_not_found")
+    name = call.name_of(int(user[1:]))
+    shown: JsonValue = {"real_name": name, "display_name": "", "image_72": call.picture_of(int(user[1:]))}
+    return Answer(body={"ok": True, "user": {"id": user, "locale": "en-US", "profile": shown}})
+
+
 ENDPOINTS = (
+    Endpoint("POST", "/users.info", _user_info),
     Endpoint("POST", "/chat.postMessage", _post_message),
     Endpoint("POST", "/files.getUploadURLExternal", _upload_url),
     Endpoint("POST", "/upload/{file}", _upload),
@@ -127,7 +139,6 @@ def written(scene: Scene) -> Outgoing:
         "channel": f"D{scene.number:08d}",
         "channel_type": "im",
         "user": f"U{scene.number:08d}",
-        "user_profile": {"real_name": scene.author, "display_name": scene.author, "team": TEAM},
         "text": scene.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
         "ts": ts,
         "event_ts": ts,

@@ -29,6 +29,8 @@ class Call(Frozen):
     files: dict[str, OutboundFile] = Field(default={}, repr=False)
     secrets: tuple[dict[str, str], ...] = ()
     """The secrets of the channel's connections: whoever calls must know one."""
+    people: dict[int, str] = {}
+    """The names of those who have written, by their numbers."""
     at: datetime
 
     @property
@@ -41,6 +43,14 @@ class Call(Frozen):
         if not isinstance(content, dict):
             raise InvalidError("The body is no JSON object.")
         return content
+
+    def name_of(self, number: int) -> str:
+        """Return a customer's name."""
+        return self.people.get(number, f"Customer {number}")
+
+    def picture_of(self, number: int) -> str:
+        """Return where a customer's picture is."""
+        return f"http://{self.headers.get('host', 'localhost')}/pictures/{number}"
 
     def knows(self, field: str, value: str) -> bool:
         """Tell whether a connection has this value as its secret `field`."""

@@ -68,25 +68,36 @@ def _sid(prefix: str, seed: str) -> str:
 
 def written(scene: Scene) -> Outgoing:
     """Return what Twilio tells when a caller has said something to the menu."""
-    query = "step=menu"
+    return step(scene, "step=menu", SpeechResult=scene.text, Confidence="0.93")
+
+
+def step(scene: Scene, query: str, **told: str) -> Outgoing:
+    """Return what Twilio tells at a step of a call, sent to the address with this query."""
     form = {
         "AccountSid": scene.settings.get("account_sid", ""),
         "ApiVersion": "2010-04-01",
         "CallSid": _sid("CA", f"{scene.number} {scene.message_id}"),
         "CallStatus": "in-progress",
         "CallerName": scene.author,
-        "Confidence": "0.93",
         "Direction": "inbound",
         "From": f"+48{scene.number:09d}",
-        "SpeechResult": scene.text,
         "To": scene.settings.get("number", ""),
+        **told,
     }
-    signed = f"{scene.url}?{query}" + "".join(name + form[name] for name in sorted(form))
+    address = f"{scene.url}?{query}" if query else scene.url
+    signed = address + "".join(name + form[name] for name in sorted(form))
     headers = {
         "content-type": "application/x-www-form-urlencoded; charset=UTF-8",
         "x-twilio-signature": hmac_base64(scene.secret.get("auth_token", ""), signed.encode(), "sha1"),
     }
     return Outgoing(body=urlencode(form).encode(), headers=headers, query=query)
+
+
+def recording(scene: Scene) -> dict[str, str]:
+    """Return what Twilio tells of a voicemail."""
+    sid, account = _sid("RE", f"{scene.number} {scene.message_id}"), scene.settings.get("account_sid", "")
+    url = f"{scene.settings.get('base_url', '')}/2010-04-01/Accounts/{account}/Recordings/{sid}"
+    return {"RecordingSid": sid, "RecordingUrl": url, "RecordingDuration": "12"}
 
 
 ENDPOINTS = (

@@ -107,7 +107,17 @@ def written(scene: Scene) -> Outgoing:
     return Outgoing(body=json.dumps(told, ensure_ascii=False).encode(), headers={"Content-Type": "application/json"})
 
 
+def _users(call: Call) -> Answer:
+    user = call.form.get("user_ids", "")
+    if not user.isdecimal():
+        return Answer(body={"response": []})
+    first, _, last = call.name_of(int(user)).partition(" ")
+    told: JsonValue = {"id": int(user), "first_name": first, "last_name": last, "photo_100": call.picture_of(int(user))}
+    return Answer(body={"response": [told]})
+
+
 METHODS = {
+    "users.get": _users,
     "messages.send": _send,
     "wall.createComment": _comment,
     "photos.getMessagesUploadServer": _upload_server,

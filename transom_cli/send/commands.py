@@ -10,7 +10,7 @@ import channels
 from transom.errors import InvalidError
 from transom_cli import providers
 from transom_cli.local import load_local
-from transom_cli.send import files, form, mail, played
+from transom_cli.send import files, form, mail, phone, played
 from transom_cli.send import telegram as bot
 from transom_cli.send.customer import Customer
 from transom_cli.send.web import browser
@@ -96,6 +96,22 @@ def fill_in(
     typer.echo(f"{submission.customer.name} has filled in {name}; {told}.")
 
 
+@app.command("twilio_voice")
+def ring(
+    author: Author,
+    text: Annotated[str, typer.Argument(help="What the caller says in the end, to the menu or the voicemail.")] = "",
+    keys: Annotated[str, typer.Option("--keys", help="What is pressed, such as 21*9; a dot waits.")] = "",
+    connection: Annotated[str, typer.Option(help="The line to call.")] = "demo-twilio_voice",
+) -> None:
+    """Call a telephone line of the desk, and walk through its menu."""
+    customer = Customer.named(author)
+    with browser() as http:
+        scene = played.scene("twilio_voice", connection, customer, text, datetime.now(UTC))
+        for heard in phone.walk(scene, keys, http):
+            typer.echo(f"« {heard} »")
+    typer.echo(f"{customer.name} has called {connection}.")
+
+
 def _add(channel: str) -> None:
     """Add the command of a channel whose provider is played."""
 
@@ -112,4 +128,5 @@ def _add(channel: str) -> None:
 
 
 for _channel in providers.ids():
-    _add(_channel)
+    if _channel not in {command.name for command in app.registered_commands}:
+        _add(_channel)

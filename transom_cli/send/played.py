@@ -17,28 +17,37 @@ from transom_cli.send.customer import Customer
 
 def send(channel: str, connection: str, customer: Customer, text: str, http: httpx.Client, now: datetime) -> None:
     """Let a customer write to a connection of the local desk."""
-    desk, local = target.find(""), load_local()
-    spec = _connection(desk, channel, connection)
-    url = f"{local.hooks}/{channel}/{connection}"
-    scene = Scene(
+    played = scene(channel, connection, customer, text, now)
+    http.post(f"{load_local().outbox}/people", json={"number": customer.number, "name": customer.name})
+    told = providers.provider(channel).written(played)
+    match channels.manifest(channel).source:
+        case Source.TOPIC:
+            _publish(target.find(""), channel, told)
+        case Source.POLL:
+            http.post(f"{load_local().outbox}/{channel}/customer", content=told.body)
+        case _:
+            call(played, told, http)
+
+
+def scene(channel: str, connection: str, customer: Customer, text: str, now: datetime) -> Scene:
+    """Return a customer who writes to a connection of the local desk."""
+    spec = _connection(target.find(""), channel, connection)
+    return Scene(
         author=customer.name,
         number=customer.number,
         text=text,
         message_id=int(now.timestamp() * 1000),
         secret=load_secrets().get(channel, {}).get(connection, {}),
         settings=spec.settings,
-        url=url,
+        url=f"{load_local().hooks}/{channel}/{connection}",
         at=now,
     )
-    told = providers.provider(channel).written(scene)
-    match channels.manifest(channel).source:
-        case Source.TOPIC:
-            _publish(desk, channel, told)
-        case Source.POLL:
-            http.post(f"{local.outbox}/{channel}/customer", content=told.body)
-        case _:
-            address = f"{url}?{told.query}" if told.query else url
-            http.post(address, content=told.body, headers={"content-type": "application/json"} | told.headers)
+
+
+def call(played: Scene, told: Outgoing, http: httpx.Client) -> httpx.Response:
+    """Call the desk's webhook as the provider does."""
+    address = f"{played.url}?{told.query}" if told.query else played.url
+    return http.post(address, content=told.body, headers={"content-type": "application/json"} | told.headers)
 
 
 def _connection(desk: target.Target, channel: str, connection: str) -> ConnectionSpec:

@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.h
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from pydantic import Field, ValidationError
 
@@ -68,7 +69,7 @@ def answer(caller: Caller | None, situation: Situation) -> dict[str, str]:
         **known,
         "is_open": _told(situation.is_open),
         "position": _told(situation.position),
-        "wait_minutes": _told(situation.wait_minutes),
+        "wait_minutes": _told(None if situation.wait is None else -(-situation.wait // timedelta(minutes=1))),
     }
 
 

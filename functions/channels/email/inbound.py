@@ -71,6 +71,7 @@ def _message(mail: Mail, connection: Connection, occurred_at: datetime) -> Inbou
         text=mail.visible_text,
         html=mail.html,
         subject=" ".join(mail.subject.split()),
+        is_mail=True,
         attachments=tuple(_attachment(number, file) for number, file in attached.items()),
         contents={number: file.content for number, file in attached.items()},
         occurred_at=occurred_at,
@@ -109,6 +110,7 @@ def _failures(mail: Mail, occurred_at: datetime) -> Iterator[InboundDelivery]:
                 provider_message_id=bounce.message_id,
                 state=DeliveryState.FAILED,
                 reason=bounce.reason or bounce.status,
+                address=bounce.address,
                 refused_address=bounce.address if bounce.is_hard else None,
                 occurred_at=occurred_at,
             )

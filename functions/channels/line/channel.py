@@ -6,6 +6,7 @@ from transom.model import MediaKind
 BASE_URL = "https://api.line.me"
 DATA_URL = "https://api-data.line.me"
 STICKERS = "stickershop.line-scdn.net"
+PICTURES = "profile.line-scdn.net"
 
 MANIFEST = Manifest(
     id="line",
@@ -42,5 +43,5 @@ MANIFEST = Manifest(
         ),
     ),
     rate=2000,
-    media_hosts=("api-data.line.me", STICKERS),
+    media_hosts=("api-data.line.me", STICKERS, PICTURES),
 )

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 import httpx
 from pydantic import Field, JsonValue, ValidationError
 
+from channels.line.api import address, proof
 from channels.line.channel import BASE_URL, DATA_URL, MANIFEST
 from transom.channel import (
     Accepted,
@@ -53,14 +54,14 @@ class Reply(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Push the texts, and then the images, up to five in one request; a request sent again is dropped by its key."""
-    address = f"{_base(connection)}/v2/bot/message/push"
+    url = address(connection, "message/push")
 
     def push(batch: tuple[int, tuple[Message, ...]]) -> Receipt:
         number, messages = batch
         key = str(uuid5(NAMESPACE_OID, f"{message.id}:{number}"))
-        headers = _credentials(connection) | {"X-Line-Retry-Key": key}
+        headers = proof(connection) | {"X-Line-Retry-Key": key}
         body = {"to": message.door.address, "messages": messages}
-        return call(lambda: http.post(address, json=body, headers=headers), _receipt)
+        return call(lambda: http.post(url, json=body, headers=headers), _receipt)
 
     return in_order(enumerate(batched(_messages(message), MAX_MESSAGES, strict=False)), push)
 
@@ -95,17 +96,17 @@ def _receipt(response: httpx.Response) -> Receipt:
 
 def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:
     """Download a file from LINE once it is ready; a sticker's picture lies elsewhere and wants no token."""
-    address = known = attachment.provider_media_id or ""
+    url = known = attachment.provider_media_id or ""
     credentials: dict[str, str] = {}
-    if not known.startswith("https://"):
+    if "://" not in known:
         base = connection.settings.get("base_url") or DATA_URL
         host = DATA_URL if base == BASE_URL else base.rstrip("/")
-        address, credentials = f"{host}/v2/bot/message/{quote(known, safe='')}/content", _credentials(connection)
+        url, credentials = f"{host}/v2/bot/message/{quote(known, safe='')}/content", proof(connection)
         if attachment.kind in TRANSCODED:
-            _check_ready(f"{address}/transcoding", credentials, http)
+            _check_ready(f"{url}/transcoding", credentials, http)
     return download(
         attachment,
-        address,
+        url,
         http,
         connection=connection,
         hosts=MANIFEST.media_hosts,
@@ -114,9 +115,9 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
     )
 
 
-def _check_ready(address: str, credentials: dict[str, str], http: httpx.Client) -> None:
+def _check_ready(url: str, credentials: dict[str, str], http: httpx.Client) -> None:
     try:
-        response = http.get(address, headers=credentials)
+        response = http.get(url, headers=credentials)
     except httpx.HTTPError as error:
         raise UnavailableError(f"LINE does not answer: {type(error).__name__}") from None
     status = _reply(response).status
@@ -131,11 +132,3 @@ def _reply(response: httpx.Response) -> Reply:
         return Reply.model_validate_json(response.content)
     except ValidationError:
         return Reply()
-
-
-def _base(connection: Connection) -> str:
-    return (connection.settings.get("base_url") or BASE_URL).rstrip("/")
-
-
-def _credentials(connection: Connection) -> dict[str, str]:
-    return {"Authorization": f"Bearer {connection.secret.get('access_token', '')}"}

@@ -9,7 +9,7 @@ from pydantic import JsonValue, ValidationError
 
 from transom.channel import Accepted, Connection, OutboundFile, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.model import Frozen
-from transom.provider.calls import call, refusal, retry_after
+from transom.provider.calls import asked, call, refusal, retry_after
 
 type Fields = dict[str, JsonValue]
 
@@ -51,6 +51,11 @@ class Graph:
         self._base = (connection.settings.get("base_url") or base).rstrip("/")
         self._credentials = {"Authorization": f"Bearer {connection.secret.get(token, '')}"}
         self._http = http
+
+    def ask(self, path: str, fields: str) -> httpx.Response:
+        """Return what is known of something; raises `UnavailableError` or `NotFoundError`."""
+        url, query = f"{self._base}/{quote(path, safe='')}", {"fields": fields}
+        return asked(lambda: self._http.get(url, params=query, headers=self._credentials), "Meta")
 
     def post(self, path: str, fields: Mapping[str, JsonValue], file: OutboundFile | None = None) -> Receipt:
         """Make a call; a file makes it multipart, in which objects are written as JSON."""

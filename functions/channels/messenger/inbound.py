@@ -11,6 +11,7 @@ from transom.channel import (
     Connection,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -24,7 +25,7 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, Door
 from transom.provider.proof import check, check_signature, hmac_hex
-from transom.provider.reading import Wrong, batch, each, read, right
+from transom.provider.reading import Wrong, batch, each, read, right, unsupported
 
 SIGNATURE_HEADER = "x-hub-signature-256"
 REFERENCE = re.compile(r"[0-9A-Z]{1,32}\.[0-9A-Z]{26}")
@@ -108,7 +109,7 @@ def _message(message: Message, door: Door, at: int) -> InboundMessage:
         provider_message_id=message.mid,
         door=door,
         sender=_sender(door),
-        text=text or ("" if attachments or place else "[unsupported: message]"),
+        text=text or ("" if attachments or place else unsupported("message")),
         attachments=attachments,
         place=place,
         occurred_at=moment(at),
@@ -128,7 +129,7 @@ def _pressed(postback: Postback, door: Door, at: int) -> InboundMessage:
         provider_message_id=postback.mid or f"postback:{door.address}:{at}",
         door=door,
         sender=_sender(door),
-        text=postback.title or postback.payload or "[unsupported: postback]",
+        text=postback.title or postback.payload or unsupported("postback"),
         occurred_at=moment(at),
     )
 
@@ -153,11 +154,23 @@ def _receipts(item: Messaging, door: Door, at: int) -> Iterator[InboundEvent]:
 
 
 def _echo(message: Message, item: Messaging, at: int, connection: Connection) -> Iterator[InboundEvent]:
-    """Yield what became of a message of ours; what left by another program is none of the desk's."""
-    if item.recipient and REFERENCE.fullmatch(message.metadata or ""):
-        door = Door(channel=connection.channel, connection=connection.id, address=item.recipient.id)
+    """Yield what became of a message of ours, or what was written to a customer by another way."""
+    if item.recipient is None or message.is_deleted:
+        return
+    door = Door(channel=connection.channel, connection=connection.id, address=item.recipient.id)
+    if REFERENCE.fullmatch(message.metadata or ""):
         sent = _delivery(message.mid, DeliveryState.SENT, door, at)
         yield sent.model_copy(update={"reference": message.metadata})
+        return
+    attachments = tuple(files_of(message.attachments))
+    text = words_of(message.text, message.attachments)
+    yield InboundEcho(
+        provider_message_id=message.mid,
+        door=door,
+        text=text or ("" if attachments else unsupported("message")),
+        attachments=attachments,
+        occurred_at=moment(at),
+    )
 
 
 def _delivery(mid: str, state: DeliveryState, door: Door, at: int) -> InboundDelivery:
@@ -171,4 +184,4 @@ def _watermark(until: int, state: DeliveryState, door: Door, at: int) -> Inbound
 
 
 def _sender(door: Door) -> Sender:
-    return Sender(address=door.address, is_verified=True)
+    return Sender(address=door.address, has_profile=True, is_verified=True)

@@ -2,6 +2,9 @@
 
 from transom.channel import FILES, FieldSpec, Idempotency, Manifest, Source, Takes
 
+PICTURES = ("avatars.slack-edge.com", "secure.gravatar.com")
+"""Where members' pictures are; these hosts get no token."""
+
 MANIFEST = Manifest(
     id="slack",
     label="Slack",
@@ -13,7 +16,7 @@ MANIFEST = Manifest(
     takes=(Takes(kinds=FILES, max_size=1_000_000_000),),
     receives=frozenset({"text", "image", "video", "audio", "voice", "file", "edit", "deletion", "reaction"}),
     signing="signing_secret",
-    media_hosts=("files.slack.com",),
+    media_hosts=("files.slack.com", *PICTURES),
     settings=(
         FieldSpec(
             name="base_url",

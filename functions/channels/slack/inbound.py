@@ -195,7 +195,7 @@ def _command(request: Request, connection: Connection) -> list[InboundEvent]:
         InboundMessage(
             provider_message_id=command.trigger_id,
             door=Door(channel=connection.channel, connection=connection.id, address=command.user_id),
-            sender=Sender(address=command.user_id, name=command.user_name, is_verified=True),
+            sender=Sender(address=command.user_id, name=command.user_name, has_profile=True, is_verified=True),
             text=plain(command.text) or command.command,
             occurred_at=request.received_at,
         )

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import Field, JsonValue, ValidationError
 
-from channels.telegram.updates import Chat
+from channels.telegram.updates import Chat, PhotoSize
 from transom.channel import Connection
 from transom.model import Frozen
 
@@ -23,12 +23,13 @@ type Upload = tuple[str, bytes, str]
 
 
 class Result(Frozen):
-    """What a call gives: the message that was sent, or where a file lies."""
+    """What a call gives: the message that was sent, where a file lies, or somebody's pictures."""
 
     message_id: int | None = None
     chat: Chat | None = None
     file_path: str | None = None
     file_size: int | None = None
+    photos: tuple[tuple[PhotoSize, ...], ...] = ()
 
 
 class Parameters(Frozen):

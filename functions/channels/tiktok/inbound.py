@@ -5,6 +5,7 @@ from datetime import timedelta
 from channels.tiktok.events import Event, Media, Message, Read
 from transom.channel import (
     Connection,
+    InboundEcho,
     InboundEvent,
     InboundMessage,
     InboundWatermark,
@@ -16,7 +17,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, DeliveryState, Door, MediaKind
 from transom.provider.proof import check_signature, check_time, hmac_hex
-from transom.provider.reading import from_milliseconds, from_seconds, read
+from transom.provider.reading import from_milliseconds, from_seconds, read, unsupported
 
 SIGNATURE_HEADER = "tiktok-signature"
 TOLERANCE = timedelta(minutes=5)
@@ -52,6 +53,9 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     if event.event == RECEIVED:
         _check_account(event, connection)
         return [_message(read(Message, event.content, WHAT), connection)]
+    if event.event == "im_send_msg":
+        _check_account(event, connection)
+        return [_echo(read(Message, event.content, WHAT), connection)]
     if event.event == "im_mark_read_msg":
         return _read(read(Read, event.content, WHAT), event, connection)
     if event.event.startswith(RECEIVED):
@@ -78,6 +82,16 @@ def _message(message: Message, connection: Connection) -> InboundMessage:
     )
 
 
+def _echo(message: Message, connection: Connection) -> InboundEcho:
+    return InboundEcho(
+        provider_message_id=message.message_id,
+        door=_door(message.conversation_id, connection),
+        text=_text(message),
+        attachments=_attachments(message),
+        occurred_at=from_milliseconds(message.timestamp),
+    )
+
+
 def _text(message: Message) -> str:
     match message.type:
         case "text" if message.text.body:
@@ -88,11 +102,11 @@ def _text(message: Message) -> str:
             return message.share_post.embed_url or f"[shared post {message.share_post.video_id}]"
         case "sticker":
             return "[sticker]"
-    raise UnreadableError(f"a message of an unknown kind: {message.type}")
+    return unsupported(message.type)
 
 
 def _attachments(message: Message) -> tuple[Attachment, ...]:
-    if message.type != "image":
+    if message.type != "image" or not message.image.media_id:
         return ()
     media = Media(
         conversation_id=message.conversation_id, message_id=message.message_id, media_id=message.image.media_id

@@ -16,12 +16,17 @@ WITHHELD_NUMBERS = frozenset({"+266696687", "+7378742833", "+2562533", "+8628245
 """The same words as they are dialled on a keypad: the form in which Twilio tells them."""
 
 
+MOST = 999
+
+
 class Step(StrEnum):
     """Where in a call Twilio asks, as our own addresses tell it."""
 
     START = ""
+    LANGUAGE = "language"
     MENU = "menu"
     WAIT = "wait"
+    DIALLED = "dialled"
     VOICEMAIL = "voicemail"
     TRANSCRIPT = "transcript"
     STATUS = "status"
@@ -32,7 +37,12 @@ class Asked(Frozen):
     """The query of one of our addresses."""
 
     step: Step = Step.START
-    attempt: int = Field(default=1, alias="try", ge=1, le=9)
+    path: str = Field(default="", alias="at", pattern=r"^[0-9*#]*$", max_length=20)
+    """The way through the tree: what was chosen so far."""
+    language: str = Field(default="", alias="lang")
+    attempt: int = Field(default=1, alias="try", ge=1, le=MOST)
+    turn: int = Field(default=0, ge=0, le=MOST)
+    """How many answers of ours the call had before: it tells one passage of a step from the next."""
     reference: str | None = None
 
     @classmethod
@@ -58,6 +68,8 @@ class Call(Frozen):
     RecordingSid: str = ""
     RecordingUrl: str = ""
     RecordingDuration: int = Field(default=0, ge=0, lt=1_000_000)
+    DialCallStatus: str = ""
+    DialCallDuration: int = Field(default=0, ge=0, lt=1_000_000)
     CallDuration: int | None = Field(default=None, ge=0, lt=10_000_000)
     TranscriptionSid: str = ""
     TranscriptionText: str = ""
@@ -83,6 +95,11 @@ class Call(Frozen):
         """Return who is on the other end: a number, or the call itself when the number is withheld."""
         number = (self.To if self.is_outbound else self.From).strip()
         return self.CallSid if not number or number.casefold() in WITHHELD or number in WITHHELD_NUMBERS else number
+
+    @property
+    def was_put_through(self) -> bool:
+        """Tell whether somebody of the desk spoke with the caller."""
+        return self.DialCallStatus in {"completed", "answered"}
 
     @property
     def phone(self) -> str | None:

@@ -22,13 +22,6 @@ MANIFEST = Manifest(
         FieldSpec(name="account_sid", label="Account SID", help="From Twilio's console: AC and 32 characters."),
         FieldSpec(name="number", label="Number", help="The Twilio number that calls out, as +48223070000."),
         FieldSpec(
-            name="menu",
-            label="Menu",
-            help="What callers hear and can choose, as JSON; without it they can leave a voicemail.",
-            default="",
-            is_required=False,
-        ),
-        FieldSpec(
             name="base_url",
             label="API address",
             help="Change it only for a region of Twilio's, such as https://api.dublin.ie1.twilio.com.",

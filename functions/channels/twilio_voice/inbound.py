@@ -1,7 +1,7 @@
 """Twilio's webhook of a call: each step of it is told to the desk."""
 
 from channels.twilio_voice.calls import Asked, Call, Heard, Step, fields
-from channels.twilio_voice.menu import Menu
+from channels.twilio_voice.menu import chosen, menu_of
 from transom.channel import (
     Connection,
     InboundDelivery,
@@ -55,7 +55,7 @@ def _addresses(url: str, query: str) -> list[str]:
     return [f"{scheme}://{place}{tail}" for place in (host, bare, f"{bare}:443")]
 
 
-def parse(request: Request, connection: Connection) -> list[InboundEvent]:
+def parse(request: Request, connection: Connection) -> list[InboundEvent]:  # noqa: PLR0911 - one for each step
     """Return what a step of a call tells; a step at which the caller said nothing tells nothing."""
     heard = Heard(call=Call.of(request), asked=Asked.of(request), at=request.received_at)
     match heard.asked.step:
@@ -67,6 +67,10 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
             return _voicemail(heard, connection)
         case Step.MENU | Step.WAIT:
             return _choice(heard, connection)
+        case Step.DIALLED:
+            return _put_through(heard, connection)
+        case Step.LANGUAGE:
+            return []
         case _:
             return _beginning_or_end(heard, connection)
 
@@ -82,17 +86,27 @@ def _beginning_or_end(heard: Heard, connection: Connection) -> list[InboundEvent
 
 
 def _choice(heard: Heard, connection: Connection) -> list[InboundEvent]:
-    call, menu = heard.call, Menu.of(connection)
-    text = f"Pressed {call.Digits}" if call.Digits else f"Said: {call.SpeechResult}" if call.SpeechResult else ""
-    team = ""
+    call, menu, path = heard.call, menu_of(connection), heard.asked.path
+    text = f"Pressed {call.Digits}" if call.Digits else call.SpeechResult
     if menu.callback and call.Digits == menu.callback:
         text = f"Asks to be called back: {call.phone or 'the number is withheld'}"
-    elif heard.asked.step is Step.MENU and (option := menu.chosen(call.Digits, call.SpeechResult)):
+    elif heard.asked.step is Step.MENU and (option := chosen(menu, path, call.Digits, call.SpeechResult)):
         said = f" (said: {call.SpeechResult})" if call.SpeechResult else ""
-        text, team = f"Chose {option.digit}: {option.label}{said}", option.team
-    key = f"{call.CallSid}:{heard.asked.step}:{heard.asked.attempt}"
-    message = _message(heard, connection, key, text)
-    return [message.model_copy(update={"wanted_team": team or None})] if text else []
+        label, path = next(iter(option.label.values())), path + option.digit
+        text = f"Chose {option.digit}: {label}{said}"
+    if not text:
+        return []
+    message = _message(heard, connection, f"{call.CallSid}:{heard.asked.turn}", text)
+    is_described = text != call.SpeechResult
+    return [message.model_copy(update={"wanted_team": menu.team_at(path), "is_described": is_described})]
+
+
+def _put_through(heard: Heard, connection: Connection) -> list[InboundEvent]:
+    call = heard.call
+    if not call.was_put_through:
+        return []
+    text = f"Spoke with the team for {call.DialCallDuration} seconds"
+    return [_message(heard, connection, f"{call.CallSid}:{heard.asked.turn}", text, is_machine=True)]
 
 
 def _voicemail(heard: Heard, connection: Connection) -> list[InboundEvent]:
@@ -143,8 +157,14 @@ def _message(heard: Heard, connection: Connection, key: str, text: str, *, is_ma
     return InboundMessage(
         provider_message_id=key,
         door=call.door(connection),
-        sender=Sender(address=call.other, name=call.CallerName or call.phone or "", phone=call.phone),
+        sender=Sender(
+            address=call.other,
+            name=call.CallerName or call.phone or "",
+            phone=call.phone,
+            language=heard.asked.language.partition("-")[0] or None,
+        ),
         text=text,
         occurred_at=heard.at,
         is_machine=is_machine,
+        is_described=True,
     )

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from channels.twilio_voice import twiml
 from channels.twilio_voice.calls import Step
 from channels.twilio_voice.channel import MANIFEST
-from channels.twilio_voice.menu import Menu
+from channels.twilio_voice.menu import menu_of, tag_of_text
 from transom.channel import (
     Accepted,
     Connection,
@@ -74,11 +74,13 @@ def _address(connection: Connection) -> str:
 
 
 def _form(message: OutboundMessage, connection: Connection) -> dict[str, str]:
+    menu, text = menu_of(connection), message.text.strip()
+    tag = tag_of_text(menu, text)
     query = urlencode({"step": Step.DELIVERY.value, "reference": message.reference})
     return {
         "To": message.door.address,
         "From": connection.settings.get("number", ""),
-        "Twiml": twiml.spoken_call(message.text.strip(), Menu.of(connection).language),
+        "Twiml": twiml.spoken_call(text, tag, menu.languages[tag].voice),
         "StatusCallback": f"{connection.url}?{query}",
         "StatusCallbackMethod": "POST",
     }

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from channels.vk import content
 from channels.vk.objects import (
+    FIRST_CHAT,
     Callback,
     Comment,
     DeletedComment,
@@ -13,6 +14,7 @@ from channels.vk.objects import (
     Message,
     NewMessage,
     Permission,
+    Press,
     Reaction,
     Reading,
 )
@@ -20,11 +22,12 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
-    InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundWatermark,
     Request,
     Response,
     Sender,
@@ -100,7 +103,7 @@ def _new(request: Request, connection: Connection) -> list[InboundEvent]:
         InboundMessage(
             provider_message_id=message.key,
             door=_door(message.peer_id, connection),
-            sender=Sender(address=str(message.from_id), language=language, is_verified=True),
+            sender=_sender(message.from_id, language),
             audience=Audience.GROUP if message.is_in_chat else Audience.PRIVATE,
             text=content.text_of(message),
             attachments=content.files_of(message),
@@ -129,15 +132,40 @@ def _edit(request: Request, connection: Connection) -> list[InboundEvent]:
     ]
 
 
+def _reply(request: Request, connection: Connection) -> list[InboundEvent]:
+    """Return what one of the community's people wrote on VK; what left through the API is the desk's."""
+    message = read(Holding[Message], request.body, "reply of VK").object
+    if not message.admin_author_id:
+        return []
+    return [
+        InboundEcho(
+            provider_message_id=message.key,
+            door=_door(message.peer_id, connection),
+            text=content.text_of(message),
+            attachments=content.files_of(message),
+            occurred_at=from_seconds(message.date),
+        )
+    ]
+
+
 def _reading(request: Request, connection: Connection) -> list[InboundEvent]:
     told = read(Holding[Reading], request.body, "reading of VK").object
     if told.conversation_message_id is None or told.from_id < 0:
         return []
+    # it names the last message that was read, and those before it were, too
+    at = request.received_at
+    return [InboundWatermark(door=_door(told.peer_id, connection), state=DeliveryState.READ, until=at, occurred_at=at)]
+
+
+def _press(request: Request, connection: Connection) -> list[InboundEvent]:
+    told = read(Holding[Press], request.body, "press of a button on VK").object
     return [
-        InboundDelivery(
-            provider_message_id=f"{told.peer_id}:{told.conversation_message_id}",
+        InboundMessage(
+            provider_message_id=f"press:{told.event_id}",
             door=_door(told.peer_id, connection),
-            state=DeliveryState.READ,
+            sender=Sender(address=str(told.user_id), is_verified=True),
+            audience=Audience.GROUP if told.peer_id > FIRST_CHAT else Audience.PRIVATE,
+            text=told.text,
             occurred_at=request.received_at,
         )
     ]
@@ -193,7 +221,7 @@ def _comment(request: Request, connection: Connection, place: str, *, is_new: bo
         InboundMessage(
             provider_message_id=key,
             door=door,
-            sender=Sender(address=str(comment.from_id), is_verified=True),
+            sender=_sender(comment.from_id),
             audience=Audience.PUBLIC,
             text=text,
             attachments=content.files_of(comment),
@@ -211,6 +239,11 @@ def _deleted_comment(request: Request, connection: Connection, place: str) -> li
     return [InboundDeletion(provider_message_id=f"{thing}:{gone.id}", door=door, occurred_at=request.received_at)]
 
 
+def _sender(number: int, language: str | None = None) -> Sender:
+    """Return who wrote: communities have negative numbers, and no profile."""
+    return Sender(address=str(number), language=language, has_profile=number > 0, is_verified=True)
+
+
 def _door(address: str | int, connection: Connection) -> Door:
     return Door(channel=connection.channel, connection=connection.id, address=str(address))
 
@@ -218,6 +251,8 @@ def _door(address: str | int, connection: Connection) -> Door:
 PARSERS: dict[str, Parse] = {
     "message_new": _new,
     "message_edit": _edit,
+    "message_reply": _reply,
+    "message_event": _press,
     "message_read": _reading,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qs
 
-from channels.whatsapp.messages import Message
+from channels.whatsapp.messages import Echo, Message
 from channels.whatsapp.notifications import Contact, Entry, Notification, Status, Value, moment
 from transom.channel import (
     Connection,
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -78,6 +79,7 @@ def _of_value(value: Value, connection: Connection) -> Iterator[InboundEvent]:
         lambda message: _of_message(message, value.contact_of(message), connection),
     )
     yield from each(value.statuses, "status of WhatsApp's", lambda status: _delivery(status, connection))
+    yield from each(value.message_echoes, "echo of WhatsApp's", lambda echo: _echo(echo, connection))
 
 
 def _of_message(message: Message, contact: Contact, connection: Connection) -> Iterator[InboundEvent]:
@@ -109,6 +111,19 @@ def _of_message(message: Message, contact: Contact, connection: Connection) -> I
         case Message(type=type_) if type_ not in UNWRITTEN:
             yield _message(message, sender, door)
             yield from _move(message, door)
+
+
+def _echo(echo: Echo, connection: Connection) -> Iterator[InboundEcho]:
+    """Yield what a colleague wrote on the business's own phone; what they did to a message of theirs tells nothing."""
+    address = f"{GROUP}{echo.group_id}" if echo.group_id else echo.to_user_id or echo.to
+    if address and echo.type not in {"reaction", "edit", "revoke"}:
+        yield InboundEcho(
+            provider_message_id=echo.id,
+            door=_door(address, connection),
+            text=echo.words or echo.unread,
+            attachments=echo.attachments,
+            occurred_at=moment(echo.timestamp),
+        )
 
 
 def _move(message: Message, door: Door) -> Iterator[InboundMove]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from channels.whatsapp.messages import Message
+from channels.whatsapp.messages import Echo, Message
 from channels.whatsapp.parts import Fault
 from transom.model.base import Frozen
 from transom.provider.reading import Apart, Milliseconds, Wrong, from_milliseconds, from_seconds, right
@@ -15,6 +15,10 @@ FIRST_MILLISECONDS = 10**11
 def moment(stated: int) -> datetime:
     """Return the moment of a Unix time: it is in seconds as a rule, and at times in milliseconds."""
     return from_milliseconds(stated) if stated >= FIRST_MILLISECONDS else from_seconds(stated)
+
+
+FIELDS = frozenset({"messages", "smb_message_echoes"})
+"""The kinds of news that are read."""
 
 
 class Profile(Frozen):
@@ -63,6 +67,7 @@ class Value(Frozen):
     contacts: tuple[Apart[Contact], ...] = ()
     messages: tuple[Apart[Message], ...] = ()
     statuses: tuple[Apart[Status], ...] = ()
+    message_echoes: tuple[Apart[Echo], ...] = ()
 
     @property
     def number(self) -> str:
@@ -89,7 +94,7 @@ class Entry(Frozen):
     @property
     def values(self) -> tuple[Value | Wrong, ...]:
         """Return what the news on messages hold; what other news hold is not looked at."""
-        known = (each for each in self.changes if isinstance(each, Wrong) or each.field == "messages")
+        known = (each for each in self.changes if isinstance(each, Wrong) or each.field in FIELDS)
         return tuple(each if isinstance(each, Wrong) else each.value for each in known)
 
 

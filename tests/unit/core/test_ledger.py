@@ -111,7 +111,8 @@ def test_machines_notes_and_scheduled_answers_hold_nothing() -> None:
 def test_what_is_taken_back_was_the_agent_s_all_along_from_then_on() -> None:
     """The conversation goes back to where it was before the answer."""
     answer = entry(EntryName.MESSAGE_QUEUED, HOUR)
-    back = entry(EntryName.MESSAGE_TAKEN_BACK, HOUR + timedelta(seconds=10), about=answer.id)
+    told = {"state": {"from": "waiting_customer", "to": "open"}}
+    back = entry(EntryName.MESSAGE_TAKEN_BACK, HOUR + timedelta(seconds=10), about=answer.id, **told)
     found = held([RECEIVED, ROUTED, answer, back], 3 * HOUR, HOUR)
     assert found == {("customer", None): timedelta(seconds=10), ("agent", "ben"): 2 * HOUR - timedelta(seconds=10)}
 

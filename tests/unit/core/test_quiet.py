@@ -109,4 +109,4 @@ def test_an_agent_writes_at_any_time() -> None:
     agent = Actor.model_validate({"kind": "agent", "id": "ben", "name": "Ben"})
     source = Source(actor=agent, at=NIGHT)
     _, (message, *_) = applied([Effects(reply="hello")], asleep(), QUIET, source, lambda _: new_ulid(NIGHT))
-    assert message.send_at is None
+    assert message.send_at == NIGHT + QUIET.brand.undo_window

@@ -46,14 +46,14 @@ def answered(of: Conversation, at: datetime) -> Conversation:
 
 def written(of: Conversation, at: datetime) -> Conversation:
     """Return the conversation after a customer's message."""
-    moved = lifecycle.on_customer_message(of, at)
+    moved = lifecycle.on_customer_message(of, at, DESK.brand.reopen_window)
     assert moved is not None
     return follow(moved, received(at), DESK)
 
 
 def put(of: Conversation, state: State, at: datetime) -> Conversation:
     """Return the conversation after an agent set its state."""
-    return follow(lifecycle.change(of, state, actor=ActorKind.AGENT, now=at), changed(at), DESK)
+    return follow(lifecycle.change(of, state, DESK, actor=ActorKind.AGENT, now=at), changed(at), DESK)
 
 
 def told(of: Conversation, now: datetime) -> list[tuple[str, object]]:

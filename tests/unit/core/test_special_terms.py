@@ -101,10 +101,12 @@ def test_measuring_again_by_the_same_terms_changes_nothing(steps: list[tuple[str
             case "answer":
                 known = follow(lifecycle.on_agent_reply(known, now), queued(now), desk)
             case "write":
-                moved = lifecycle.on_customer_message(known, now)
+                moved = lifecycle.on_customer_message(known, now, DESK.brand.reopen_window)
                 known = follow(moved, received(now), desk) if moved else known
             case _:
                 state = State.SOLVED if step == "solve" else State.WAITING_THIRD_PARTY
                 if state in lifecycle.reachable(known.state, ActorKind.AGENT):
-                    known = follow(lifecycle.change(known, state, actor=ActorKind.AGENT, now=now), changed(now), desk)
+                    known = follow(
+                        lifecycle.change(known, state, DESK, actor=ActorKind.AGENT, now=now), changed(now), desk
+                    )
     assert known.state.is_done or remeasured(known, desk, now + timedelta(minutes=later)) == known

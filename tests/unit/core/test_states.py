@@ -52,7 +52,7 @@ def test_it_is_the_state_that_it_is_like_under_another_name() -> None:
 
 def test_the_name_goes_with_the_state() -> None:
     """The customer writes: it is reopened, and waits for no parts any more."""
-    after = lifecycle.on_customer_message(moved(), MONDAY)
+    after = lifecycle.on_customer_message(moved(), MONDAY, DESK.brand.reopen_window)
     assert after is not None
     assert (after.state, after.workspace_state) == (State.REOPENED, None)
 
@@ -121,7 +121,7 @@ def test_the_name_goes_where_the_state_goes_by_another_way() -> None:
     lapsed, _ = offers.lapse(offered, own, MONDAY, str)
     assert (lapsed.state, lapsed.workspace_state) == (State.NEW, None)
     other = conversation(id="8K3M9QXA", state=State.OPEN)
-    joined = joining.join(moved(), other, MONDAY)
+    joined = joining.join(moved(), other, DESK, MONDAY)
     assert (joined.source.workspace_state, joined.source_changes["workspace_state"]) == (
         None,
         {"from": "waiting-parts", "to": None},
@@ -133,7 +133,7 @@ def test_what_is_taken_back_leaves_it_as_it_was() -> None:
     later = MONDAY + timedelta(seconds=15)
     answered, answer = sending.queued(moved(), queued(door=DOOR, send_at=later))
     assert (answered.state, answered.workspace_state) == (State.WAITING_CUSTOMER, None)
-    back = sending.taken_back(answered, answer)
+    back = sending.taken_back(answered, answer, MONDAY)
     assert (back.state, back.workspace_state) == (State.WAITING_THIRD_PARTY, "waiting-parts")
 
 
@@ -191,7 +191,7 @@ def test_rules_that_move_a_conversation_to_and_fro_are_refused() -> None:
 
 def test_a_rule_asks_what_a_conversation_waited_for_before() -> None:
     """Also where the customer's own message has ended that."""
-    reopened = lifecycle.on_customer_message(moved(), MONDAY)
+    reopened = lifecycle.on_customer_message(moved(), MONDAY, DESK.brand.reopen_window)
     assert reopened is not None
     entry = received(data=states.told(moved(), reopened))
     asked = {"field": "workspace_state", "operator": "changed_from", "value": "waiting-parts"}

@@ -42,13 +42,13 @@ class Life:
 
     def writes(self, at: datetime) -> None:
         """Let the customer write."""
-        moved = lifecycle.on_customer_message(self.known, at)
+        moved = lifecycle.on_customer_message(self.known, at, DESK.brand.reopen_window)
         assert moved is not None
         self.known = follow(moved, received(at), self.desk)
 
     def becomes(self, state: State, at: datetime) -> None:
         """Let an agent set the state."""
-        moved = lifecycle.change(self.known, state, actor=ActorKind.AGENT, now=at)
+        moved = lifecycle.change(self.known, state, DESK, actor=ActorKind.AGENT, now=at)
         self.known = follow(moved, changed(at), self.desk)
 
     def clock(self, target: Target) -> Clock:

@@ -31,6 +31,22 @@ users:
     role: agent
 """
 
+LINE = """
+connections:
+  - id: line
+    channel: twilio_voice
+    name: Line
+    menu:
+      languages: {en-GB: {}}
+      greeting: {en-GB: Hello}
+      closed: {en-GB: Closed}
+      options:
+        - digit: "1"
+          label: {en-GB: orders}
+          options:
+            - {digit: "1", label: {en-GB: a delivery}, team: support}
+"""
+
 
 def test_a_desk_is_read_as_it_is_written() -> None:
     """Show that Norway stays NO, half past eight stays a time, and durations are read."""
@@ -133,6 +149,24 @@ def test_a_secret_does_not_belong_into_the_file() -> None:
 
     assert list(wrong.value.fields) == ["desk.yaml:22:14 connections.0.settings.token"]
     assert "1234" not in str(wrong.value.fields)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("support}\n", "nobody}\n", "desk.yaml:30:62 connections.0.menu.options.0.options.0.team", "there is no team"),
+        ('{digit: "1"', '{digit: "12"', "desk.yaml:30:23 connections.0.menu.options.0.options.0.digit", "written as"),
+        ("{en-GB: Hello}", "{}", "desk.yaml:24:17 connections.0.menu.greeting", "is not said in en-GB"),
+        ("twilio_voice", "telegram", "desk.yaml:23:7 connections.0.menu", "is for telephone lines"),
+    ],
+)
+def test_a_wrong_menu_is_told_with_its_place(old: str, new: str, place: str, message: str) -> None:
+    """Show that an error is found however deep in the tree it stands."""
+    assert deskfile.parse(DESK + LINE).connections[0].menu
+    with pytest.raises(InvalidError) as wrong:
+        deskfile.parse(DESK + LINE.replace(old, new))
+
+    assert message in wrong.value.fields[place]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:

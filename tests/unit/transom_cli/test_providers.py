@@ -2,13 +2,16 @@
 
 import json
 
+import httpx
 import pytest
 
 import channels
 from tests.samples import NOW, sample_connection
 from transom.channel import Connection, InboundMessage, Request, Source
+from transom.model import Attachment, Person
 from transom_cli import providers
 from transom_cli.demo.channels import connections, secrets
+from transom_cli.local import save_secrets
 from transom_cli.providers.stage import Outgoing, Scene
 
 WORDS = "Where is my order 10428?"
@@ -54,11 +57,31 @@ def test_what_a_played_customer_writes_is_one_authentic_message(channel: str) ->
     for number in (1, 2):
         request = request_of(providers.provider(channel).written(scene(connection, number)), source)
         channels.inbound(channel).verify(request, connection)
-        [event] = channels.inbound(channel).parse(request, connection)
+        [event] = [each for each in channels.inbound(channel).parse(request, connection) if each.kind != "route"]
         assert isinstance(event, InboundMessage)
         assert WORDS in event.text or event.attachments
         ids.add(event.provider_message_id)
     assert len(ids) == 2
+
+
+INTRODUCING = [each for each in providers.ids() if channels.has_profiles(each)]
+
+
+@pytest.mark.parametrize("channel", INTRODUCING)
+def test_a_played_provider_tells_who_wrote(channel: str, outbox: httpx.Client) -> None:
+    """By the id that its customers write under: their name, and a picture that the desk can fetch."""
+    secret = sample_connection(channel).secret | providers.secrets(channel)
+    save_secrets({channel: {"demo": secret}})
+    base = {"base_url": f"http://outbox.test/{channel}"}
+    connection = Connection(id="demo", channel=channel, settings=base, secret=secret)
+    outbox.post("/people", json={"number": 123456789, "name": "Ana Lee"})
+    told = providers.provider(channel).written(scene(connection))
+    [event] = channels.inbound(channel).parse(request_of(told, Source.WEBHOOK), connection)
+    assert isinstance(event, InboundMessage)
+    profile = channels.profiles(channel).profile(Person(address=event.sender.address), event.door, connection, outbox)
+    assert profile.name == "Ana Lee"
+    picture = Attachment(id="picture", name="picture", provider_media_id=profile.picture)
+    assert channels.fetching(channel).fetch(picture, connection, outbox).content.startswith(b"\x89PNG")
 
 
 def test_every_channel_s_provider_is_played() -> None:

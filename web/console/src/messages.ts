@@ -205,6 +205,7 @@ export const messages = {
     edited: "edited",
     deleted: "Taken back by its author",
     automatic: "Automatic reply",
+    writtenIn: (provider: string) => `in ${provider}`,
     note: "Internal note",
     requestNotes: {
       "request.opened": "Question to a department",

@@ -24,6 +24,7 @@ def connect(spec: ConnectionSpec) -> Connection:
         name=spec.name,
         url=f"{settings().hooks}/{spec.channel}/{spec.id}" if settings().hooks else "",
         settings=_sender() | spec.settings,
+        menu=spec.menu,
         secret=_token_key() | current,
         previous_secret=previous,
     )

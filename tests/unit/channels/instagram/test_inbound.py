@@ -4,7 +4,15 @@ import pytest
 
 from channels.instagram.inbound import handshake, parse, verify
 from tests.samples import hook_request, sample_connection
-from transom.channel import InboundDeletion, InboundDelivery, InboundEdit, InboundEvent, InboundMessage, InboundReaction
+from transom.channel import (
+    InboundDeletion,
+    InboundDelivery,
+    InboundEcho,
+    InboundEdit,
+    InboundEvent,
+    InboundMessage,
+    InboundReaction,
+)
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, DeliveryState, MediaKind
 
@@ -90,10 +98,18 @@ def test_a_mention_says_where_it_is() -> None:
     assert "17918195224117851" in post.text
 
 
-@pytest.mark.parametrize("case", ["echo", "own_comment", "test"])
+@pytest.mark.parametrize("case", ["own_comment", "test"])
 def test_what_no_customer_wrote_tells_nothing(case: str) -> None:
     """The account's own words, and the dashboard's test."""
     assert parse(hook_request(f"instagram/{case}"), CONNECTION) == []
+
+
+def test_what_the_account_writes_elsewhere_is_an_echo() -> None:
+    """In Instagram's own app, or through another program: nothing tells ours apart but its id."""
+    [echo] = parse(hook_request("instagram/echo"), CONNECTION)
+    assert isinstance(echo, InboundEcho)
+    assert echo.text
+    assert echo.door.address != CONNECTION.settings["account_id"]
 
 
 def test_all_of_a_batch_is_told() -> None:

@@ -2,7 +2,7 @@
 
 from channels.tiktok.inbound import parse
 from tests.samples import hook_request, sample_connection
-from transom.channel import InboundMessage, InboundWatermark
+from transom.channel import InboundEcho, InboundMessage, InboundWatermark
 
 CONNECTION = sample_connection("tiktok")
 
@@ -33,8 +33,15 @@ def test_a_shared_post_is_its_address() -> None:
     assert message("sticker").text == "[sticker]"
 
 
-def test_reading_is_a_watermark_and_an_echo_is_nothing() -> None:
-    """Our own messages come back, too."""
+def test_a_message_of_an_unknown_kind_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
+def test_reading_is_a_watermark_and_what_the_account_wrote_an_echo() -> None:
+    """Our own messages come back, too, and those that were written in TikTok's app."""
     [event] = parse(hook_request("tiktok/read"), CONNECTION)
     assert isinstance(event, InboundWatermark)
-    assert parse(hook_request("tiktok/echo"), CONNECTION) == []
+    [echo] = parse(hook_request("tiktok/echo"), CONNECTION)
+    assert isinstance(echo, InboundEcho)
+    assert (echo.door, echo.text != "") == (event.door, True)

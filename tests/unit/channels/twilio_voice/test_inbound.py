@@ -6,7 +6,7 @@ import pytest
 
 from channels.twilio_voice.inbound import handshake, parse, verify
 from tests.samples import NOW, hook_request, sample_connection
-from transom.channel import Connection, InboundDelivery, InboundEdit, InboundMessage, Request
+from transom.channel import Connection, InboundDelivery, InboundEdit, InboundEvent, InboundMessage, Request
 from transom.errors import UnauthenticError
 from transom.model import DeliveryState, MediaKind
 
@@ -83,8 +83,8 @@ def test_those_who_withhold_their_number_are_not_one_person() -> None:
 @pytest.mark.parametrize(
     ("case", "text"),
     [
-        ("digits", "Chose 1: orders"),
-        ("speech", "Chose 1: orders (said: I have an order, please)"),
+        ("digits", "Chose 1: zamówienia"),
+        ("speech", "Chose 1: zamówienia (said: I have an order, please)"),
         ("unknown_digit", "Pressed 7"),
         ("callback", "Asks to be called back: +48500100200"),
         ("callback_while_waiting", "Asks to be called back: +48500100200"),
@@ -97,26 +97,58 @@ def test_each_choice_is_a_message(case: str, text: str) -> None:
     assert event.provider_message_id.startswith(f"{CALL}:")
 
 
-def test_a_choice_names_the_team_that_it_is_for() -> None:
-    """What is behind the digit in the menu, and nothing where the digit has no team."""
-    menu = '{"options": [{"digit": "1", "label": "orders", "team": "billing"}]}'
-    [event] = parse(hook_request("twilio_voice/digits"), CONNECTION.model_copy(update={"settings": {"menu": menu}}))
+def step(query: str, **fields: str) -> list[InboundEvent]:
+    """Return what a step of a call tells."""
+    form = urlencode({"CallSid": "CA1", "From": "+48500100200", **fields})
+    return parse(Request(query=query, body=form.encode(), received_at=NOW), CONNECTION)
+
+
+@pytest.mark.parametrize(
+    ("query", "digits", "team", "text"),
+    [
+        ("step=menu", "1", "support", "Chose 1: zamówienia"),
+        ("step=menu&at=1", "2", "billing", "Chose 2: faktura"),
+        ("step=menu&at=1", "7", "support", "Pressed 7"),
+        ("step=wait&at=12", "9", "billing", "Asks to be called back: +48500100200"),
+        ("step=menu", "7", None, "Pressed 7"),
+    ],
+)
+def test_a_choice_names_the_team_that_it_is_for(query: str, digits: str, team: str | None, text: str) -> None:
+    """The last one named on the way through the tree, and none where the way has no team."""
+    [event] = step(query, Digits=digits)
     assert isinstance(event, InboundMessage)
-    assert event.wanted_team == "billing"
-    assert message("unknown_digit").wanted_team is None
+    assert (event.wanted_team, event.text) == (team, text)
+
+
+def test_who_comes_past_a_choice_twice_is_heard_twice() -> None:
+    """Each answer of ours has its number, which comes back with what is pressed."""
+    [[first], [second]] = (step(f"step=menu&turn={turn}", Digits="1") for turn in (2, 4))
+    assert isinstance(first, InboundMessage)
+    assert isinstance(second, InboundMessage)
+    assert first.provider_message_id != second.provider_message_id
+
+
+def test_only_what_a_caller_says_is_a_sign_of_their_language() -> None:
+    """The other words are the channel's own; the language that the caller chose is told with them."""
+    [said] = step("step=menu&lang=en-GB", SpeechResult="dzień dobry")
+    [pressed] = step("step=menu&lang=en-GB", Digits="7")
+    assert isinstance(said, InboundMessage)
+    assert isinstance(pressed, InboundMessage)
+    assert (said.is_described, pressed.is_described) == (False, True)
+    assert pressed.sender.language == "en"
+
+
+def test_a_call_that_the_team_took_is_told() -> None:
+    """As a machine's message; that nobody answered is not worth one."""
+    [event] = step("step=dialled&at=2", DialCallStatus="completed", DialCallDuration="63")
+    assert isinstance(event, InboundMessage)
+    assert (event.text, event.is_machine) == ("Spoke with the team for 63 seconds", True)
+    assert step("step=dialled&at=2", DialCallStatus="no-answer") == []
 
 
 def test_silence_tells_nothing() -> None:
     """The menu is said again, and the desk hears no word of it."""
     assert parse(hook_request("twilio_voice/silence"), CONNECTION) == []
-
-
-def test_a_menu_that_cannot_be_read_still_tells_what_was_pressed() -> None:
-    """A wrong setting loses no customer."""
-    broken = CONNECTION.model_copy(update={"settings": {"menu": "{"}})
-    [event] = parse(hook_request("twilio_voice/digits"), broken)
-    assert isinstance(event, InboundMessage)
-    assert event.text == "Pressed 1"
 
 
 def test_a_voicemail_has_its_recording_and_later_its_transcript() -> None:

@@ -9,6 +9,7 @@ from tests.samples import hook_request, sample_connection
 from transom.channel import (
     InboundDeletion,
     InboundDelivery,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
@@ -165,10 +166,20 @@ def test_all_of_a_batch_is_told() -> None:
     assert [event.kind for event in events] == ["message", "message", "delivery"]
 
 
-@pytest.mark.parametrize("case", ["preferences", "template_status", "echo"])
+@pytest.mark.parametrize("case", ["preferences", "template_status"])
 def test_what_no_customer_wrote_tells_nothing(case: str) -> None:
     """To stop marketing is no wish to hear no answers."""
     assert parse(hook_request(f"whatsapp/{case}"), CONNECTION) == []
+
+
+def test_what_is_written_on_the_business_s_own_phone_is_an_echo() -> None:
+    """At the customer's door; the phone's signs tell nothing."""
+    request = hook_request("whatsapp/echo")
+    [echo] = parse(request, CONNECTION)
+    assert isinstance(echo, InboundEcho)
+    assert (echo.door.address, echo.text) == ("48500100200", "It left today.")
+    body = request.body.replace(b'"type": "text"', b'"type": "reaction"')
+    assert parse(request.model_copy(update={"body": body}), CONNECTION) == []
 
 
 def test_a_time_in_milliseconds_is_known_by_its_size() -> None:

@@ -50,7 +50,7 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
         <Belonging conversation={conversation.data} />
         <Links conversation={conversation.data} />
         <Taking conversation={conversation.data} />
-        <Timeline id={id} onAnswer={answer} />
+        <Timeline id={id} contact={conversation.data.contact} onAnswer={answer} />
         {conversation.data.state !== "erased" && (
           <>
             <Writers writers={others} />

@@ -31,7 +31,7 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
   return (
     <div className={classes.details}>
       <section className={classes.contact} aria-label={words.contact}>
-        <Face name={contact.name} seed={contact.id} size={44} />
+        <Face name={contact.name} seed={contact.id} size={44} picture={contact.picture} />
         <div className={classes.words}>
           <h3 className={classes.name}>{contact.name}</h3>
           {contact.email && (

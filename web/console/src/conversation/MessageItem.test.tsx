@@ -27,6 +27,7 @@ const item = (id: string, text: string, more: Partial<TimelineItem> = {}): Timel
   delivery: null,
   send_at: null,
   is_automatic: false,
+  written_in: null,
   goes_on_in: null,
   data: {},
   ...more,
@@ -55,6 +56,11 @@ it.each([
 ] as const)("does not offer to answer %s", (_, more) => {
   show(item("M2", "Tomorrow.", more));
   expect(screen.queryByRole("button", { name: "Answer this" })).not.toBeInTheDocument();
+});
+
+it("tells where a colleague wrote who did not write here", () => {
+  show(item("M2", "Tomorrow.", { direction: "outbound", written_in: "WhatsApp" }));
+  expect(screen.getByText("in WhatsApp")).toBeInTheDocument();
 });
 
 it("shows what a message answers, unless that was taken back", () => {

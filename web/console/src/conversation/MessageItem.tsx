@@ -35,6 +35,8 @@ const quoteOf = ({ id, author, text, attachments }: TimelineItem): Quoted => ({
 
 interface MessageProps {
   item: TimelineItem;
+  /** Where its author's picture is. */
+  picture?: string | null | undefined;
   /** Whether the same author wrote just before it. */
   isContinued: boolean;
   /** The message that it answers, unless that stands right above. */
@@ -46,7 +48,15 @@ interface MessageProps {
 }
 
 /** A message or a note. */
-export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack, choice }: MessageProps) {
+export function MessageItem({
+  item,
+  picture,
+  isContinued,
+  answered,
+  onAnswer,
+  onTakeBack,
+  choice,
+}: MessageProps) {
   const kind = kindOf(item);
   const isAnswerable = kind === "inbound" && !item.deleted_at;
   return (
@@ -58,7 +68,7 @@ export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack,
       data-testid="message"
     >
       <span className={classes.face}>
-        {!isContinued && <Face name={item.author.name} seed={item.author.id} size={30} />}
+        {!isContinued && <Face name={item.author.name} seed={item.author.id} size={30} picture={picture} />}
       </span>
       <div className={classes.body}>
         {!isContinued && (
@@ -69,6 +79,7 @@ export function MessageItem({ item, isContinued, answered, onAnswer, onTakeBack,
                 <LockIcon size={12} /> {noteOf(item)}
               </span>
             )}
+            {item.written_in && <span className={classes.kind}>{words.writtenIn(item.written_in)}</span>}
             {item.is_automatic && (
               <span className={classes.kind}>
                 <RobotIcon size={13} /> {words.automatic}

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Fragment } from "react";
 import { useDepartments, useStates, useTeams, useUsers } from "../api/directory";
 import { describe } from "../api/problem";
-import type { TimelineItem } from "../api/types";
+import type { Contact, TimelineItem } from "../api/types";
 import { messages } from "../messages";
 import { EmptyState } from "../shared/EmptyState";
 import { ErrorState } from "../shared/ErrorState";
@@ -47,8 +47,14 @@ function isContinuation(item: TimelineItem, before: TimelineItem | undefined): b
   );
 }
 
+interface TimelineProps {
+  id: string;
+  contact: Contact;
+  onAnswer: (answered: Quoted) => void;
+}
+
 /** What happened in a conversation; it stays at its end, and older pages are added above. */
-export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Quoted) => void }) {
+export function Timeline({ id, contact, onAnswer }: TimelineProps) {
   const timeline = useTimeline(id);
   const pending = usePending(id);
   const takeBack = useTakeBack(id);
@@ -92,6 +98,7 @@ export function Timeline({ id, onAnswer }: { id: string; onAnswer: (answered: Qu
             ) : (
               <MessageItem
                 item={item}
+                picture={item.author.id === contact.id ? contact.picture : null}
                 isContinued={isContinuation(item, items[at - 1])}
                 answered={items.slice(0, Math.max(at - 1, 0)).find((earlier) => earlier.id === item.reply_to)}
                 onAnswer={onAnswer}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import classes from "./Face.module.css";
 
 const HUES = 8;
@@ -22,20 +23,23 @@ interface FaceProps {
   /** What the colour follows; the name unless given. */
   seed?: string;
   size?: number;
+  /** Where their picture is; while it is not there, the initials are. */
+  picture?: string | null | undefined;
   /** A small mark on the lower corner, such as a channel's icon. */
   mark?: React.ReactNode;
   label?: string;
 }
 
-/** A person's initials on a colour of their own. */
-export function Face({ name, seed = name, size = 36, mark, label }: FaceProps) {
+/** A person's picture, or their initials on a colour of their own. */
+export function Face({ name, seed = name, size = 36, picture, mark, label }: FaceProps) {
+  const [isBroken, setBroken] = useState(false);
   const naming = label
     ? ({ role: "img", "aria-label": label, title: label } as const)
     : { "aria-hidden": true };
   return (
     <span className={classes.frame} style={{ width: size, height: size, fontSize: size * 0.36 }} {...naming}>
       <span className={classes.face} data-hue={hue(seed)}>
-        {initials(name)}
+        {picture && !isBroken ? <img src={picture} alt="" onError={() => setBroken(true)} /> : initials(name)}
       </span>
       {mark && <span className={classes.mark}>{mark}</span>}
     </span>

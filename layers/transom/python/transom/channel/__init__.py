@@ -7,29 +7,37 @@
   something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
+- `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
-- `ivr.py`, of a channel for calls: `answer(request, connection, situation) -> Response`, what a caller hears next.
+- `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
+- `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
+  `inquire(door, team) -> Situation` tells how the desk stands.
+- `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
+  Wanted | None`, and `answer(past, wanted) -> Response`.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
 
 from transom.channel.connection import Connection
+from transom.channel.history import Past, PastFile, PastMessage, Wanted
 from transom.channel.inbound import (
     Forwarded,
     InboundConsent,
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundRoute,
     InboundUnreadable,
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
+from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -37,6 +45,7 @@ from transom.channel.outbound import (
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
+    Profile,
     Quote,
     Receipt,
     Refused,
@@ -44,13 +53,17 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Situation
+from transom.channel.situation import Caller, Inquiry, Situation
+from transom.channel.template import Approved, ApprovedButton, Template
 
 __all__ = [
     "FILES",
     "Accepted",
+    "Approved",
+    "ApprovedButton",
     "Caller",
     "Connection",
+    "DoorKind",
     "Download",
     "FieldSpec",
     "Forwarded",
@@ -59,20 +72,27 @@ __all__ = [
     "InboundDeletion",
     "InboundDelivery",
     "InboundDeparture",
+    "InboundEcho",
     "InboundEdit",
     "InboundEvent",
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundRoute",
     "InboundUnreadable",
     "InboundWatermark",
+    "Inquiry",
     "Letterhead",
     "Manifest",
     "Needs",
     "OutboundFile",
     "OutboundMessage",
     "OutcomeLost",
+    "Past",
+    "PastFile",
+    "PastMessage",
     "Polled",
+    "Profile",
     "Quote",
     "Receipt",
     "Refused",
@@ -83,6 +103,8 @@ __all__ = [
     "Situation",
     "Source",
     "Takes",
+    "Template",
+    "Wanted",
     "Window",
     "header",
 ]

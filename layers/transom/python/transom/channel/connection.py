@@ -1,6 +1,7 @@
 """A channel's account at its provider."""
 
 from transom.model.base import Frozen
+from transom.model.menu import LineMenu
 
 
 class Connection(Frozen):
@@ -12,6 +13,8 @@ class Connection(Frozen):
     url: str = ""
     """The address of its webhook as the provider was given it; some providers sign it."""
     settings: dict[str, str] = {}
+    menu: LineMenu | None = None
+    """What callers hear and can choose, where it is a telephone line."""
     secret: dict[str, str] = {}
     previous_secret: dict[str, str] = {}
     """The secret before the last rotation: still accepted when verifying, never used for sending."""

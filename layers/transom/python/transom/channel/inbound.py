@@ -20,6 +20,8 @@ class Sender(Frozen):
     language: str | None = None
     avatar: str | None = None
     """Where the provider shows their picture."""
+    has_profile: bool = False
+    """Whether the channel's `profiles` can ask the provider for more of them."""
     is_verified: bool = False
 
 
@@ -39,6 +41,8 @@ class InboundMessage(Frozen):
     kind: Literal["message"] = "message"
     provider_message_id: str
     door: Door
+    other_door: Door | None = None
+    """Another door by which it may be answered: in private what was said in public, or the other way about."""
     sender: Sender
     audience: Audience = Audience.PRIVATE
     text: str = ""
@@ -67,10 +71,21 @@ class InboundMessage(Frozen):
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
     """Where it is kept as it came."""
+    is_mail: bool = False
+    """Whether it begins a matter of its own unless it answers something, and anybody may write it who saw its ids."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_backlog: bool = False
+    """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
+    is_described: bool = False
+    """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
+
+    @property
+    def starts_nothing(self) -> bool:
+        """Tell whether the desk does nothing by itself because of it."""
+        return self.is_machine or self.is_backlog
 
 
 class InboundEdit(Frozen):
@@ -115,6 +130,8 @@ class InboundDelivery(Frozen):
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    address: str | None = None
+    """Whom it is about, where a message may go to several."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant
@@ -158,6 +175,28 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundRoute(Frozen):
+    """What a customer's answers need from now on beside their door, such as the device that they hold."""
+
+    kind: Literal["route"] = "route"
+    door: Door
+    route: str
+    occurred_at: Instant
+
+
+class InboundEcho(Frozen):
+    """A colleague answered a customer elsewhere, such as in the provider's own app."""
+
+    kind: Literal["echo"] = "echo"
+    provider_message_id: str
+    door: Door
+    author: str = ""
+    """Who wrote, where the provider tells it."""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -176,7 +215,9 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
+    | InboundRoute
     | InboundDeparture
+    | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),
 ]

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from transom.channel.template import Template
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
 from transom.model.entry import ContactCard, MediaKind, Place
@@ -48,12 +49,16 @@ class OutboundMessage(Frozen):
     request_id: str = ""
     """The request to a department that a mail is about; the customer sees none of it."""
     door: Door
+    route: str = ""
+    """What the customer's answers need beside the door, where the channel has told it."""
     text: str
     html: str | None = None
     subject: str | None = None
     files: tuple[OutboundFile, ...] = ()
     place: Place | None = None
     cards: tuple[ContactCard, ...] = ()
+    template: Template | None = None
+    """What it is sent as, if the author chose one; `text` is what it says then."""
     references: tuple[str, ...] = ()
     """The provider's ids of what is answered, newest last."""
     is_in_window: bool = True
@@ -99,6 +104,14 @@ class OutcomeLost(Frozen):
 
 
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
+
+
+class Profile(Frozen):
+    """What a provider tells of somebody who wrote; `picture` is what `fetch` downloads their picture by."""
+
+    name: str = ""
+    language: str | None = None
+    picture: str | None = None
 
 
 class Download(Frozen):

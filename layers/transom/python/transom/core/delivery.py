@@ -84,7 +84,8 @@ def delivery_of(message: Entry, beneath: Iterable[Entry] = ()) -> Delivery | Non
     """Return how far an outbound message came; None for any other entry."""
     if message.direction is not Direction.OUTBOUND:
         return None
-    delivery = Delivery(state=DeliveryState.QUEUED, at=message.at)
+    is_elsewhere = message.name is EntryName.MESSAGE_ECHOED
+    delivery = Delivery(state=DeliveryState.SENT if is_elsewhere else DeliveryState.QUEUED, at=message.at)
     for entry in _in_order(beneath):
         state = _STATES.get(entry.name)
         if state and delivery.state in _YIELDS_TO[state]:

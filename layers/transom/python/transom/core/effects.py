@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, notifying, offers, quiet, sla, states
+from transom.core import lifecycle, notifying, offers, quiet, sending, sla, states
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
@@ -43,10 +43,12 @@ def applied(
     for step in steps:
         for part, text in _texts(step, done, desk, source):
             entry = _said(part, text, done, source, new_id(len(entries)))
-            done, entry = quiet.put_off(done, entry, desk) if entry.is_automatic else (done, entry)
+            if entry.is_automatic:
+                done, entry = quiet.put_off(done, entry, desk)
+            elif part == "reply":
+                leaves_at = sending.departure(None, done, desk, source.at)
+                done, entry = sending.queued(done, entry.model_copy(update={"send_at": leaves_at}))
             entries.append(entry)
-            if part == "reply" and source.is_person:
-                done = lifecycle.on_agent_reply(done, source.at)
         done = offers.settled(done, _set(done, step, desk, source), source.actor)
         entries += _notified(step, done, desk, source, new_id(len(entries)))
     if difference := differences(conversation, done):
@@ -83,6 +85,9 @@ def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source
     if step.note:
         yield "note", filled(step.note, conversation, desk, writer)
     if step.reply:
+        if conversation.is_public and not source.is_person:
+            reason = "what everybody can read is answered by people alone"
+            raise InvalidError(reason, fields={"reply": reason})
         text = canned(step.reply, conversation, desk, writer)
         if not text.strip():
             reason = f"the canned reply {step.reply} is empty for this customer"
@@ -102,7 +107,7 @@ def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) 
         return states.change(after, step.workspace_state, desk, actor=actor, now=source.at)
     if step.state is None:
         return after
-    return states.plain(lifecycle.change(after, step.state, actor=actor, now=source.at))
+    return states.plain(lifecycle.change(after, step.state, desk, actor=actor, now=source.at))
 
 
 def _said(part: str, text: str, conversation: Conversation, source: Source, entry_id: str) -> Entry:

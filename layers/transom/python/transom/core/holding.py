@@ -49,8 +49,6 @@ class _Standing(Frozen):
     team: str | None = None
     assignee: str | None = None
     owed: dict[str, str] = {}
-    undoing: dict[str, State] = {}
-    """The state before each answer, to which taking it back leads."""
 
     def after(self, entry: Entry) -> Self:
         """Return how it stands after one more entry."""
@@ -74,15 +72,14 @@ class _Standing(Frozen):
         match entry.name:
             case EntryName.CONVERSATION_ROUTED:
                 values = self._routed(entry)
-            case EntryName.CONVERSATION_CHANGED | EntryName.MESSAGE_RECEIVED:
+            case EntryName.CONVERSATION_CHANGED | EntryName.MESSAGE_RECEIVED | EntryName.MESSAGE_TAKEN_BACK:
                 values = dict(_changed(entry))
             case EntryName.MESSAGE_QUEUED if not (entry.is_automatic or is_scheduled(entry)):
-                values = {"undoing": {**self.undoing, entry.id: self.state}, "state": self._answered()}
+                values = {"state": self._answered()}
             case EntryName.MESSAGE_DUE:
                 values = {"state": self._answered()}
-            case EntryName.MESSAGE_TAKEN_BACK if self.state is State.WAITING_CUSTOMER:
-                before = self.undoing.get(entry.about or "", self.state)
-                values = {"state": State.OPEN if before is State.SNOOZED else before}
+            case EntryName.MESSAGE_ECHOED if entry.is_answer:
+                values = {"state": self._answered()}
             case EntryName.OFFER_TAKEN | EntryName.OFFER_LAPSED:
                 is_taken = entry.name is EntryName.OFFER_TAKEN
                 values = {"assignee": entry.data.get("user_id") if is_taken else None}

@@ -3,10 +3,8 @@
 from datetime import datetime, timedelta
 
 from transom.errors import InvalidError
-from transom.model import ActorKind, Category, Conversation, Matter, State
+from transom.model import ActorKind, Category, Conversation, Desk, Matter, State
 
-REOPEN_WINDOW = timedelta(days=14)
-CLOSE_AFTER = timedelta(days=14)
 LONGEST_SNOOZE = timedelta(days=366)
 
 _WAITING = {State.WAITING_CUSTOMER, State.WAITING_DEPARTMENT, State.WAITING_THIRD_PARTY}
@@ -46,6 +44,8 @@ _SYSTEM: dict[State, set[State]] = {
 }
 _GONE = {State.CLOSED, State.MERGED, State.ABANDONED, State.ERASED}
 """What no message goes on with: the next one begins another conversation."""
+_KEPT = {Matter.SENDING, Matter.REQUEST}
+"""What comes up though the customer is gone: an answer that was scheduled, a department that was asked."""
 _TRANSITIONS = {
     ActorKind.AGENT: _AGENT,
     ActorKind.BOT: _BOT,
@@ -71,15 +71,16 @@ def reachable(state: State, actor: ActorKind) -> frozenset[State]:
 def change(
     conversation: Conversation,
     state: State,
+    desk: Desk,
     *,
     actor: ActorKind,
     now: datetime,
     until: datetime | None = None,
-    close_after: timedelta = CLOSE_AFTER,
 ) -> Conversation:
     """Return the conversation in another state, or refuse with the reason; the same state is no change.
 
-    `until` is when a snooze ends: only a snooze has one, and a snoozed conversation may be given another.
+    Once solved, it is closed when its brand says so. `until` is when a snooze ends: only a snooze has one, and a
+    snoozed conversation may be given another.
     """
     if state not in reachable(conversation.state, actor) | {conversation.state}:
         reason = _reason(conversation.state, state, actor)
@@ -88,19 +89,22 @@ def change(
         _check_snooze(conversation, state, until, now)
     if state is conversation.state and until is None:
         return conversation
-    return _moved(conversation, state, now, until=until, close_after=close_after)
+    moved = _moved(conversation, state, now, until=until)
+    if state is not State.SOLVED:
+        return moved
+    return moved.expecting(Matter.CLOSING, (moved.solved_at or now) + desk.windows(moved.door.connection).close)
 
 
-def on_customer_message(
-    conversation: Conversation, now: datetime, reopen_window: timedelta = REOPEN_WINDOW
-) -> Conversation | None:
-    """Return the conversation that a customer's message came to, reopened if it rested; None if a new one is wanted."""
-    resting = State.REOPENED in reachable(conversation.state, ActorKind.CUSTOMER)
-    rested_since = conversation.solved_at or conversation.last_message_at
-    if conversation.state in _GONE or (resting and now - rested_since > reopen_window):
+def on_customer_message(conversation: Conversation, now: datetime, reopen_window: timedelta) -> Conversation | None:
+    """Return the conversation that a customer's message came to, reopened if it rested; None if a new one is wanted.
+
+    A snooze ends with it, however long it was to be.
+    """
+    rested_at = conversation.solved_at or conversation.rested_at or conversation.last_message_at
+    is_over = _is_resting(conversation) and now - rested_at > reopen_window
+    if conversation.state in _GONE or (is_over and conversation.state is not State.SNOOZED):
         return None
-    moved = _moved(conversation, State.REOPENED, now) if resting else conversation
-    return moved.model_copy(
+    return reopened(conversation, now).model_copy(
         update={
             "last_message_at": max(now, conversation.last_message_at),
             "last_customer_message_at": max(now, conversation.last_customer_message_at or now),
@@ -110,12 +114,22 @@ def on_customer_message(
     )
 
 
+def reopened(conversation: Conversation, now: datetime) -> Conversation:
+    """Return the conversation in work again, if it rested."""
+    return _moved(conversation, State.REOPENED, now) if _is_resting(conversation) else conversation
+
+
+def _is_resting(conversation: Conversation) -> bool:
+    return State.REOPENED in reachable(conversation.state, ActorKind.CUSTOMER)
+
+
 def on_departure(conversation: Conversation, now: datetime) -> Conversation:
     """Return the conversation after its customer left the chat: abandoned, if nobody had answered them."""
     is_ours = State.ABANDONED in reachable(conversation.state, ActorKind.SYSTEM)
     if conversation.first_response_at or not is_ours:
         return conversation
-    return _moved(conversation, State.ABANDONED, now).model_copy(update={"agenda": {}})
+    kept = {matter: at for matter, at in conversation.agenda.items() if matter in _KEPT}
+    return _moved(conversation, State.ABANDONED, now).model_copy(update={"agenda": kept})
 
 
 def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
@@ -130,6 +144,7 @@ def on_agent_reply(conversation: Conversation, now: datetime) -> Conversation:
             "unanswered_since": None,
             "last_message_at": max(now, conversation.last_message_at),
             "replies": conversation.replies + 1,
+            "delivery_problem": None,
         }
     )
     eased = answered.model_copy(update={"tension": answered.tension and answered.tension.eased()})
@@ -143,16 +158,19 @@ def _moved(
     now: datetime,
     *,
     until: datetime | None = None,
-    close_after: timedelta = CLOSE_AFTER,
 ) -> Conversation:
-    solved_at = (conversation.solved_at or now) if state.category is Category.DONE else None
+    rested_at = conversation.rested_at if state is State.WINDOW_CLOSED else now
     moved = conversation.model_copy(
-        update={"state": state, "workspace_state": None, "solved_at": solved_at, "snoozed_until": until}
+        update={
+            "state": state,
+            "workspace_state": None,
+            "solved_at": (conversation.solved_at or now) if state.category is Category.DONE else None,
+            "rested_at": rested_at if state.category is Category.WAITING else None,
+            "snoozed_until": until,
+            "unanswered_since": None if state.is_done else conversation.unanswered_since,
+        }
     )
-    closes_at = solved_at + close_after if solved_at and state is State.SOLVED else None
-    if state.is_done:
-        moved = moved.model_copy(update={"unanswered_since": None})
-    return moved.expecting(Matter.SNOOZE, until).expecting(Matter.CLOSING, closes_at)
+    return moved.expecting(Matter.SNOOZE, until).expecting(Matter.CLOSING, None)
 
 
 def _check_snooze(conversation: Conversation, state: State, until: datetime | None, now: datetime) -> None:

@@ -102,7 +102,7 @@ def _lived(conversation: Conversation, entry: Entry) -> Conversation:
             return _with(conversation, {"state": state} | told | {"tags": _tags(conversation, [], told.get("tags"))})
         case EntryName.CONVERSATION_CHANGED:
             return _changed(conversation, entry)
-        case EntryName.MESSAGE_QUEUED if not entry.is_automatic:
+        case EntryName.MESSAGE_QUEUED | EntryName.MESSAGE_ECHOED if entry.is_answer:
             return _answered(conversation, entry)
         case EntryName.MESSAGE_RECEIVED if not entry.is_automatic:
             return lifecycle.on_customer_message(conversation, entry.at, _ANY_TIME) or conversation

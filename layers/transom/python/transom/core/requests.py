@@ -70,7 +70,7 @@ def opened(
         opened_at=told.at,
     )
     asked, entry = _mailed(request, conversation, desk, _about(request, told), department.guests)
-    waiting = lifecycle.change(conversation, State.WAITING_DEPARTMENT, actor=ActorKind.AGENT, now=told.at)
+    waiting = lifecycle.change(conversation, State.WAITING_DEPARTMENT, desk, actor=ActorKind.AGENT, now=told.at)
     return _settled(conversation, _with(waiting, asked), desk, (entry,), new_id)
 
 
@@ -86,7 +86,7 @@ def asked(conversation: Conversation, desk: Desk, told: Entry, request_id: str, 
     state = RequestState.OVERDUE if clock.is_breached else RequestState.OPEN
     again = request.model_copy(update={"state": state, "closed_at": None, "clock": clock})
     mailed, entry = _mailed(again, conversation, desk, _about(again, told), _guests(department))
-    waiting = lifecycle.change(conversation, State.WAITING_DEPARTMENT, actor=ActorKind.AGENT, now=told.at)
+    waiting = lifecycle.change(conversation, State.WAITING_DEPARTMENT, desk, actor=ActorKind.AGENT, now=told.at)
     return _settled(conversation, _with(waiting, mailed), desk, (entry,), new_id)
 
 
@@ -96,7 +96,7 @@ def answered(conversation: Conversation, desk: Desk, told: Entry, request_id: st
     closed = _closed(request, RequestState.ANSWERED, told.at)
     after = _with(conversation, closed)
     waited_for = {State.WAITING_DEPARTMENT, State.WAITING_CUSTOMER}
-    return _settled(conversation, _freed(after, told.at, waited_for), desk, (_about(closed, told),), new_id)
+    return _settled(conversation, _freed(after, desk, told.at, waited_for), desk, (_about(closed, told),), new_id)
 
 
 def cancelled(conversation: Conversation, desk: Desk, told: Entry, request_id: str, new_id: NewId) -> Told:
@@ -107,7 +107,7 @@ def cancelled(conversation: Conversation, desk: Desk, told: Entry, request_id: s
     closed = _closed(request, RequestState.CANCELLED, told.at)
     guests = _guests(departments.find(desk, request.department))
     mailed, entry = _mailed(closed, conversation, desk, _about(closed, told), guests)
-    after = _freed(_with(conversation, mailed), told.at, {State.WAITING_DEPARTMENT})
+    after = _freed(_with(conversation, mailed), desk, told.at, {State.WAITING_DEPARTMENT})
     return _settled(conversation, after, desk, (entry,), new_id)
 
 
@@ -182,11 +182,11 @@ def _closed(request: Request, state: RequestState, at: datetime) -> Request:
     return request.model_copy(update={"state": state, "closed_at": at, "clock": clock})
 
 
-def _freed(conversation: Conversation, at: datetime, waiting: set[State]) -> Conversation:
+def _freed(conversation: Conversation, desk: Desk, at: datetime, waiting: set[State]) -> Conversation:
     """Return the conversation open again if it waits, and nothing is owed any more."""
     if conversation.state not in waiting or any(each.is_open for each in conversation.requests):
         return conversation
-    return lifecycle.change(conversation, State.OPEN, actor=ActorKind.SYSTEM, now=at)
+    return lifecycle.change(conversation, State.OPEN, desk, actor=ActorKind.SYSTEM, now=at)
 
 
 def _with(conversation: Conversation, request: Request) -> Conversation:

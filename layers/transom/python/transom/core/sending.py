@@ -1,26 +1,24 @@
 """When an answer leaves: after a while in which it can be taken back, or at a moment that its author chose."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle
+from transom.core import lifecycle, sla, states, undoing
+from transom.core.delivery import delivery_of
 from transom.errors import InvalidError
 from transom.ids import moment_of
 from transom.model import (
     Actor,
-    Clock,
     Conversation,
+    DeliveryProblem,
+    DeliveryState,
     Desk,
     Entry,
     EntryName,
-    Frozen,
-    Instant,
     Matter,
     Scheduled,
-    State,
-    Target,
 )
 
 HELD = timedelta(minutes=1)
@@ -29,26 +27,12 @@ FARTHEST = timedelta(days=366)
 _ACTOR = Actor.system("sending")
 
 
-class _Before(Frozen):
-    """How a conversation stood before it was answered."""
-
-    state: State
-    workspace_state: str | None = None
-    first_response_at: Instant | None = None
-    last_reply_at: Instant | None = None
-    unanswered_since: Instant | None = None
-    replies: int = 0
-
-
-_ANSWERED = set(_Before.model_fields)
-
-
-def departure(wanted: datetime | None, desk: Desk, now: datetime) -> datetime | None:
+def departure(wanted: datetime | None, conversation: Conversation, desk: Desk, now: datetime) -> datetime | None:
     """Return when an agent's answer leaves; None when that is at once."""
     if wanted is not None and not now < wanted <= now + FARTHEST:
         reason = "must lie in the future, at most a year ahead"
         raise InvalidError(f"The message cannot be sent then: it {reason}.", fields={"send_at": reason})
-    undoable_until = now + desk.brand.undo_window
+    undoable_until = now + desk.windows(conversation.door.connection).undo
     return max(wanted or undoable_until, undoable_until) if wanted or undoable_until > now else None
 
 
@@ -58,14 +42,11 @@ def is_scheduled(message: Entry) -> bool:
 
 
 def queued(before: Conversation, message: Entry) -> tuple[Conversation, Entry]:
-    """Return the conversation that an answer was queued in, and the answer with what taking it back restores."""
-    if message.send_at is None or message.door is None:
-        return lifecycle.on_agent_reply(before, message.at), message
+    """Return the conversation that an answer was queued in, and the answer with what undoing it restores."""
+    after = lifecycle.on_agent_reply(before, message.at)  # what takes no answer now is refused now
     if is_scheduled(message):
-        lifecycle.on_agent_reply(before, message.at)  # what takes no answer now is refused now
         return waiting(before, message), message
-    undo: dict[str, JsonValue] = {"before": before.model_dump(mode="json", include=_ANSWERED)}
-    return lifecycle.on_agent_reply(before, message.at), message.model_copy(update={"data": message.data | undo})
+    return after, message.model_copy(update={"data": message.data | undoing.remembered(before)})
 
 
 def waiting(conversation: Conversation, message: Entry) -> Conversation:
@@ -78,26 +59,53 @@ def waiting(conversation: Conversation, message: Entry) -> Conversation:
     return _expecting(conversation, (*conversation.scheduled, later))
 
 
-def taken_back(conversation: Conversation, message: Entry) -> Conversation:
-    """Return the conversation as if an answer had never been queued, unless more has been said since."""
+def taken_back(
+    conversation: Conversation, message: Entry, now: datetime, beneath: Iterable[Entry] = ()
+) -> Conversation:
+    """Return the conversation as if an answer had never been queued; what was said since stays."""
     rest = tuple(each for each in conversation.scheduled if each.message_id != message.id)
     if len(rest) < len(conversation.scheduled):
         return _expecting(conversation, rest)
-    if conversation.last_message_at != message.at or "before" not in message.data:
-        return conversation
-    before = _Before.model_validate(message.data["before"])
-    state = State.OPEN if before.state is State.SNOOZED else before.state
-    is_waiting = conversation.state is State.WAITING_CUSTOMER
-    stands, named = (
-        (state, before.workspace_state) if is_waiting else (conversation.state, conversation.workspace_state)
+    given = next((each for each in beneath if each.name is EntryName.MESSAGE_DUE), message)
+    kept = given.data.get("before")
+    return undoing.undone(conversation, message.id, given.at, kept, now) if kept else conversation
+
+
+def failed(
+    conversation: Conversation, message: Entry, beneath: Iterable[Entry], told: Entry, entry: Entry, desk: Desk
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Return the conversation after an answer failed: it is none, and the conversation says so until the next one.
+
+    `entry` is what tells that. Where only a copy failed, the customer has been answered all the same.
+    """
+    beneath = tuple(beneath)
+    delivery = delivery_of(message, beneath)
+    if not message.is_answer or delivery is None or delivery.state is not DeliveryState.FAILED:
+        return conversation, ()
+    is_here = message.conversation_id == conversation.id  # and in no other one that was joined into this
+    after = (
+        taken_back(conversation, message, entry.at, beneath) if is_here and _is_lost(message, told) else conversation
     )
-    update = dict(before) | {"state": stands, "workspace_state": named}
-    return conversation.model_copy(update={**update, "clocks": tuple(_running_on(conversation, before, message.at))})
+    data = states.told(conversation, after)
+    if after.last_reply_at is None or after.last_reply_at <= told.at:
+        problem = DeliveryProblem(message_id=message.id, at=told.at, reason=delivery.reason or "")
+        after = after.model_copy(update={"delivery_problem": problem})
+        data |= {"delivery_problem": {"from": None, "to": problem.reason}}
+    if after == conversation:
+        return conversation, ()
+    changed = entry.model_copy(update={"data": data})
+    return sla.follow(after, changed, desk), (changed,) if data else ()
+
+
+def _is_lost(message: Entry, told: Entry) -> bool:
+    """Tell whether a failure is of the customer's own address, where it names one."""
+    address = told.data.get("address")
+    return address is None or message.door is None or str(address).lower() == message.door.address.lower()
 
 
 def release(
     conversation: Conversation,
-    desk: Desk,  # noqa: ARG001 - every matter is given the desk
+    desk: Desk,
     now: datetime,
     new_id: Callable[[datetime], str],
 ) -> tuple[Conversation, tuple[Entry, ...]]:
@@ -108,45 +116,42 @@ def release(
     due = [each for each in conversation.scheduled if each.send_at <= now]
     entries: list[Entry] = []
     for each in due:
-        name, data = EntryName.MESSAGE_DUE, dict[str, JsonValue]()
-        if each.is_automatic:
-            name = EntryName.MESSAGE_TAKEN_BACK if _is_needless(each, conversation) else name
-        else:
-            try:
-                conversation = lifecycle.on_agent_reply(conversation, now)
-            except InvalidError as error:
-                name, data = EntryName.MESSAGE_FAILED, {"reason": error.message}
-        entries.append(
-            Entry(
-                id=new_id(now),
-                name=name,
-                conversation_id=conversation.id,
-                about=each.message_id,
-                at=now,
-                actor=_ACTOR,
-                door=each.door,
-                data=data,
-                correlation_id=each.message_id,
-                causation_id=each.message_id,
-            )
+        after, name, data = _released(each, conversation, now)
+        entry = Entry(
+            id=new_id(now),
+            name=name,
+            conversation_id=conversation.id,
+            about=each.message_id,
+            at=now,
+            actor=_ACTOR,
+            door=each.door,
+            data=data,
+            correlation_id=each.message_id,
+            causation_id=each.message_id,
         )
+        conversation = after if each.is_automatic else sla.follow(after, entry, desk)
+        entries.append(entry)
     rest = tuple(each for each in conversation.scheduled if each not in due)
     return _expecting(conversation, rest), tuple(entries)
+
+
+def _released(
+    each: Scheduled, conversation: Conversation, now: datetime
+) -> tuple[Conversation, EntryName, dict[str, JsonValue]]:
+    if each.is_automatic:
+        is_needless = _is_needless(each, conversation)
+        return conversation, EntryName.MESSAGE_TAKEN_BACK if is_needless else EntryName.MESSAGE_DUE, {}
+    try:
+        answered = lifecycle.on_agent_reply(conversation, now)
+    except InvalidError as error:
+        return conversation, EntryName.MESSAGE_FAILED, {"reason": error.message}
+    return answered, EntryName.MESSAGE_DUE, undoing.remembered(conversation)
 
 
 def _is_needless(automatic: Scheduled, conversation: Conversation) -> bool:
     """Tell whether somebody has answered since the desk wanted to write by itself, or nobody waits any more."""
     answered_at = conversation.last_reply_at
     return conversation.state.is_done or (answered_at is not None and answered_at > moment_of(automatic.message_id))
-
-
-def _running_on(conversation: Conversation, before: _Before, at: datetime) -> Iterator[Clock]:
-    """Yield the clocks that an answer stopped as running on, and none that it began."""
-    for clock in conversation.clocks:
-        if clock.target in {Target.FIRST_RESPONSE, Target.NEXT_RESPONSE} and clock.stopped_at == at:
-            yield clock.model_copy(update={"stopped_at": None})
-        elif clock.target is not Target.UPDATE or before.last_reply_at:
-            yield clock
 
 
 def _expecting(conversation: Conversation, scheduled: tuple[Scheduled, ...]) -> Conversation:

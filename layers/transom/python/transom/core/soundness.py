@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transom.core import states
+from transom.core import menus, states
 from transom.core.conditions import Known, holds_for
 from transom.core.effects import check_names
 from transom.core.mailboxes import without_plus
@@ -33,6 +33,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
         yield from (((*path, *field.split(".")), reason) for field, reason in check_names(effects, desk).items())
     yield from _in_rules(desk)
     yield from in_voices(desk)
+    yield from menus.incomplete(desk)
     yield from in_terms(desk)
     yield from ((("states", place, "replaced_by"), reason) for place, reason in states.misreplaced(desk))
     yield from _own_guests(desk)

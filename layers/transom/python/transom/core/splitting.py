@@ -7,10 +7,10 @@ from pydantic import JsonValue
 
 from transom.core import sla
 from transom.errors import InvalidError
-from transom.model import Category, Conversation, Desk, Direction, Entry, EntryName, Frozen, State
+from transom.model import ANSWERS, Category, Conversation, Desk, Direction, Entry, EntryName, Frozen, State
 
 MOST_MESSAGES = 20
-_SPLIT = {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_QUEUED, EntryName.NOTE_ADDED}
+_SPLIT = ANSWERS | {EntryName.MESSAGE_RECEIVED, EntryName.NOTE_ADDED}
 
 
 class Choice(Frozen):
@@ -63,6 +63,8 @@ def _begun(source: Conversation, chosen: Sequence[Entry], desk: Desk, now: datet
         contact_id=source.contact_id,
         contact_name=source.contact_name,
         door=source.door,
+        other_door=source.other_door,
+        audience=source.audience,
         participants=source.participants,
         split_from=source.id,
         brought=tuple(each.id for each in chosen),

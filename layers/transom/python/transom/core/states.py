@@ -1,7 +1,7 @@
 """The desk's own states, each of which is one of the product's under another name."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import JsonValue
 
@@ -21,7 +21,6 @@ def change(
     *,
     actor: ActorKind,
     now: datetime,
-    close_after: timedelta = lifecycle.CLOSE_AFTER,
 ) -> Conversation:
     """Return the conversation in a state of the desk's own, or in the product's plain one; refuse with the reason."""
     if state_id is None:
@@ -30,7 +29,7 @@ def change(
     if found is None or found.replaced_by:
         reason = problem(state_id, desk) or ""
         raise InvalidError(f"The conversation cannot become {state_id}: {reason}.", fields={"workspace_state": reason})
-    moved = lifecycle.change(conversation, found.like, actor=actor, now=now, close_after=close_after)
+    moved = lifecycle.change(conversation, found.like, desk, actor=actor, now=now)
     return moved.model_copy(update={"workspace_state": found.id})
 
 
@@ -57,7 +56,7 @@ def replaced(
         return conversation, ()
     if retired.replaced_by in set(State):
         state = State(retired.replaced_by)
-        after = plain(lifecycle.change(conversation, state, actor=ActorKind.AGENT, now=now))
+        after = plain(lifecycle.change(conversation, state, desk, actor=ActorKind.AGENT, now=now))
     else:
         after = change(conversation, retired.replaced_by, desk, actor=ActorKind.AGENT, now=now)
     entry = Entry(

@@ -38,6 +38,8 @@ def _in_connection(path: Path, connection: ConnectionSpec, manifests: Manifests)
         yield from absent((*path, "channel"), [connection.channel], "channel", manifests, is_list=False)
         return
     known, secret = ({field.name for field in fields} for fields in (manifest.settings, manifest.secrets))
+    if connection.menu and not manifest.is_spoken:
+        yield (*path, "menu"), f"is for telephone lines; {manifest.label} is none"
     hand_over = f"`transom connect {manifest.id}`"
     for name in connection.settings:
         place = (*path, "settings", name)

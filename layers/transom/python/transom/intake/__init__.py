@@ -9,18 +9,31 @@ from transom.channel import (
     InboundDeletion,
     InboundDelivery,
     InboundDeparture,
+    InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundRoute,
     InboundUnreadable,
     InboundWatermark,
     Window,
 )
 from transom.core.journeys import pass_in
 from transom.errors import UnreadableError
-from transom.intake import changes, colleagues, consents, deliveries, departures, messages, moves, requests
+from transom.intake import (
+    changes,
+    colleagues,
+    consents,
+    deliveries,
+    departures,
+    echoes,
+    messages,
+    moves,
+    requests,
+    routes,
+)
 from transom.store import Reference, Store
 
 
@@ -35,13 +48,15 @@ def receive(
     match event:
         case InboundMessage():
             return _message(store, event, window, now)
+        case InboundEcho():
+            return echoes.receive(store, event, connection, now)
         case InboundDelivery():
             return deliveries.deliver(store, event, connection, now)
         case InboundWatermark():
             return deliveries.deliver_until(store, event, now)
         case InboundEdit() | InboundDeletion() | InboundReaction():
             return _change(store, event, now)
-        case InboundConsent() | InboundDeparture() | InboundMove():
+        case InboundConsent() | InboundDeparture() | InboundMove() | InboundRoute():
             _news_of_customer(store, event, now)
             return None
         case InboundUnreadable():
@@ -58,7 +73,9 @@ def _change(store: Store, event: InboundEdit | InboundDeletion | InboundReaction
             return changes.react(store, event, now)
 
 
-def _news_of_customer(store: Store, event: InboundConsent | InboundDeparture | InboundMove, now: datetime) -> None:
+def _news_of_customer(
+    store: Store, event: InboundConsent | InboundDeparture | InboundMove | InboundRoute, now: datetime
+) -> None:
     match event:
         case InboundConsent():
             consents.consent(store, event, now)
@@ -66,6 +83,8 @@ def _news_of_customer(store: Store, event: InboundConsent | InboundDeparture | I
             departures.leave(store, event, now)
         case InboundMove():
             moves.move(store, event)
+        case InboundRoute():
+            routes.keep(store, event)
 
 
 def _message(store: Store, event: InboundMessage, window: Window | None, now: datetime) -> Reference:

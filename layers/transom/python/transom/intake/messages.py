@@ -1,7 +1,7 @@
 """A customer's message: stored once, in the right conversation, with all that it begins or changes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import JsonValue
 
@@ -9,7 +9,7 @@ from transom import bodies, standing
 from transom.bodies import Body
 from transom.channel import InboundMessage, Sender, Window
 from transom.contention import insist
-from transom.core import lifecycle, radar, states
+from transom.core import lifecycle, profiles, radar, states
 from transom.core.companies import domain_of
 from transom.core.identities import learnt, with_evidence
 from transom.core.language import detect
@@ -20,8 +20,10 @@ from transom.intake.filing import reference
 from transom.model import (
     Actor,
     ActorKind,
+    Audience,
     Contact,
     Conversation,
+    Desk,
     Direction,
     Entry,
     EntryName,
@@ -71,17 +73,18 @@ def _arrival(
     contact_id = _contact_id(event, identity, earlier)
     language = _language(event, _spoken(store, earlier, identity, contact_id))
     contact = None if contact_id else _new_contact(store, event.sender, message_id, language, now)
-    author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_name(event.sender))
+    author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_known_name(event, contact_id, earlier))
+    person = profiles.wanted(event.sender, identity, author.name, now)
     desk = store.desk.load()
     continued = earlier and _continued(
-        earlier, event, language, now, desk.brand.reopen_window, is_theirs=_is_theirs(store, identity, earlier, author)
+        earlier, event, language, now, desk, is_theirs=_is_theirs(store, identity, earlier, author)
     )
     begun = continued or _begun(event, author, language, now, place.may_belong_to or (earlier.id if earlier else None))
     if not continued:
         customer = standing.known(store, contact_id) if contact_id else contact and standing.of(store, contact)
         begun = begun.model_copy(update={"customer": customer})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
-    if not event.is_machine:
+    if not event.starts_nothing:
         after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
@@ -92,6 +95,7 @@ def _arrival(
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
             "data": told,
+            "person": person,
         }
     )
     return Arrival(
@@ -101,12 +105,18 @@ def _arrival(
         after=after,
         contact=contact,
         identity_before=identity,
-        identity=_news(identity, _proof(event, identity, after, author, now)),
+        identity=_news(identity, _proof(event, identity, after, author, now, is_asked_about=person is not None)),
     )
 
 
 def _proof(
-    event: InboundMessage, before: Identity | None, after: Conversation, author: Actor, now: datetime
+    event: InboundMessage,
+    before: Identity | None,
+    after: Conversation,
+    author: Actor,
+    now: datetime,
+    *,
+    is_asked_about: bool,
 ) -> Identity:
     """Return what a message tells of whose its door is."""
     evidence = learnt(event.door, now, is_verified=event.sender.is_verified)
@@ -117,6 +127,8 @@ def _proof(
         evidence=with_evidence(before.evidence if before else (), evidence),
         is_opted_out=bool(before and before.is_opted_out),
         language=after.language,
+        route=before.route if before else None,
+        profile_at=now if is_asked_about else before.profile_at if before else None,
     )
 
 
@@ -124,12 +136,13 @@ def _news(before: Identity | None, after: Identity) -> Identity | None:
     """Return what is to be kept of a door, if that is new; its language stays while its conversation does."""
     if before is None or before.conversation_id != after.conversation_id:
         return after
-    return before.model_copy(update={"evidence": after.evidence}) if after.evidence != before.evidence else None
+    news = before.model_copy(update={"evidence": after.evidence, "profile_at": after.profile_at})
+    return news if news != before else None
 
 
 def _aliases(event: InboundMessage, known: Mapping[str, Reference], entry: Entry) -> list[Reference]:
     """Return the ids that a mail names and nobody has seen: who else names them belongs here too."""
-    if event.subject is None or event.is_machine:
+    if not event.is_mail or event.is_machine:
         return []
     unseen = [each for each in dict.fromkeys(event.references[-MAX_REFERENCES:]) if each not in known]
     filed = (reference(event.door, each, entry) for each in unseen if each != event.provider_message_id)
@@ -170,12 +183,14 @@ def _begun(
         contact_id=author.id,
         contact_name=author.name,
         door=event.door,
+        other_door=event.other_door,
+        audience=event.audience,
         may_belong_to=may_belong_to,
         preview=preview(event),
         created_at=now,
         last_message_at=now,
-        last_customer_message_at=None if event.is_machine else now,
-        messages=0 if event.is_machine else 1,
+        last_customer_message_at=None if event.starts_nothing else now,
+        messages=0 if event.starts_nothing else 1,
     )
 
 
@@ -184,19 +199,24 @@ def _continued(
     event: InboundMessage,
     language: str | None,
     now: datetime,
-    reopen_window: timedelta,
+    desk: Desk,
     *,
     is_theirs: bool,
 ) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
-    if event.is_machine:
+    if event.starts_nothing:
         return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
-    moved = lifecycle.on_customer_message(earlier, now, reopen_window)
+    moved = lifecycle.on_customer_message(earlier, now, desk.windows(earlier.door.connection).reopen)
     if moved is None:
         return None
     # the answer leaves by the customer's last door and in their language, never in those of someone who joined in
-    theirs = {"door": event.door, "language": language or earlier.language} if is_theirs else {}
-    return moved.model_copy(update={"preview": preview(event), **theirs})
+    theirs = {
+        "door": event.door,
+        "other_door": event.other_door,
+        "audience": event.audience,
+        "language": language or earlier.language,
+    }
+    return moved.model_copy(update={"preview": preview(event), **(theirs if is_theirs else {})})
 
 
 def _felt(
@@ -235,6 +255,7 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
+        is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
         raw_key=event.raw_key,
@@ -262,6 +283,13 @@ def _name(sender: Sender) -> str:
     return sender.name.strip() or sender.email or sender.phone or sender.address
 
 
+def _known_name(event: InboundMessage, contact_id: str | None, earlier: Conversation | None) -> str:
+    """Return the author's name: of who writes alone and whose id alone is told, the one that is known."""
+    told = _name(event.sender)
+    is_alone = event.audience is Audience.PRIVATE and earlier is not None and earlier.contact_id == contact_id
+    return earlier.contact_name if earlier and is_alone and told == event.sender.address else told
+
+
 def _spoken(
     store: Store, earlier: Conversation | None, identity: Identity | None, contact_id: str | None
 ) -> str | None:
@@ -276,6 +304,8 @@ def _language(event: InboundMessage, spoken: str | None) -> str | None:
     What is short or close is decided by what the writer was seen to use, and less so by the device.
     """
     device = event.sender.language
+    if event.is_described:
+        return device or spoken
     return detect(f"{event.subject or ''}\n{event.text}", (spoken, device)) or spoken or device
 
 

@@ -6,8 +6,20 @@ from transom.model.base import Frozen, Instant, Strict
 from transom.model.brand import Brand, FurtherBrand, Presentation, Voice
 from transom.model.clock import BREACH, Clock, Pause, Target
 from transom.model.condition import Fact, Group, Operator, Test
-from transom.model.contact import Contact, Door, Identity, Merge, Participant
-from transom.model.conversation import Category, Conversation, Matter, Priority, Scheduled, State
+from transom.model.contact import Contact, Door, Identity, Merge, Participant, Picture
+from transom.model.conversation import (
+    Aside,
+    Category,
+    Conversation,
+    DeliveryProblem,
+    Joint,
+    Matter,
+    Priority,
+    Scheduled,
+    State,
+    Stood,
+    Undone,
+)
 from transom.model.customer import Customer
 from transom.model.department import Department
 from transom.model.desk import (
@@ -23,6 +35,8 @@ from transom.model.desk import (
     User,
 )
 from transom.model.entry import (
+    ANSWERS,
+    ASIDE,
     Attachment,
     Audience,
     ContactCard,
@@ -32,6 +46,7 @@ from transom.model.entry import (
     Entry,
     EntryName,
     MediaKind,
+    Person,
     Place,
 )
 from transom.model.firing import Firing
@@ -44,10 +59,13 @@ from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 from transom.model.tension import Play, Reason, Sign, Tension
 
 __all__ = [
+    "ANSWERS",
+    "ASIDE",
     "BREACH",
     "Absence",
     "Actor",
     "ActorKind",
+    "Aside",
     "Attachment",
     "Audience",
     "Automation",
@@ -64,6 +82,7 @@ __all__ = [
     "Conversation",
     "Customer",
     "Delivery",
+    "DeliveryProblem",
     "DeliveryState",
     "Department",
     "Desk",
@@ -81,6 +100,7 @@ __all__ = [
     "Handovers",
     "Identity",
     "Instant",
+    "Joint",
     "Kind",
     "Macro",
     "Matter",
@@ -93,6 +113,8 @@ __all__ = [
     "OwnPhrase",
     "Participant",
     "Pause",
+    "Person",
+    "Picture",
     "Place",
     "Play",
     "Playbook",
@@ -118,12 +140,14 @@ __all__ = [
     "SpecialTerms",
     "State",
     "Step",
+    "Stood",
     "Strict",
     "Target",
     "Targets",
     "Team",
     "Tension",
     "Test",
+    "Undone",
     "User",
     "Voice",
     "Weekday",

@@ -12,7 +12,7 @@ class ActorKind(StrEnum):
     CUSTOMER = "customer"
     AGENT = "agent"
     GUEST = "guest"
-    """Someone of a department, without a seat at the desk."""
+    """Someone of a department, or a colleague in a provider's own app: without a seat at the desk."""
     BOT = "bot"
     SYSTEM = "system"
 

@@ -1,7 +1,7 @@
 """How the desk presents itself: its brands, and what each of them says by itself in each language."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -64,6 +64,11 @@ class Presentation(Strict):
     quiet_hours: QuietHours | None = None
 
 
+type UndoWindow = Annotated[Duration, Field(ge=timedelta(0), le=timedelta(minutes=1))]
+type ReopenWindow = Annotated[Duration, Field(ge=timedelta(0))]
+type CloseAfter = Annotated[Duration, Field(gt=timedelta(0))]
+
+
 class Brand(Presentation):
     """The desk's first brand, and what holds for all of them."""
 
@@ -71,11 +76,11 @@ class Brand(Presentation):
     """What terms and rules call it."""
     default_team: Slug
     auto_reply: bool = True
-    undo_window: Annotated[Duration, Field(ge=timedelta(0), le=timedelta(minutes=1))] = timedelta(seconds=15)
+    undo_window: UndoWindow = timedelta(seconds=15)
     """How long an agent's answer can be taken back before it leaves."""
-    reopen_window: Annotated[Duration, Field(ge=timedelta(0))] = timedelta(days=14)
-    """How long after its solution a conversation goes on when the customer writes again."""
-    close_after: Annotated[Duration, Field(gt=timedelta(0))] = timedelta(days=14)
+    reopen_window: ReopenWindow = timedelta(days=14)
+    """How long after it came to rest a conversation goes on when the customer writes again."""
+    close_after: CloseAfter = timedelta(days=14)
     """How long a solved conversation can be reopened before it is closed for good."""
     tiers: tuple[Slug, ...] = ()
     """What customers are sorted into, such as `standard` and `gold`."""
@@ -86,3 +91,15 @@ class FurtherBrand(Presentation):
     """Another brand that the same desk serves: connections belong to it, terms and rules ask for it."""
 
     id: Slug
+    undo_window: UndoWindow | None = None
+    """Where it is not the first brand's, as the other two."""
+    reopen_window: ReopenWindow | None = None
+    close_after: CloseAfter | None = None
+
+
+class Windows(NamedTuple):
+    """How long what a brand does can be undone, goes on, or rests before it is closed."""
+
+    undo: timedelta
+    reopen: timedelta
+    close: timedelta

@@ -13,6 +13,13 @@ class Merge(Frozen):
     evidence: str
 
 
+class Picture(Frozen):
+    """A customer's picture: its place in the bucket, and when it was fetched."""
+
+    key: str
+    at: Instant
+
+
 type FieldValue = str | bool | float
 
 
@@ -21,6 +28,7 @@ class Contact(Frozen):
 
     id: str
     name: str
+    picture: Picture | None = None
     email: str | None = None
     phone: str | None = None
     language: str | None = None
@@ -78,6 +86,10 @@ class Identity(Frozen):
     """Whether the customer wants nothing written to this door."""
     language: str | None = None
     """What was written here when its conversation began."""
+    route: str | None = None
+    """What answers need to get there now beside the door, such as a device."""
+    profile_at: Instant | None = None
+    """When the provider was last to be asked who writes from here."""
 
     @property
     def is_verified(self) -> bool:

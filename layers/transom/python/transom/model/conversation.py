@@ -8,6 +8,7 @@ from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
 from transom.model.customer import Customer
+from transom.model.entry import Audience
 from transom.model.firing import Firing
 from transom.model.link import Link
 from transom.model.promise import Promised
@@ -114,6 +115,59 @@ class Scheduled(Frozen):
     """Whether no agent wrote it: it is no answer, and needless once somebody has answered."""
 
 
+class DeliveryProblem(Frozen):
+    """That an answer did not reach its customer, and why."""
+
+    message_id: str
+    at: Instant
+    reason: str = ""
+
+
+class Stood(Frozen):
+    """How a conversation stood before it was answered."""
+
+    state: State
+    workspace_state: str | None = None
+    rested_at: Instant | None = None
+    first_response_at: Instant | None = None
+    last_reply_at: Instant | None = None
+    last_customer_message_at: Instant | None = None
+    unanswered_since: Instant | None = None
+    replies: int = 0
+    tension: Tension | None = None
+    delivery_problem: DeliveryProblem | None = None
+
+
+class Undone(Frozen):
+    """An answer that is gone, and how it stood before that."""
+
+    message_id: str
+    given_at: Instant
+    undone_at: Instant
+    before: Stood
+
+
+class Aside(Frozen):
+    """What a join changes of a conversation, as it was before."""
+
+    state: State
+    workspace_state: str | None = None
+    snoozed_until: Instant | None = None
+    solved_at: Instant | None = None
+    rested_at: Instant | None = None
+    unanswered_since: Instant | None = None
+    clocks: tuple[Clock, ...] = ()
+    agenda: dict[Matter, Instant] = {}
+
+
+class Joint(Frozen):
+    """That one conversation was joined into another, and how they stood before."""
+
+    at: Instant
+    source: Aside
+    target: Aside
+
+
 class Conversation(Frozen):
     """One matter of one customer."""
 
@@ -139,6 +193,10 @@ class Conversation(Frozen):
     customer: Customer = Customer()
     """What terms and rules go by of its contact."""
     door: Door
+    other_door: Door | None = None
+    """Another door by which its customer's last message may be answered."""
+    audience: Audience = Audience.PRIVATE
+    """Who can read what is said at that door, as its customer's last message there could be read."""
     participants: tuple[Participant, ...] = ()
     """Who reads along and may write, beside the customer."""
     may_belong_to: str | None = None
@@ -147,8 +205,8 @@ class Conversation(Frozen):
     """Conversations whose timelines are shown with this one."""
     joined_into: str | None = None
     """The conversation that this one goes on in."""
-    state_before_joining: State | None = None
-    """Where this one stood before that, and stands again once it is parted."""
+    joint: Joint | None = None
+    """How both stood before that, and stand again once they are parted."""
     split_from: str | None = None
     """The conversation that the messages which began this one came in by."""
     brought: tuple[str, ...] = ()
@@ -159,6 +217,10 @@ class Conversation(Frozen):
     """What other conversations are to this one, its parent and its children among them."""
     snoozed_until: Instant | None = None
     scheduled: tuple[Scheduled, ...] = ()
+    delivery_problem: DeliveryProblem | None = None
+    """The latest answer of a person's that did not reach the customer, until the next one is given."""
+    undone: tuple[Undone, ...] = ()
+    """Answers that were taken back or have failed: later ones were written while they stood."""
     preview: str = ""
     clocks: tuple[Clock, ...] = ()
     promise: Promised | None = None
@@ -180,6 +242,8 @@ class Conversation(Frozen):
     unanswered_since: Instant | None = None
     """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
+    rested_at: Instant | None = None
+    """Since when it waits for somebody."""
     messages: int = 0
     """How many messages the customer wrote."""
     replies: int = 0
@@ -201,6 +265,11 @@ class Conversation(Frozen):
         agenda = dict(self.agenda)
         agenda.pop(matter, None)
         return self.model_copy(update={"agenda": agenda | ({matter: at} if at else {})})
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everybody can read it: then people alone answer."""
+        return self.audience is Audience.PUBLIC
 
     @property
     def is_in_work(self) -> bool:

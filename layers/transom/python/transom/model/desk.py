@@ -1,20 +1,20 @@
 """The desk as code: what `desk.yaml` says and the table keeps, one record for each."""
 
-import json
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, JsonValue, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from transom.model.actor import Role
 from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
 from transom.model.base import Duration, Email, Frozen, Instant, Slug, Strict
-from transom.model.brand import Brand, FurtherBrand, Presentation
+from transom.model.brand import Brand, FurtherBrand, Presentation, Windows
 from transom.model.conversation import Priority
 from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
 from transom.model.language import LanguageTag
+from transom.model.menu import LineMenu
 from transom.model.radar import Radar
 from transom.model.routing import Absence, Skill, SkillId
 from transom.model.workspace import WorkspaceState
@@ -30,6 +30,8 @@ class Team(Strict):
     """Where the team's mails come from, if not from the connection's address; answers come back to that one."""
     signature: str = ""
     """Stands below the team's mails instead of the brand's."""
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
+    """Where callers who wait for the team are put through to, as `+48223070000`."""
     offer_for: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(hours=12))] | None = None
     """How long work is offered to one agent before it goes on to the next; without it, what is given stays."""
     backup: Slug | None = None
@@ -87,15 +89,9 @@ class ConnectionSpec(Strict):
     brand: Slug | None = None
     """The brand that its customers know, if not the desk's first."""
     settings: dict[str, str] = {}
+    menu: LineMenu | None = None
+    """What callers hear and can choose, where it is a telephone line."""
     is_enabled: bool = True
-
-    @field_validator("settings", mode="before", json_schema_input_type=dict[str, JsonValue])
-    @classmethod
-    def _structures_as_text(cls, value: object) -> object:
-        """Keep a setting that is a structure, such as the menu of a phone line, as JSON."""
-        if not isinstance(value, dict):
-            return value
-        return {name: item if isinstance(item, str) else json.dumps(item) for name, item in value.items()}
 
 
 class ContactField(Strict):
@@ -151,6 +147,16 @@ class Desk(Strict):
         """Return the brand as which a connection's customers know the desk."""
         brand_id = self.brand_of(connection_id)
         return next((each for each in self.brands if each.id == brand_id), self.brand)
+
+    def windows(self, connection_id: str) -> Windows:
+        """Return the windows of the brand that a connection's customers know: its own, or else the first one's."""
+        first, brand_id = self.brand, self.brand_of(connection_id)
+        own = next((each for each in self.brands if each.id == brand_id), first)
+        return Windows(
+            undo=first.undo_window if own.undo_window is None else own.undo_window,
+            reopen=first.reopen_window if own.reopen_window is None else own.reopen_window,
+            close=first.close_after if own.close_after is None else own.close_after,
+        )
 
 
 class PresenceState(StrEnum):

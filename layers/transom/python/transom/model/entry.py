@@ -59,6 +59,13 @@ class ContactCard(Frozen):
     emails: tuple[str, ...] = ()
 
 
+class Person(Frozen):
+    """Who wrote, as the provider knows them; `picture` is what it told their picture by."""
+
+    address: str
+    picture: str | None = None
+
+
 class Attachment(Frozen):
     """A file that belongs to a message; `key` is its place in the bucket once it is stored."""
 
@@ -102,6 +109,7 @@ class EntryName(StrEnum):
     MESSAGE_REACTED = "message.reacted"
     MESSAGE_QUEUED = "message.queued"
     MESSAGE_DUE = "message.due"
+    MESSAGE_ECHOED = "message.echoed"
     MESSAGE_TAKEN_BACK = "message.taken_back"
     MESSAGE_SENT = "message.sent"
     MESSAGE_DELIVERED = "message.delivered"
@@ -132,6 +140,14 @@ class EntryName(StrEnum):
     REQUEST_BREACHED = "request.breached"
 
 
+ANSWERS = frozenset({EntryName.MESSAGE_QUEUED, EntryName.MESSAGE_ECHOED})
+"""What answers a customer: written at the desk, or elsewhere."""
+
+
+ASIDE = "is_aside"
+"""What the data of an answer names that left its conversation as it was."""
+
+
 class Entry(Frozen):
     """One thing that happened in a conversation.
 
@@ -144,6 +160,8 @@ class Entry(Frozen):
     conversation_id: str
     at: Instant
     actor: Actor
+    person: Person | None = None
+    """The author, where their name or picture is still to be fetched."""
     about: str | None = None
     direction: Direction | None = None
     door: Door | None = None
@@ -158,6 +176,8 @@ class Entry(Frozen):
     album: str | None = None
     audience: Audience = Audience.PRIVATE
     is_automatic: bool = False
+    is_backlog: bool = False
+    """Whether it was written before the desk asked for such messages."""
     is_first: bool = False
     """Whether this message began its conversation."""
     is_with_agent: bool = False
@@ -178,9 +198,19 @@ class Entry(Frozen):
     chain: tuple[str, ...] = ()
     """The rules whose effect this is, the first cause first; none of them acts on it."""
 
+    @property
+    def starts_nothing(self) -> bool:
+        """Tell whether the desk does nothing by itself because of it: a machine wrote it, or it is history."""
+        return self.is_automatic or self.is_backlog
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether somebody answered the customer by it, and their conversation stands as answered since."""
+        return self.name in ANSWERS and not self.is_automatic and ASIDE not in self.data
+
     def without_content(self) -> Self:
         """Return the entry as it is kept after its author took it back."""
-        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data")
+        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data", "person")
         return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in taken})
 
     @property

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from transom.channel import Accepted, OutcomeLost, Receipt, Refused, RetryAfter
-from transom.errors import TooLargeError
+from transom.errors import NotFoundError, TooLargeError, UnavailableError
 
 RETRY_SECONDS = 5.0
 MAX_RETRY_SECONDS = 3600.0
@@ -25,6 +25,22 @@ def call(request: Callable[[], httpx.Response], judge: Callable[[httpx.Response]
     except (httpx.HTTPError, TooLargeError) as error:
         return OutcomeLost(reason=type(error).__name__)
     return judge(response)
+
+
+def asked(request: Callable[[], httpx.Response], provider: str) -> httpx.Response:
+    """Return the answer to a question, which changes nothing.
+
+    Raises `UnavailableError` where asking again may help, and `NotFoundError` for any other refusal.
+    """
+    try:
+        response = request()
+    except (httpx.HTTPError, TooLargeError) as error:
+        raise UnavailableError(f"{provider} does not answer: {type(error).__name__}") from None
+    if response.is_success:
+        return response
+    told = f"{provider} does not tell: HTTP {response.status_code}"
+    is_busy = response.status_code == httpx.codes.TOO_MANY_REQUESTS or response.is_server_error
+    raise UnavailableError(told) if is_busy else NotFoundError(told)
 
 
 def refusal(response: httpx.Response, reason: str = "") -> RetryAfter | Refused | OutcomeLost:

@@ -90,11 +90,13 @@ class ConversationItem(Item):
     contact_name = UnicodeAttribute(null=True)
     customer = JSONAttribute(null=True)
     door = JSONAttribute()
+    other_door = JSONAttribute(null=True)
+    audience = UnicodeAttribute(null=True)
     participants = JSONAttribute(null=True)
     may_belong_to = UnicodeAttribute(null=True)
     joined = JSONAttribute(null=True)
     joined_into = UnicodeAttribute(null=True)
-    state_before_joining = UnicodeAttribute(null=True)
+    joint = JSONAttribute(null=True)
     links = JSONAttribute(null=True)
     split_from = UnicodeAttribute(null=True)
     brought = JSONAttribute(null=True)
@@ -102,6 +104,8 @@ class ConversationItem(Item):
     snoozed_until = UnicodeAttribute(null=True)
     channel = UnicodeAttribute()
     scheduled = JSONAttribute(null=True)
+    delivery_problem = JSONAttribute(null=True)
+    undone = JSONAttribute(null=True)
     preview = UnicodeAttribute(null=True)
     clocks = JSONAttribute(null=True)
     agenda = JSONAttribute(null=True)
@@ -118,6 +122,7 @@ class ConversationItem(Item):
     unanswered_since = UnicodeAttribute(null=True)
     promise = JSONAttribute(null=True)
     solved_at = UnicodeAttribute(null=True)
+    rested_at = UnicodeAttribute(null=True)
     messages = NumberAttribute(null=True)
     replies = NumberAttribute(null=True)
     version = NumberAttribute()
@@ -183,6 +188,7 @@ class ContactItem(Item):
     """A contact."""
 
     name = UnicodeAttribute()
+    picture = JSONAttribute(null=True)
     email = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     language = UnicodeAttribute(null=True)
@@ -229,6 +235,8 @@ class IdentityItem(Item):
     evidence = JSONAttribute(null=True)
     is_opted_out = BooleanAttribute(default=False)
     language = UnicodeAttribute(null=True)
+    route = UnicodeAttribute(null=True)
+    profile_at = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(door: Door) -> tuple[str, str]:

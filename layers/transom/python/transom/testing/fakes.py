@@ -17,12 +17,19 @@ def accept(request: httpx.Request) -> httpx.Response:  # noqa: ARG001 - whatever
     return httpx.Response(200, json={"ok": True})
 
 
+def tell_nothing(request: httpx.Request) -> httpx.Response | None:
+    """Answer as a provider that shows no pictures of those who write; None to whatever is no such question."""
+    is_asked = request.url.path.endswith("/getUserProfilePhotos")
+    return httpx.Response(404, json={"ok": False, "description": "Not Found"}) if is_asked else None
+
+
 class Outbox:
-    """The providers: what the desk sent them, and what they answer."""
+    """The providers: what the desk sent them, and what they answer; questions, which `tell` answers, are not listed."""
 
     def __init__(self, answer: Callable[[httpx.Request], httpx.Response] = accept) -> None:
         self.requests: list[httpx.Request] = []
         self.answer = answer
+        self.tell: Callable[[httpx.Request], httpx.Response | None] = tell_nothing
 
     def transport(self) -> httpx.MockTransport:
         """Return a transport that ends here."""
@@ -35,6 +42,8 @@ class Outbox:
 
     def _take(self, request: httpx.Request) -> httpx.Response:
         request.read()
+        if told := self.tell(request):
+            return told
         self.requests.append(request)
         return self.answer(request)
 

@@ -146,6 +146,10 @@ class WindowView(View):
     open_until: Instant | None
     is_open: bool
     after: str
+    human_agent_until: Instant | None
+    """Until when people may answer."""
+    takes_answers: bool
+    """Whether an agent's answer is taken now, be it in the form of a template."""
 
 
 class ParticipantView(View):

@@ -13,7 +13,7 @@ from transom.core.journeys import MOST_STAGES, PASS_LENGTH, PREFIX, stages
 from transom.core.voice import language_of, said
 from transom.errors import ConflictError, InvalidError, ThrottledError
 from transom.ids import new_secret, new_ulid
-from transom.model import Actor, ActorKind, ConnectionSpec, Conversation, Direction, Entry, EntryName
+from transom.model import Actor, ActorKind, Audience, ConnectionSpec, Conversation, Direction, Entry, EntryName
 from transom.model.evidence import EvidenceKind
 from transom.store import Try
 
@@ -46,6 +46,8 @@ def ask(call: Call, conversation_id: str, of: str) -> ProofSent:
     later, known = call.store.conversations.get(conversation_id), named(call, of)
     if later.id == known.id:
         raise InvalidError("A conversation proves nothing of itself.", fields={"of": "name another conversation"})
+    if known.audience is not Audience.PRIVATE:
+        raise InvalidError("Others would read the code there.", fields={"of": "name a conversation with them alone"})
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     try:
         until = call.store.journeys.issue_code(code, known.id, later.id, call.now)

@@ -38,7 +38,7 @@ from transom.aws import blobs
 from transom.channel import Manifest, Source
 from transom.core import handovers
 from transom.core.delivery import PresentAttachment, present
-from transom.core.window import opened
+from transom.core.window import OpenWindow
 from transom.model import (
     Brand,
     Clock,
@@ -104,6 +104,7 @@ def conversation_detail(
     conversation: Conversation,
     contact: Contact,
     others: Mapping[str, Conversation],
+    window: OpenWindow | None,
     now: datetime,
     queue_position: int | None,
     quiet_until: datetime | None,
@@ -122,7 +123,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
-            "window": _window(conversation, now),
+            "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
             "offered_until": conversation.agenda.get(Matter.OFFER) if conversation.assignee else None,
@@ -276,9 +277,10 @@ def _request_of(entry: Entry) -> dict[str, JsonValue]:
     return {name: entry.data[name] for name in shown if name in entry.data}
 
 
-def _window(conversation: Conversation, now: datetime) -> WindowView | None:
-    state = opened(channels.manifest(conversation.door.channel).window, conversation.last_customer_message_at)
-    return WindowView(open_until=state.open_until, is_open=state.is_open(now), after=state.after) if state else None
+def _window(window: OpenWindow | None, now: datetime) -> WindowView | None:
+    if window is None:
+        return None
+    return WindowView(**window.model_dump(), is_open=window.is_open(now), takes_answers=window.takes(now))
 
 
 def _clock(clock: Clock, now: datetime) -> ClockView:

@@ -9,7 +9,7 @@ from transom.store import store
 
 def consume(event: Event) -> None:
     """Bring the clocks of the event's conversation to where it leaves them, and learn how long its customer waited."""
-    if event.conversation_id and not event.entry.is_automatic:
+    if event.conversation_id and not event.entry.starts_nothing:
         clocks.follow(store(), event)
         waits.learn(store(), event)
 

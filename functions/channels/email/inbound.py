@@ -74,6 +74,7 @@ def _message(mail: Mail, connection: Connection, occurred_at: datetime) -> Inbou
         text=mail.visible_text,
         html=mail.html,
         subject=" ".join(mail.subject.split()),
+        is_mail=True,
         attachments=tuple(_attachment(number, file) for number, file in attached.items()),
         contents={number: file.content for number, file in attached.items()},
         occurred_at=occurred_at,

@@ -59,6 +59,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
             sender=Sender(address=address, name=form.name, email=address, language=form.language),
             text=form.message,
             subject=form.subject,
+            is_mail=True,
             attachments=tuple(_attachment(upload, connection) for upload in form.attachments),
             occurred_at=request.received_at,
         )

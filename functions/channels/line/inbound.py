@@ -18,7 +18,7 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, Audience, Door, MediaKind, Place
 from transom.provider.proof import check_signature, hmac_base64
-from transom.provider.reading import batch, each, from_milliseconds, read
+from transom.provider.reading import batch, each, from_milliseconds, read, unsupported
 
 SIGNATURE_HEADER = "x-line-signature"
 MEDIA = {
@@ -74,7 +74,7 @@ def _message(event: Event, message: Message, connection: Connection) -> InboundM
             address=source.user_id or source.address, has_profile=source.user_id is not None, is_verified=True
         ),
         audience=Audience.PRIVATE if source.type == "user" else Audience.GROUP,
-        text=_text(message) or ("" if attachments or place else f"[unsupported: {message.type}]"),
+        text=_text(message) or ("" if attachments or place else unsupported(message.type)),
         attachments=attachments,
         place=place,
         album=message.image_set.id if message.image_set else None,

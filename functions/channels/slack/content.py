@@ -7,6 +7,7 @@ from channels.slack.mrkdwn import plain
 from channels.slack.payloads import File, Profile, Written
 from transom.channel import Sender
 from transom.model import Attachment, MediaKind
+from transom.provider.reading import unsupported
 
 AWAY = frozenset({"tombstone", "hidden_by_limit"})
 """Files that Slack no longer shows."""
@@ -29,7 +30,7 @@ def text(written: Written, bots: frozenset[str]) -> str:
     said = plain(_MENTION.sub(lambda call: "" if call[1] in bots else call[0], written.text), written.blocks)
     quoted = [plain(item.text or item.fallback) for item in written.attachments]
     outside = [f"{file.title or file.name}: {file.url_private}" for file in written.files if file.mode == "external"]
-    gone = ["[unsupported: file]" for file in written.files if file.mode in AWAY]
+    gone = [unsupported("file") for file in written.files if file.mode in AWAY]
     return "\n".join(line for line in (said or plain(written.text), *quoted, *outside, *gone) if line)
 
 

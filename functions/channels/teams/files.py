@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from channels.teams.activities import Attached, FileInfo, Wire
 from transom.mail.html import as_text
 from transom.model import Attachment, MediaKind
+from transom.provider.reading import unsupported
 
 FILE_INFO = "application/vnd.microsoft.teams.file.download.info"
 FORWARDED = "forwardedMessageReference"
@@ -46,7 +47,7 @@ def told(attached: tuple[Attached, ...]) -> Iterator[str]:
         if item.content_type == FORWARDED:
             yield as_text(_quotation(item).message_preview).strip()
         elif not (item.content_type in {FILE_INFO, QUOTED, HTML} or (item.content_url and _is_media(item))):
-            yield f"[unsupported: {item.content_type}]"
+            yield unsupported(item.content_type)
 
 
 def _is_media(item: Attached) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from transom.channel import FILES, Idempotency, Manifest, OutboundFile, OutboundMessage, Source, Takes
+from transom.channel import FILES, DoorKind, Idempotency, Manifest, OutboundFile, OutboundMessage, Source, Takes
 from transom.core.fitting import contact, fitted, location
 from transom.model import ContactCard, Door, MediaKind, Place
 
@@ -93,7 +93,7 @@ def test_a_place_and_cards_stay_what_they_are_where_they_are_taken() -> None:
 
 def test_a_public_address_takes_text_only() -> None:
     """A channel may have doors at which no file is taken."""
-    manifest = RICH.model_copy(update={"text_only": ("comment:",)})
+    manifest = RICH.model_copy(update={"door_kinds": (DoorKind(prefix="comment:", label="in public"),)})
     left = fitted(message(file(MediaKind.IMAGE, "image/png"), address="comment:7", place=SHOP), manifest, link)
     assert (left.files, left.place) == ((), None)
 

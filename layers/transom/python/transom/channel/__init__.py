@@ -36,7 +36,7 @@ from transom.channel.inbound import (
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
+from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Download,
@@ -59,6 +59,7 @@ __all__ = [
     "Accepted",
     "Caller",
     "Connection",
+    "DoorKind",
     "Download",
     "FieldSpec",
     "Forwarded",

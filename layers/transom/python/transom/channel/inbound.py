@@ -41,6 +41,8 @@ class InboundMessage(Frozen):
     kind: Literal["message"] = "message"
     provider_message_id: str
     door: Door
+    other_door: Door | None = None
+    """Another door by which it may be answered: in private what was said in public, or the other way about."""
     sender: Sender
     audience: Audience = Audience.PRIVATE
     text: str = ""
@@ -69,12 +71,21 @@ class InboundMessage(Frozen):
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
     """Where it is kept as it came."""
+    is_mail: bool = False
+    """Whether it begins a matter of its own unless it answers something, and anybody may write it who saw its ids."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_backlog: bool = False
+    """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
     is_described: bool = False
     """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
+
+    @property
+    def starts_nothing(self) -> bool:
+        """Tell whether the desk does nothing by itself because of it."""
+        return self.is_machine or self.is_backlog
 
 
 class InboundEdit(Frozen):

@@ -85,6 +85,9 @@ def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source
     if step.note:
         yield "note", filled(step.note, conversation, desk, writer)
     if step.reply:
+        if conversation.is_public and not source.is_person:
+            reason = "what everybody can read is answered by people alone"
+            raise InvalidError(reason, fields={"reply": reason})
         text = canned(step.reply, conversation, desk, writer)
         if not text.strip():
             reason = f"the canned reply {step.reply} is empty for this customer"

@@ -18,8 +18,8 @@ def fitted(message: OutboundMessage, manifest: Manifest, link: Callable[[Outboun
     """Return a message as its channel carries it: each file as a kind that is taken, all else told in the text."""
     if manifest.is_spoken:
         return message
-    is_whole = not message.door.address.startswith(manifest.text_only)
-    takes, sends = (manifest.takes, manifest.sends) if is_whole else ((), frozenset[str]())
+    kind = manifest.kind_of(message.door)
+    takes, sends = ((), frozenset[str]()) if kind and kind.is_text_only else (manifest.takes, manifest.sends)
     kinds = list(_kinds(message.files, takes, manifest.max_together))
     place = message.place if "location" in sends else None
     cards = tuple(card for card in message.cards if "contact" in sends and card.name and card.phones)

@@ -84,7 +84,7 @@ def _arrival(
         customer = standing.known(store, contact_id) if contact_id else contact and standing.of(store, contact)
         begun = begun.model_copy(update={"customer": customer})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
-    if not event.is_machine:
+    if not event.starts_nothing:
         after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
@@ -142,7 +142,7 @@ def _news(before: Identity | None, after: Identity) -> Identity | None:
 
 def _aliases(event: InboundMessage, known: Mapping[str, Reference], entry: Entry) -> list[Reference]:
     """Return the ids that a mail names and nobody has seen: who else names them belongs here too."""
-    if event.subject is None or event.is_machine:
+    if not event.is_mail or event.is_machine:
         return []
     unseen = [each for each in dict.fromkeys(event.references[-MAX_REFERENCES:]) if each not in known]
     filed = (reference(event.door, each, entry) for each in unseen if each != event.provider_message_id)
@@ -183,12 +183,14 @@ def _begun(
         contact_id=author.id,
         contact_name=author.name,
         door=event.door,
+        other_door=event.other_door,
+        audience=event.audience,
         may_belong_to=may_belong_to,
         preview=preview(event),
         created_at=now,
         last_message_at=now,
-        last_customer_message_at=None if event.is_machine else now,
-        messages=0 if event.is_machine else 1,
+        last_customer_message_at=None if event.starts_nothing else now,
+        messages=0 if event.starts_nothing else 1,
     )
 
 
@@ -202,14 +204,19 @@ def _continued(
     is_theirs: bool,
 ) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
-    if event.is_machine:
+    if event.starts_nothing:
         return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
     moved = lifecycle.on_customer_message(earlier, now, desk.windows(earlier.door.connection).reopen)
     if moved is None:
         return None
     # the answer leaves by the customer's last door and in their language, never in those of someone who joined in
-    theirs = {"door": event.door, "language": language or earlier.language} if is_theirs else {}
-    return moved.model_copy(update={"preview": preview(event), **theirs})
+    theirs = {
+        "door": event.door,
+        "other_door": event.other_door,
+        "audience": event.audience,
+        "language": language or earlier.language,
+    }
+    return moved.model_copy(update={"preview": preview(event), **(theirs if is_theirs else {})})
 
 
 def _felt(
@@ -248,6 +255,7 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
+        is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
         raw_key=event.raw_key,

@@ -90,6 +90,8 @@ class ConversationItem(Item):
     contact_name = UnicodeAttribute(null=True)
     customer = JSONAttribute(null=True)
     door = JSONAttribute()
+    other_door = JSONAttribute(null=True)
+    audience = UnicodeAttribute(null=True)
     participants = JSONAttribute(null=True)
     may_belong_to = UnicodeAttribute(null=True)
     joined = JSONAttribute(null=True)

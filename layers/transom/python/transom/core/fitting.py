@@ -29,11 +29,11 @@ def fitted(message: OutboundMessage, manifest: Manifest, link: Callable[[Outboun
         *(contact(card) for card in message.cards if card not in cards),
     ]
     files = []
-    for file, kind in zip(message.files, kinds, strict=True):
-        if kind is None and "text" in manifest.sends:
+    for file, taken in zip(message.files, kinds, strict=True):
+        if taken is None and "text" in manifest.sends:
             told.append(f"{file.name}: {link(file)}")
         else:  # without a text to name it in, the channel itself says why it cannot send it
-            files.append(file.model_copy(update={"kind": kind or file.kind}))
+            files.append(file.model_copy(update={"kind": taken or file.kind}))
     text = "\n\n".join(part for part in told if part.strip())
     return message.model_copy(update={"text": text, "files": tuple(files), "place": place, "cards": cards})
 

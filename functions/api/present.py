@@ -14,13 +14,14 @@ from api.conversation_views import (
     ConversationDetail,
     ConversationName,
     ConversationView,
+    DeliveryProblemView,
     LinkView,
     ParticipantView,
     ReasonView,
     TensionView,
     WindowView,
 )
-from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
+from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem, TemplateView
 from api.views import (
     AttachmentView,
     Author,
@@ -35,8 +36,9 @@ from api.views import (
     UserView,
 )
 from transom.aws import blobs
-from transom.channel import Manifest, Source
+from transom.channel import Approved, Manifest, Source
 from transom.core import handovers
+from transom.core.approved import variables
 from transom.core.delivery import PresentAttachment, present
 from transom.core.window import OpenWindow
 from transom.model import (
@@ -93,6 +95,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
+        delivery_problem=_delivery_problem(conversation),
         handovers=conversation.handovers.count,
         handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
@@ -133,6 +136,11 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _delivery_problem(conversation: Conversation) -> DeliveryProblemView | None:
+    problem = conversation.delivery_problem
+    return DeliveryProblemView.model_validate(problem, from_attributes=True) if problem else None
 
 
 def _tension(tension: Tension) -> TensionView:
@@ -230,6 +238,11 @@ def quarantine_item(record: Quarantined) -> QuarantineItem:
 def mail_count(count: MailCount) -> MailCountView:
     """Show the count of an hour's mail."""
     return MailCountView.model_validate(count, from_attributes=True)
+
+
+def template_view(approved: Approved) -> TemplateView:
+    """Show a template with its variables."""
+    return TemplateView.model_validate(approved.model_dump() | {"variables": variables(approved).model_dump()})
 
 
 def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})) -> TimelineItem:

@@ -130,6 +130,8 @@ class InboundDelivery(Frozen):
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    address: str | None = None
+    """Whom it is about, where a message may go to several."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant

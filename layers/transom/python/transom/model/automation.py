@@ -20,6 +20,7 @@ TRIGGERS = frozenset(
     {
         EntryName.MESSAGE_RECEIVED,
         EntryName.MESSAGE_QUEUED,
+        EntryName.MESSAGE_FAILED,
         EntryName.NOTE_ADDED,
         EntryName.CONVERSATION_ROUTED,
         EntryName.CONVERSATION_CHANGED,

@@ -67,6 +67,8 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
@@ -132,6 +134,8 @@ class InboundDelivery(Frozen):
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    address: str | None = None
+    """Whom it is about, where a message may go to several."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant

@@ -205,6 +205,8 @@ export const messages = {
     edited: "edited",
     deleted: "Taken back by its author",
     automatic: "Automatic reply",
+    forwarded: "Forwarded",
+    ledBy: (what: string) => `Came from: ${what}`,
     writtenIn: (provider: string) => `in ${provider}`,
     note: "Internal note",
     requestNotes: {

@@ -55,6 +55,8 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    quote_token: str | None = None
+    """What an answer names it by, where that is not its id."""
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""

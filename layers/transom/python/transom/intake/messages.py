@@ -94,7 +94,7 @@ def _arrival(
             "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
-            "data": told,
+            "data": told | ({"quote_token": event.quote_token} if event.quote_token else {}),
             "person": person,
         }
     )

@@ -69,6 +69,8 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
@@ -129,9 +131,13 @@ class InboundDelivery(Frozen):
     provider_message_id: str
     reference: str | None = None
     """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    known_as: str | None = None
+    """The id that the provider names the message by, where another one was told when it was sent."""
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    address: str | None = None
+    """Whom it is about, where a message may go to several."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant

@@ -1,5 +1,6 @@
 """How the desk's models are shown."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -69,6 +70,7 @@ _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.REQUEST_ASKED: "note",
     EntryName.REQUEST_ANSWERED: "note",
 }
+_CODE = re.compile(r"\d{6}")
 _TAGS = nh3.ALLOWED_TAGS - {"img"}
 """A picture in a mail would tell its sender when it is read."""
 
@@ -255,7 +257,7 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         name=entry.name,
         direction=entry.direction,
         author=Author.model_validate(entry.actor, from_attributes=True),
-        text=_whole(now.text, now.text_key),
+        text=_masked(now.text) if entry.data.get("is_secret") else _whole(now.text, now.text_key),
         subject=entry.subject,
         html=_safe(entry.html_key) if entry.html_key and not now.edited_at else None,
         at=entry.at,
@@ -275,6 +277,11 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _masked(text: str | None) -> str | None:
+    """Return a message to the customer alone without the code that it tells them."""
+    return _CODE.sub("••••••", text) if text else text
 
 
 def _elsewhere(entry: Entry) -> str | None:

@@ -55,6 +55,8 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    quote_token: str | None = None
+    """What an answer names it by, where that is not its id."""
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""
@@ -67,6 +69,8 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
@@ -142,6 +146,8 @@ class InboundDelivery(Frozen):
     provider_message_id: str
     reference: str | None = None
     """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    known_as: str | None = None
+    """The id that the provider names the message by, where another one was told when it was sent."""
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None

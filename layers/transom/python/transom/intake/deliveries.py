@@ -41,8 +41,9 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
         data={name: value for name, value in about.items() if value},
         correlation_id=message.message_id,
     )
+    learnt = (message.model_copy(update={"provider_message_id": event.known_as}),) if event.known_as else ()
     with suppress(DuplicateError):
-        store.timeline.append(entry)
+        store.timeline.append_with(entry, learnt)
     if event.refused_address:
         _leave_alone(store, message, event.refused_address, event.reason or "", now)
     return message

@@ -83,6 +83,7 @@ def _message(event: Event, message: Message, connection: Connection) -> InboundM
         album=message.image_set.id if message.image_set else None,
         occurred_at=from_milliseconds(event.timestamp),
         references=(message.quoted_message_id,) if message.quoted_message_id else (),
+        quote_token=message.quote_token,
         # another program of the company's has the chat, and answers
         is_machine=event.mode == "standby",
     )

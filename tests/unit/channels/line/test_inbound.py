@@ -52,6 +52,7 @@ def test_a_text_becomes_a_message_from_its_writer() -> None:
     assert event.text == "注文10428はどこですか? 📦"
     assert event.door.address == event.sender.address == "U8189cf6745fc0d808977bdb0b9f22995"
     assert event.audience is Audience.PRIVATE
+    assert event.quote_token == "q3Plxr4AgKd_fGb2Z"
     assert event.occurred_at == datetime.fromtimestamp(1794820345, UTC)
 
 

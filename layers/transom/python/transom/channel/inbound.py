@@ -57,6 +57,8 @@ class InboundMessage(Frozen):
     """What the messages of one album have in common."""
     referral: Referral | None = None
     is_forwarded: bool = False
+    quote_token: str | None = None
+    """What an answer names it by, where that is not its id."""
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""
@@ -90,6 +92,21 @@ class InboundMessage(Frozen):
     def starts_nothing(self) -> bool:
         """Tell whether the desk does nothing by itself because of it."""
         return self.is_machine or self.is_backlog
+
+
+class InboundPart(Frozen):
+    """One of several parts in which a customer's message comes, in any order."""
+
+    kind: Literal["part"] = "part"
+    message: InboundMessage
+    """The message, with the text of this part alone; its id is that of the whole."""
+    position: int = Field(ge=1, le=255)
+    total: int = Field(ge=1, le=255)
+
+    @property
+    def door(self) -> Door:
+        """Return where the customer writes from."""
+        return self.message.door
 
 
 class InboundEdit(Frozen):
@@ -214,6 +231,7 @@ class InboundUnreadable(Frozen):
 
 type InboundEvent = Annotated[
     InboundMessage
+    | InboundPart
     | InboundEdit
     | InboundDeletion
     | InboundReaction

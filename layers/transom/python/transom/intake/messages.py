@@ -94,7 +94,7 @@ def _arrival(
             "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
-            "data": told | ({"fields": {**event.fields}} if event.fields else {}),
+            "data": told | _beside(event),
             "person": person,
         }
     )
@@ -263,6 +263,12 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         raw_key=event.raw_key,
         correlation_id=message_id,
     )
+
+
+def _beside(event: InboundMessage) -> dict[str, JsonValue]:
+    """Return what came beside the words."""
+    known: dict[str, JsonValue] = {"fields": {**event.fields}, "quote_token": event.quote_token}
+    return {name: value for name, value in known.items() if value}
 
 
 def _new_contact(store: Store, sender: Sender, contact_id: str, language: str | None, now: datetime) -> Contact:

@@ -92,6 +92,21 @@ class InboundMessage(Frozen):
         return self.is_machine or self.is_backlog
 
 
+class InboundPart(Frozen):
+    """One of several parts in which a customer's message comes, in any order."""
+
+    kind: Literal["part"] = "part"
+    message: InboundMessage
+    """The message, with the text of this part alone; its id is that of the whole."""
+    position: int = Field(ge=1, le=255)
+    total: int = Field(ge=1, le=255)
+
+    @property
+    def door(self) -> Door:
+        """Return where the customer writes from."""
+        return self.message.door
+
+
 class InboundEdit(Frozen):
     """A customer changed what they had written."""
 
@@ -214,6 +229,7 @@ class InboundUnreadable(Frozen):
 
 type InboundEvent = Annotated[
     InboundMessage
+    | InboundPart
     | InboundEdit
     | InboundDeletion
     | InboundReaction

@@ -20,6 +20,8 @@ class OutboundFile(Frozen):
     """Its place in the bucket."""
     link: str = ""
     """Where the provider may fetch it for some minutes, if it takes no upload."""
+    address: str = ""
+    """Where the customer may read it for a month, if the channel falls back to a text that names it."""
 
 
 class Letterhead(Frozen):

@@ -13,7 +13,7 @@ MANIFEST = Manifest(
     max_attachment=3_000_000,
     sends=frozenset({"text"}),
     receives=frozenset(
-        {"text", "image", "video", "audio", "voice", "file", "location", "edit", "deletion", "reaction"}
+        {"text", "image", "video", "audio", "voice", "file", "location", "edit", "deletion", "reaction", "typing"}
     ),
     signing="identity_secret",
     settings=(

@@ -34,6 +34,7 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=25_000_000),
     ),
     text_only=("comment:", "mention:", "private:"),
+    sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),

@@ -49,6 +49,7 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
     ),
     text_only=("comment:", "private:"),
+    sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),

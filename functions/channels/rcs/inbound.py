@@ -8,14 +8,14 @@ from pydantic import ValidationError
 from channels.aws_sms.inbound import concerns, door, fate, handshake, message, verify, wished
 from channels.aws_sms.notices import Fate, Written, opened, told
 from channels.rcs.bodies import Body, Coordinates, body
-from transom.channel import Connection, InboundConsent, InboundEvent, Request
+from transom.channel import Connection, InboundConsent, InboundEvent, InboundTyping, Request
 from transom.errors import UnreadableError
 from transom.model import Attachment, MediaKind
 from transom.model.base import Instant
 
 __all__ = ["concerns", "handshake", "parse", "verify"]
 
-UNWRITTEN = frozenset({"RCS_TYPING", "RCS_READ", "RCS_DELIVERED", "CONVERSATION_STARTED"})
+UNWRITTEN = frozenset({"RCS_READ", "RCS_DELIVERED", "CONVERSATION_STARTED"})
 """Events that nobody wrote to the desk."""
 WISHES = {"UNSUBSCRIBE": False, "SUBSCRIBE": True}
 KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
@@ -35,6 +35,9 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 def _written(notice: Written, connection: Connection, at: Instant) -> Iterator[InboundEvent]:
     content = body(notice.text)
     if content and content.kind in UNWRITTEN:
+        return
+    if content and content.kind == "RCS_TYPING":
+        yield InboundTyping(door=door(notice.sender, connection), occurred_at=at)
         return
     if content and content.kind in WISHES:
         yield InboundConsent(door=door(notice.sender, connection), is_given=WISHES[content.kind], occurred_at=at)

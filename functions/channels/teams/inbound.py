@@ -15,6 +15,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -26,7 +27,9 @@ from transom.model import Audience, DeliveryState, Door
 from transom.provider.reading import from_milliseconds, read
 
 READ_RECEIPT = "application/vnd.microsoft.readReceipt"
-KNOWN = frozenset({"message", "messageUpdate", "messageDelete", "messageReaction", "installationUpdate", "event"})
+KNOWN = frozenset(
+    {"message", "messageUpdate", "messageDelete", "messageReaction", "installationUpdate", "event", "typing"}
+)
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
@@ -72,6 +75,8 @@ def _events(activity: Activity, connection: Connection) -> Iterator[InboundEvent
             yield _deletion(activity, connection)
         case "messageReaction":
             yield from _reactions(activity, connection)
+        case "typing":
+            yield InboundTyping(door=_door(activity, connection), occurred_at=activity.timestamp)
         case "installationUpdate":
             yield from _consent(activity, connection)
         case "event" if activity.name == READ_RECEIPT:

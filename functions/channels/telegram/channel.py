@@ -11,7 +11,7 @@ MANIFEST = Manifest(
     max_text=4096,
     max_attachment=20_000_000,
     rate=30,
-    sends=frozenset({"text", "location", "contact"}),
+    sends=frozenset({"text", "location", "contact", "typing"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),

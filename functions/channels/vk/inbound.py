@@ -15,6 +15,7 @@ from channels.vk.objects import (
     Permission,
     Reaction,
     Reading,
+    Typing,
 )
 from transom.channel import (
     Connection,
@@ -26,6 +27,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     Request,
     Response,
     Sender,
@@ -160,6 +162,13 @@ def _reading(request: Request, connection: Connection) -> list[InboundEvent]:
     ]
 
 
+def _typing(request: Request, connection: Connection) -> list[InboundEvent]:
+    told = read(Holding[Typing], request.body, "typing of VK").object
+    if told.from_id < 0:
+        return []
+    return [InboundTyping(door=_door(told.from_id, connection), occurred_at=request.received_at)]
+
+
 def _reaction(request: Request, connection: Connection) -> list[InboundEvent]:
     told = read(Holding[Reaction], request.body, "reaction of VK").object
     if told.reacted_id < 0:
@@ -242,6 +251,7 @@ PARSERS: dict[str, Parse] = {
     "message_edit": _edit,
     "message_reply": _reply,
     "message_read": _reading,
+    "message_typing_state": _typing,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,
     "message_deny": _denied,

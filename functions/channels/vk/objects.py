@@ -204,6 +204,12 @@ class Reading(Frozen):
     conversation_message_id: int | None = None
 
 
+class Typing(Frozen):
+    """Somebody is typing, or records their voice."""
+
+    from_id: int
+
+
 class Reaction(Frozen):
     """Somebody reacted to a message; without a reaction, they took theirs back."""
 

@@ -78,7 +78,7 @@ def test_a_place_may_be_nested() -> None:
     assert event.place is not None
 
 
-@pytest.mark.parametrize("case", ["typing", "conversation"])
+@pytest.mark.parametrize("case", ["conversation"])
 def test_events_that_nobody_wrote_are_acknowledged(case: str) -> None:
     """There is nothing to store."""
     assert events(case) == []

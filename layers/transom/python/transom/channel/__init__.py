@@ -8,6 +8,8 @@
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
   where the provider hands out media by reference.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
+- `signals.py`, of a channel that sends `typing` or `read`: `typing(attention, connection, http) -> None` and
+  `seen(attention, connection, http) -> None`, whose failures are of no consequence.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
@@ -28,6 +30,7 @@ from transom.channel.inbound import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Sender,
@@ -35,6 +38,7 @@ from transom.channel.inbound import (
 from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
+    Attention,
     Download,
     Letterhead,
     OutboundFile,
@@ -53,6 +57,7 @@ from transom.channel.situation import Caller, Inquiry, Situation
 __all__ = [
     "FILES",
     "Accepted",
+    "Attention",
     "Caller",
     "Connection",
     "Download",
@@ -69,6 +74,7 @@ __all__ = [
     "InboundMessage",
     "InboundMove",
     "InboundReaction",
+    "InboundTyping",
     "InboundUnreadable",
     "InboundWatermark",
     "Inquiry",

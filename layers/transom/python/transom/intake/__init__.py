@@ -15,13 +15,25 @@ from transom.channel import (
     InboundMessage,
     InboundMove,
     InboundReaction,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Window,
 )
 from transom.core.journeys import pass_in
 from transom.errors import UnreadableError
-from transom.intake import changes, colleagues, consents, deliveries, departures, echoes, messages, moves, requests
+from transom.intake import (
+    changes,
+    colleagues,
+    consents,
+    deliveries,
+    departures,
+    echoes,
+    messages,
+    moves,
+    requests,
+    writing,
+)
 from transom.store import Reference, Store
 
 
@@ -44,7 +56,7 @@ def receive(
             return deliveries.deliver_until(store, event, now)
         case InboundEdit() | InboundDeletion() | InboundReaction():
             return _change(store, event, now)
-        case InboundConsent() | InboundDeparture() | InboundMove():
+        case InboundConsent() | InboundDeparture() | InboundMove() | InboundTyping():
             _news_of_customer(store, event, now)
             return None
         case InboundUnreadable():
@@ -61,8 +73,12 @@ def _change(store: Store, event: InboundEdit | InboundDeletion | InboundReaction
             return changes.react(store, event, now)
 
 
-def _news_of_customer(store: Store, event: InboundConsent | InboundDeparture | InboundMove, now: datetime) -> None:
+def _news_of_customer(
+    store: Store, event: InboundConsent | InboundDeparture | InboundMove | InboundTyping, now: datetime
+) -> None:
     match event:
+        case InboundTyping():
+            writing.writes(store, event, now)
         case InboundConsent():
             consents.consent(store, event, now)
         case InboundDeparture():

@@ -5,10 +5,11 @@ Both are committed, and compared in a test.
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import channels
-from transom.channel import Idempotency, Manifest, Source
+from transom.channel import Idempotency, Manifest, Source, Window
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "infra" / "template.yaml"
@@ -160,18 +161,28 @@ def _poll_rate(manifest: Manifest) -> str:
 
 
 def _cells(manifest: Manifest) -> list[str]:
-    window = manifest.window
-    hours = f"{window.duration.total_seconds() / 3600:g} h" if window else ""
     return [
         f"[{manifest.label}](../functions/channels/{manifest.id}/README.md)",
         ARRIVALS[manifest.source],
         str(manifest.max_text or "any"),
         *(_sign(manifest, word) for word in (*CONTENTS, *HAPPENINGS)),
         "←" if channels.has_profiles(manifest.id) else "",
-        f"{hours}, then {window.after.replace('_', ' ') or 'nothing'}" if window else "",
+        _window(manifest.window),
         f"{manifest.rate:g}/s" if manifest.rate else "",
         REPETITIONS[manifest.idempotency],
     ]
+
+
+def _window(window: Window | None) -> str:
+    if window is None:
+        return ""
+    after = window.after.replace("_", " ") or "nothing"
+    until = f" to {_hours(window.human_agent)}" if window.human_agent else ""
+    return f"{_hours(window.duration)}, then {after}{until}"
+
+
+def _hours(span: timedelta) -> str:
+    return f"{span.total_seconds() / 3600:g} h"
 
 
 def _sign(manifest: Manifest, word: str) -> str:

@@ -42,6 +42,8 @@ class ContactDoorView(View):
     address: str
     name: str
     """What the desk calls the connection."""
+    manner: str
+    """How they are answered there, where the channel has more than one way."""
     is_verified: bool
     """Whether any of the evidence is a proof."""
     evidence: tuple[EvidenceView, ...]

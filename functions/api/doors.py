@@ -1,5 +1,8 @@
 """Which door an answer leaves by: the one that the customer used last, or another of theirs."""
 
+from collections.abc import Iterator, Mapping
+
+import channels
 from api import customers
 from api.bodies import ChosenDoor, Consent
 from api.call import Call
@@ -22,18 +25,44 @@ def chosen(call: Call, conversation: Conversation, wanted: ChosenDoor | None) ->
     return door
 
 
+def check_open(call: Call, conversation: Conversation) -> None:
+    """Refuse to write by a conversation's own door what would not reach its customer, or that they do not want."""
+    door = conversation.door
+    reason = _refusal(call, conversation, door)
+    if reason is None and "text" not in channels.manifest(door.channel).sends:
+        reason = "it takes files only"
+    if reason is None and call.store.suppressions.find(door.address, call.now):
+        reason = "the address takes no mail"
+    if reason:
+        raise InvalidError(f"Nothing can be sent to {conversation.code}: {reason}.", fields={"of": reason})
+
+
 def known(call: Call, contact_id: str) -> ContactDoors:
     """Return the doors of a customer's latest conversations, those of enabled connections alone."""
     customer = customers.current(call, contact_id)
     names = {each.id: each.name for each in call.desk.connections if each.is_enabled}
     found = [each for each in identities.of(call.store, customer) if each.door.connection in names]
-    return ContactDoors(items=tuple(_door(each, names[each.door.connection]) for each in found[:MOST_DOORS]))
+    behind = {each.id: each for each in call.store.conversations.many([each.conversation_id for each in found])}
+    return ContactDoors(items=tuple(view for each in found[:MOST_DOORS] for view in _doors(each, behind, names)))
 
 
-def _door(identity: Identity, name: str) -> ContactDoorView:
+def _doors(
+    identity: Identity, behind: Mapping[str, Conversation], names: Mapping[str, str]
+) -> Iterator[ContactDoorView]:
+    """Yield a door, and the other one by which what came through it may be answered."""
+    conversation = behind.get(identity.conversation_id)
+    other = conversation.other_door if conversation and conversation.door == identity.door else None
+    for door in (identity.door, other):
+        if door:
+            yield _door(identity, door, names[door.connection])
+
+
+def _door(identity: Identity, door: Door, name: str) -> ContactDoorView:
+    kind = channels.manifest(door.channel).kind_of(door)
     return ContactDoorView(
-        **identity.door.model_dump(),
+        **door.model_dump(),
         name=name,
+        manner=kind.label if kind else "",
         is_verified=identity.is_verified,
         evidence=tuple(EvidenceView.model_validate(each, from_attributes=True) for each in identity.evidence),
         is_opted_out=identity.is_opted_out,
@@ -62,7 +91,8 @@ def keep_consent(call: Call, contact_id: str, wanted: Consent) -> ContactDoors:
 
 
 def _refusal(call: Call, conversation: Conversation, door: Door) -> str | None:
-    identity = call.store.identities.find(door)
+    # the other door of a comment is as much the customer's as the one that they came by
+    identity = call.store.identities.find(conversation.door if door == conversation.other_door else door)
     customer = customers.current(call, conversation.contact_id)
     if identity is None or identity.contact_id not in customer.ids:
         return "the customer has never written from there"

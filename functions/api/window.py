@@ -2,19 +2,26 @@
 
 import channels
 from api.call import Call
-from transom.core.window import opened
+from transom.core.window import OpenWindow, opened
 from transom.doors import behind
 from transom.errors import InvalidError
-from transom.model import Conversation, Door
+from transom.model import Conversation, Desk, Door
 
 
 def check_window(call: Call, conversation: Conversation, door: Door | None = None) -> None:
     """Refuse an answer that the provider would refuse: the customer has been silent for too long."""
-    heard = behind(call.store, conversation, door or conversation.door)
-    manifest = channels.manifest((door or conversation.door).channel)
-    window = opened(manifest.window, heard.last_customer_message_at)
-    if window and not window.is_open(call.now) and window.after != "template":
+    door = door or conversation.door
+    window = window_of(behind(call.store, conversation, door), door, call.desk)
+    if window and not window.takes(call.now):
+        label = channels.manifest(door.channel).label
         raise InvalidError(
-            f"{manifest.label} takes no answer any more, since the customer's last message is too old.",
+            f"{label} takes no answer any more, since the customer's last message is too old.",
             fields={"text": "wait until the customer writes again, or answer by another channel"},
         )
+
+
+def window_of(conversation: Conversation, door: Door, desk: Desk) -> OpenWindow | None:
+    """Return how the window of a door stands, by when the customer was last heard in a conversation."""
+    settings = next((each.settings for each in desk.connections if each.id == door.connection), {})
+    window = channels.manifest(door.channel).window_at(door, settings)
+    return opened(window, conversation.last_customer_message_at)

@@ -8,27 +8,33 @@ from transom import replies
 from transom.core import routing
 from transom.core.waiting import promise
 from transom.events import Event
-from transom.model import Actor, ActorKind, Conversation, EntryName
+from transom.model import Actor, ActorKind, Conversation, EntryName, Kind
 from transom.queueing import estimate
 from transom.store import Store
 
 
 def answer(store: Store, event: Event, now: datetime) -> None:
-    """Tell the customer how long it takes, once in a conversation, and never a machine."""
+    """Tell the customer how long it takes, once in a conversation, and never a machine, the public or a caller."""
     message = event.entry
-    if message.name is not EntryName.MESSAGE_RECEIVED or not message.is_first or message.is_automatic:
+    if message.name is not EntryName.MESSAGE_RECEIVED or not message.is_first or message.starts_nothing:
         return
     desk = store.desk.load()
     conversation = store.conversations.get(message.conversation_id)
     if not desk.brand.auto_reply or conversation.first_response_at or conversation.state.is_done:
         return
-    if "text" not in channels.manifest(conversation.door.channel).sends:
+    if conversation.is_public or not _is_written(conversation):
         return
     # the router may be slower; the rules that choose the team say the same here
     team = routing.route(conversation, message, desk, ()).team
     bot = Actor(kind=ActorKind.BOT, id="auto_reply", name=desk.presentation(conversation.door.connection).name)
     told = promise(desk, team, conversation, now, estimate(store, desk, team, conversation, now))
     replies.answer_once(store, conversation, told, _other_way(store, conversation), actor=bot, cause=event)
+
+
+def _is_written(conversation: Conversation) -> bool:
+    """Tell whether the customer reads answers: a caller would be called for them, and a fax holds files alone."""
+    manifest = channels.manifest(conversation.door.channel)
+    return "text" in manifest.sends and manifest.kind is not Kind.CALL
 
 
 def _other_way(store: Store, conversation: Conversation) -> Literal["email", "phone"] | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import channels
-from channel_receive import situation
+from channel_receive import history, situation
 from channel_receive.gateway import Answer, HookEvent, answer
 from channel_receive.taking import Fate, take
 from transom import clock, health, raw
@@ -42,6 +42,8 @@ def _receive(hook: HookEvent, now: datetime) -> Response:
     if question := inbound.handshake(request, connection):
         return question
     _verify(inbound, request, connection)
+    if wanted := channels.wanted_history(channel, request, connection):
+        return channels.history(channel).answer(history.of(store(), wanted), wanted)
     fate = _spool(request, connection, now) if is_blind else take(store(), request, connection, now)
     log.info("request_taken", channel=channel, connection=connection.id, fate=fate, size=len(request.body))
     return _answer(request, connection, is_blind=is_blind)

@@ -8,7 +8,7 @@ import channels
 from channel_send import asking
 from transom.channel import Refused, RetryAfter
 from transom.core.budget import Spent
-from transom.core.window import opened
+from transom.core.window import OpenWindow, opened
 from transom.doors import behind
 from transom.model import Door, Entry
 from transom.store import Store
@@ -25,8 +25,8 @@ def refusal(store: Store, message: Entry, door: Door, now: datetime) -> Refused 
         return Refused(reason="the customer has asked not to be written to here")
     if has_subject(door) and (reason := _suppressed(store, message, door, now)):
         return Refused(reason=reason)
-    window = channels.manifest(door.channel).window
-    if window and window.after != "template" and not is_in_window(store, message, door, now):
+    window = _window(store, message, door)
+    if window and not window.takes(now, is_automatic=message.is_automatic):
         return Refused(reason="the time in which the provider takes an answer is over")
     return None
 
@@ -65,12 +65,16 @@ def _suppressed(store: Store, message: Entry, door: Door, now: datetime) -> str 
 
 def is_in_window(store: Store, message: Entry, door: Door, now: datetime) -> bool:
     """Tell whether the provider takes what is written freely now."""
-    window = channels.manifest(door.channel).window
+    window = _window(store, message, door)
+    return window is None or window.is_open(now)
+
+
+def _window(store: Store, message: Entry, door: Door) -> OpenWindow | None:
+    window = channels.manifest(door.channel).window_at(door, store.desk.connection(door.connection).settings)
     if window is None:
-        return True
+        return None
     conversation = behind(store, store.conversations.get(message.conversation_id), door)
-    state = opened(window, conversation.last_customer_message_at)
-    return state is None or state.is_open(now)
+    return opened(window, conversation.last_customer_message_at)
 
 
 def turn(store: Store, door: Door, now: datetime) -> RetryAfter | None:

@@ -17,6 +17,7 @@ from transom.channel import (
     Receipt,
     Refused,
     RetryAfter,
+    Template,
 )
 from transom.connections import connect
 from transom.core.delivery import delivery_of
@@ -157,11 +158,13 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         id=message.id,
         conversation_id=message.conversation_id,
         door=door,
+        route=_route(store, door),
         text=blobs.get(message.text_key).decode() if message.text_key else message.text or "",
         html=blobs.get(message.html_key).decode() if message.html_key else None,
         files=tuple(file(attachment) for attachment in message.attachments),
         place=message.place,
         cards=message.cards,
+        template=Template.model_validate(message.data["template"]) if "template" in message.data else None,
         references=message.references,
         is_automatic=message.is_automatic,
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",
@@ -170,6 +173,12 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
     if asking.is_meant(message):
         return asking.addressed(store, message, outbound)
     return _threaded(store, outbound) if gate.has_subject(door) else outbound
+
+
+def _route(store: Store, door: Door) -> str:
+    """Return what the channel needs beside the door, if it needs anything."""
+    identity = store.identities.find(door) if channels.manifest(door.channel).is_routed else None
+    return (identity and identity.route) or ""
 
 
 def _threaded(store: Store, outbound: OutboundMessage) -> OutboundMessage:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import (
+    Approved,
     Attention,
     Caller,
     Connection,
@@ -14,12 +15,14 @@ from transom.channel import (
     Inquiry,
     Manifest,
     OutboundMessage,
+    Past,
     Polled,
     Profile,
     Receipt,
     Request,
     Response,
     Situation,
+    Wanted,
 )
 from transom.errors import NotFoundError
 from transom.model import Attachment, Door, Person
@@ -57,6 +60,16 @@ class Ivr(Protocol):
         """Return what the caller hears next, as the desk stands by what it is asked."""
 
 
+class History(Protocol):
+    """What the `history` module of a channel whose customers read their messages here provides."""
+
+    def wanted(self, request: Request, connection: Connection) -> Wanted | None:
+        """Return whose messages a verified request asks for, if it does."""
+
+    def answer(self, past: Past, wanted: Wanted) -> Response:
+        """Return a page of messages as the app reads it."""
+
+
 class Flow(Protocol):
     """What the `flow` module of a channel whose flows ask before they route provides."""
 
@@ -72,6 +85,13 @@ class Polling(Protocol):
 
     def poll(self, connection: Connection, cursor: str, http: "httpx.Client") -> Polled:
         """Ask the provider for what is new since the cursor, which is empty at first."""
+
+
+class Templates(Protocol):
+    """What the `templates` module of a channel whose provider approves templates provides."""
+
+    def approved(self, connection: Connection, http: "httpx.Client") -> tuple[Approved, ...]:
+        """Return the templates that can be sent now."""
 
 
 class Profiles(Protocol):
@@ -145,6 +165,16 @@ def ivr(channel: str) -> Ivr:
     return cast("Ivr", _part(channel, "ivr"))
 
 
+def wanted_history(channel: str, request: Request, connection: Connection) -> Wanted | None:
+    """Return whose messages a request asks for, if it does and the channel shows them."""
+    return history(channel).wanted(request, connection) if "history" in _parts(channel) else None
+
+
+def history(channel: str) -> History:
+    """Return how a channel's customers read what was written."""
+    return cast("History", _part(channel, "history"))
+
+
 def has_flow(channel: str) -> bool:
     """Tell whether a channel's flows ask before they route."""
     return "flow" in _parts(channel)
@@ -178,6 +208,16 @@ def is_polling(channel: str) -> bool:
 def polling(channel: str) -> Polling:
     """Return how a channel asks its provider for news."""
     return cast("Polling", _part(channel, "polling"))
+
+
+def has_templates(channel: str) -> bool:
+    """Tell whether a channel's provider approves templates."""
+    return "templates" in _parts(channel)
+
+
+def templates(channel: str) -> Templates:
+    """Return what tells the templates of a channel."""
+    return cast("Templates", _part(channel, "templates"))
 
 
 def _parts(channel: str) -> set[str]:

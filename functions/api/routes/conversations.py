@@ -8,6 +8,7 @@ from api.changes import change
 from api.conversation_views import ConversationDetail, ConversationPage, ConversationView
 from api.endpoint import endpoint
 from api.present import conversation_detail, conversation_view
+from api.window import window_of
 from transom.core import quiet
 
 
@@ -39,7 +40,8 @@ def get_conversation(call: Call, conversation_id: str) -> ConversationDetail:
     contact = customers.current(call, conversation.contact_id)
     position = call.store.conversations.position(conversation)
     quiet_until = quiet.until(conversation, call.desk, call.now)
-    return conversation_detail(conversation, contact, others, call.now, position, quiet_until)
+    window = window_of(conversation, conversation.door, call.desk)
+    return conversation_detail(conversation, contact, others, window, call.now, position, quiet_until)
 
 
 @endpoint("PATCH", "/v1/conversations/{conversation_id}")

@@ -7,7 +7,7 @@ import httpx
 
 from channels.aws_whatsapp.api import RETRY_SECONDS, Social, ask, client
 from channels.aws_whatsapp.channel import API_VERSION, MANIFEST
-from channels.whatsapp.contents import Fields, bodies, template
+from channels.whatsapp.contents import Fields, bodies, chosen, template
 from transom.channel import (
     Accepted,
     Connection,
@@ -33,13 +33,15 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     """Hand over the files, and then each part of the message, written as for the Cloud API."""
     service = client(connection.settings.get("base_url", ""))
     fallback = template(message, connection.settings.get("fallback_template", ""))
-    if not message.is_in_window:
+    if not (message.is_in_window or message.template):
         return post(fallback, connection, service) if fallback else Refused(reason=f"the 24 hours are over ({CLOSED})")
     uploads = [_upload(file, connection, service) for file in message.files]
     if failed := next((upload for upload in uploads if not isinstance(upload, Accepted)), None):
         # a second upload does no harm
         return RetryAfter(seconds=RETRY_SECONDS, reason=failed.reason) if isinstance(failed, OutcomeLost) else failed
     media = [known for upload in uploads if isinstance(upload, Accepted) for known in upload.provider_message_ids]
+    if message.template:
+        return post(chosen(message, message.template, media), connection, service)
     receipt = in_order(bodies(message, media), lambda body: post(body, connection, service))
     is_closed = isinstance(receipt, Refused) and CLOSED in receipt.reason
     return post(fallback, connection, service) if is_closed and fallback else receipt

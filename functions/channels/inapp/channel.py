@@ -1,17 +1,19 @@
 """What the in-app channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
+from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source, Takes
+from transom.model import MediaKind
 
 MANIFEST = Manifest(
     id="inapp",
     label="In-app",
     source=Source.WEBHOOK,
     needs=Needs(send_actions=("sns:Publish",)),
-    idempotency=Idempotency.NONE,
+    idempotency=Idempotency.KEY,
+    is_routed=True,
     max_body=4_000_000,
-    max_text=1000,
     max_attachment=3_000_000,
-    sends=frozenset({"text"}),
+    sends=frozenset({"text", "location", "contact"}),
+    takes=(Takes(kinds=frozenset(MediaKind), max_size=25_000_000),),
     receives=frozenset(
         {"text", "image", "video", "audio", "voice", "file", "location", "edit", "deletion", "reaction", "typing"}
     ),
@@ -21,6 +23,8 @@ MANIFEST = Manifest(
             name="applications",
             label="Push applications",
             help="The ARNs of the SNS platform applications whose endpoints may be pushed to, separated by commas.",
+            default="",
+            is_required=False,
         ),
         FieldSpec(
             name="title",

@@ -11,6 +11,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundRoute,
     InboundTyping,
     InboundWatermark,
     Request,
@@ -25,8 +26,6 @@ from transom.provider.reading import read
 
 USER = "x-user-id"
 HASH = "x-identity-hash"
-ENDPOINT = " "
-"""What parts a door's address into the user and the endpoint; no ARN holds it."""
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
@@ -43,15 +42,22 @@ def verify(request: Request, connection: Connection) -> None:
 
 
 def parse(request: Request, connection: Connection) -> list[InboundEvent]:
-    """Return the one event that a body tells of."""
+    """Return what a body tells of, and of which device, if it names one."""
+    if request.method == "GET":
+        return []
     content = read(Body, request.body, "message of version 1").root
-    user = header(request.headers, USER)
-    address = f"{user}{ENDPOINT}{content.push_endpoint}" if content.push_endpoint else user
-    door = Door(channel=connection.channel, connection=connection.id, address=address)
+    user, door = header(request.headers, USER), door_of(request, connection)
     at = content.written_at or request.received_at
-    if isinstance(content, Message):
-        return [_message(content, user, door, at)]
-    return [_change(content, Sender(address=user, is_verified=True), door, at)]
+    sender = Sender(address=user, is_verified=True)
+    told = _message(content, user, door, at) if isinstance(content, Message) else _change(content, sender, door, at)
+    if content.push_endpoint is None:
+        return [told]
+    return [told, InboundRoute(door=door, route=content.push_endpoint, occurred_at=at)]
+
+
+def door_of(request: Request, connection: Connection) -> Door:
+    """Return the door of a user, whatever device they hold."""
+    return Door(channel=connection.channel, connection=connection.id, address=header(request.headers, USER))
 
 
 def _message(message: Message, user: str, door: Door, at: datetime) -> InboundMessage:

@@ -1,35 +1,34 @@
-"""The way out: answers are pushed to the device that the user last wrote from."""
+"""The way out: the app reads its user's messages itself, and the device that they last wrote from is told of them."""
 
 from typing import TYPE_CHECKING
 
 from channels.inapp import push
-from channels.inapp.channel import MANIFEST
-from channels.inapp.inbound import ENDPOINT
-from transom.channel import Accepted, Connection, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
-from transom.core.split import split
-from transom.provider.calls import RETRY_SECONDS, in_order
+from transom.channel import Accepted, Connection, OutboundMessage, Receipt, RetryAfter
+from transom.provider.calls import RETRY_SECONDS
 
 if TYPE_CHECKING:
     import httpx
     from botocore.exceptions import ClientError
 
-MAX_TEXT = MANIFEST.max_text or 1000
+HINT = 200
+"""Characters of a message that a notification shows; the app reads the whole."""
 PASSING = frozenset({"Throttled", "Throttling", "ThrottlingException", "KMSThrottling"})
-GONE = frozenset({"EndpointDisabled", "PlatformApplicationDisabled", "NotFound"})
 
 
 def send(message: OutboundMessage, connection: Connection, http: "httpx.Client") -> Receipt:  # noqa: ARG001 - the contract's form
-    """Push the text in as many notifications as it takes."""
-    endpoint = message.door.address.rpartition(ENDPOINT)[2]
-    if not endpoint.startswith("arn:"):
-        return Refused(reason="the app gave no push endpoint with the user's last message")
-    if not _is_ours(endpoint, connection):
-        return Refused(reason="the push endpoint belongs to none of the connection's applications")
-    title = connection.settings.get("title") or message.author_name
-    data = {"conversation": message.conversation_id, "message": message.id}
-    texts = enumerate(split(message.text, MAX_TEXT))
-    forms = (push.notification(title, text, data | {"part": str(index)}) for index, text in texts)
-    return in_order(forms, lambda form: _publish(endpoint, form))
+    """Let the user's device know of a message, which the app then reads; without a device it finds it by itself."""
+    if message.route and _is_ours(message.route, connection):
+        title = connection.settings.get("title") or message.author_name
+        data = {"conversation": message.conversation_id, "message": message.id}
+        hinted = _publish(message.route, push.notification(title, _hint(message), data))
+        if isinstance(hinted, RetryAfter):
+            return hinted
+    return Accepted(provider_message_ids=(message.id,))
+
+
+def _hint(message: OutboundMessage) -> str:
+    words = " ".join(message.text.split()) or ", ".join(file.name for file in message.files) or "📍"
+    return words if len(words) <= HINT else f"{words[:HINT]}…"
 
 
 def _is_ours(endpoint: str, connection: Connection) -> bool:
@@ -38,7 +37,8 @@ def _is_ours(endpoint: str, connection: Connection) -> bool:
     return any(arn and endpoint.startswith(arn.replace(":app/", ":endpoint/", 1) + "/") for arn in applications)
 
 
-def _publish(endpoint: str, form: str) -> Receipt:
+def _publish(endpoint: str, form: str) -> RetryAfter | None:
+    """Push a notification; a device that takes none, or no answer of SNS's, keeps no message from its user."""
     from botocore.exceptions import (  # noqa: PLC0415 - slow to load, and not needed by what comes in
         BotoCoreError,
         ClientError,
@@ -47,23 +47,18 @@ def _publish(endpoint: str, form: str) -> Receipt:
     )
 
     try:
-        published = push.client(endpoint.split(":")[3]).publish(
-            TargetArn=endpoint, Message=form, MessageStructure="json"
-        )
+        push.client(endpoint.split(":")[3]).publish(TargetArn=endpoint, Message=form, MessageStructure="json")
     except ClientError as error:
-        return _refusal(error)
+        return _put_off(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:
         return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
-    except BotoCoreError as error:
-        return OutcomeLost(reason=type(error).__name__)
-    return Accepted(provider_message_ids=(published["MessageId"],))
+    except BotoCoreError:
+        return None
+    return None
 
 
-def _refusal(error: "ClientError") -> Receipt:
+def _put_off(error: "ClientError") -> RetryAfter | None:
     code = error.response.get("Error", {}).get("Code", "")
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    if code in GONE:
-        return Refused(reason="the user has removed the app, or switched notifications off")
-    if code in PASSING or status >= 500:  # noqa: PLR2004 - the 5xx of HTTP
-        return RetryAfter(seconds=RETRY_SECONDS, reason=code)
-    return Refused(reason=code)
+    is_passing = code in PASSING or status >= 500  # noqa: PLR2004 - the 5xx of HTTP
+    return RetryAfter(seconds=RETRY_SECONDS, reason=code) if is_passing else None

@@ -1,10 +1,12 @@
 """What the Instagram channel is and can do."""
 
-from channels.messenger.channel import COMMENT_REPLIES, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
-from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
+from channels.messenger.channel import COMMENT_REPLIES, COMMENTS, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
+from transom.channel import DoorKind, FieldSpec, Idempotency, Manifest, Source, Takes
 from transom.model import MediaKind
 
 BASE_URL = "https://graph.instagram.com/v25.0"
+MENTION = "mention:"
+"""An answer to a mention goes by the account; the media follows, and the comment if it is in one."""
 
 MANIFEST = Manifest(
     id="instagram",
@@ -33,12 +35,12 @@ MANIFEST = Manifest(
         ),
         Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=25_000_000),
     ),
-    text_only=("comment:", "mention:", "private:"),
     sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),
     window=WINDOW,
+    door_kinds=(*COMMENTS, DoorKind(prefix=MENTION, label="in public, to the mention")),
     signing="app_secret",
     settings=(
         FieldSpec(

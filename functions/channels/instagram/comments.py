@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from channels.messenger.feed import PRIVATE, PUBLIC
+from channels.instagram.channel import MENTION
+from channels.messenger.feed import comment_doors
 from channels.messenger.webhook import Entry, moment
 from transom.channel import Connection, InboundEvent, InboundMessage, Sender
 from transom.model import Audience, Door
 from transom.model.base import Frozen
-from transom.provider.reading import Apart, Wrong, each
+from transom.provider.reading import Apart, Wrong, each, unsupported
 
-MENTION = "mention:"
-"""An answer to a mention goes by the account; the media follows, and the comment if it is in one."""
 MENTIONS = "mentions"
 COMMENTS = frozenset({"comments", "live_comments"})
 
@@ -87,14 +86,14 @@ def _of_value(value: Value, field: str, entry: AccountEntry, connection: Connect
 
 
 def _comment(value: Value, at: int, connection: Connection) -> InboundMessage:
-    is_private = connection.settings.get("comment_replies") == "private"
-    address = f"{PRIVATE}comment_id:{value.id}" if is_private else f"{PUBLIC}{value.parent_id or value.id}"
+    door, other = comment_doors(connection, thread=value.parent_id or value.id, target=f"comment_id:{value.id}")
     return InboundMessage(
         provider_message_id=value.id,
-        door=Door(channel=connection.channel, connection=connection.id, address=address),
+        door=door,
+        other_door=other,
         sender=_sender(value),
         audience=Audience.PUBLIC,
-        text=value.text or "[unsupported: comment]",
+        text=value.text or unsupported("comment"),
         occurred_at=moment(at),
         references=(value.parent_id,) if value.parent_id else (),
     )

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import httpx
 
-from channels.instagram.channel import BASE_URL, MANIFEST
-from channels.instagram.comments import MENTION
+from channels.instagram.channel import BASE_URL, MANIFEST, MENTION
 from channels.messenger.api import WINDOW_CLOSED, Fields, Graph
-from channels.messenger.feed import PRIVATE, PUBLIC
+from channels.messenger.channel import PRIVATE, PUBLIC
 from transom.channel import Connection, Download, OutboundMessage, Receipt, Refused
 from transom.core.split import split
 from transom.model import Attachment

@@ -2,17 +2,22 @@
 
 from datetime import timedelta
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes, Window
+from transom.channel import DoorKind, FieldSpec, Idempotency, Manifest, Source, Takes, Window
 from transom.model import MediaKind
 
 BASE_URL = "https://graph.facebook.com/v25.0"
 MEDIA_HOSTS = ("*.fbcdn.net", "*.fbsbx.com")
-WINDOW = Window(duration=timedelta(days=7), after="")
-"""Without the tag for people's answers, Meta takes private answers for 24 hours alone; those to comments for longer."""
+WINDOW = Window(duration=timedelta(hours=24), after="human_agent", human_agent=timedelta(days=7))
+PUBLIC, PRIVATE = "comment:", "private:"
+"""How an answer goes to a comment or a post: beneath it, or once to its writer; then the kind of id follows."""
+COMMENTS = (
+    DoorKind(prefix=PUBLIC, label="in public, beneath the comment"),
+    DoorKind(prefix=PRIVATE, label="in private, once", window=Window(duration=timedelta(days=7))),
+)
 COMMENT_REPLIES = FieldSpec(
     name="comment_replies",
     label="Answers to comments",
-    help="`public` beneath the comment, or `private`, which Meta takes once for each comment.",
+    help="Unless an agent chooses: `public` beneath the comment, or `private`, which Meta takes once for each.",
     default="public",
     is_required=False,
 )
@@ -48,12 +53,12 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.AUDIO}), mimes=frozenset({"audio/*"}), max_size=25_000_000),
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
     ),
-    text_only=("comment:", "private:"),
     sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),
     window=WINDOW,
+    door_kinds=COMMENTS,
     signing="app_secret",
     settings=(
         FieldSpec(name="page_id", label="Page ID", help="The page's number: About, Page transparency."),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from channels.messenger.channel import PRIVATE, PUBLIC
 from channels.messenger.webhook import Entry, Person, moment
 from transom.channel import (
     Connection,
@@ -18,8 +19,6 @@ from transom.model import Attachment, Audience, Door, MediaKind
 from transom.model.base import Frozen
 from transom.provider.reading import Apart, Milliseconds, each
 
-PUBLIC, PRIVATE = "comment:", "private:"
-"""How an answer goes to a comment or a post: beneath it, or once to its writer; then the kind of id follows."""
 POSTS = frozenset({"photo", "post", "share", "status", "video"})
 SIGNS = {"like": "👍", "love": "❤️", "care": "🤗", "haha": "😆", "wow": "😮", "sad": "😢", "angry": "😡"}
 
@@ -110,7 +109,7 @@ def _of_value(value: Value, field: str, entry: PageEntry, connection: Connection
     if not value.id or value.sender.address == entry.id:
         return
     if field == "mention":
-        yield _message(value, at, connection)
+        yield _message(value, at, connection).model_copy(update={"other_door": None})
     else:
         yield from _of_feed(value, at, entry.time, connection)
 
@@ -142,6 +141,7 @@ def _message(value: Value, at: int, connection: Connection) -> InboundMessage:
     return InboundMessage(
         provider_message_id=value.id,
         door=_door(value, connection),
+        other_door=_doors(value, connection)[1],
         sender=value.sender,
         audience=Audience.PUBLIC,
         # a mention comes without its text
@@ -164,7 +164,18 @@ def _reaction(value: Value, comment: str, at: int, connection: Connection) -> In
 
 
 def _door(value: Value, connection: Connection) -> Door:
-    if connection.settings.get("comment_replies") == "private":
-        kind = "comment_id" if value.item == "comment" else "post_id"
-        return Door(channel=connection.channel, connection=connection.id, address=f"{PRIVATE}{kind}:{value.id}")
-    return Door(channel=connection.channel, connection=connection.id, address=f"{PUBLIC}{value.thread}")
+    return _doors(value, connection)[0]
+
+
+def _doors(value: Value, connection: Connection) -> tuple[Door, Door]:
+    kind = "comment_id" if value.item == "comment" else "post_id"
+    return comment_doors(connection, thread=value.thread, target=f"{kind}:{value.id}")
+
+
+def comment_doors(connection: Connection, *, thread: str, target: str) -> tuple[Door, Door]:
+    """Return the doors by which a comment is answered: the one that the connection prefers, and the other."""
+    public, private = (
+        Door(channel=connection.channel, connection=connection.id, address=address)
+        for address in (f"{PUBLIC}{thread}", f"{PRIVATE}{target}")
+    )
+    return (private, public) if connection.settings.get("comment_replies") == "private" else (public, private)

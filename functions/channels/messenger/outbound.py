@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import httpx
 
 from channels.messenger.api import WINDOW_CLOSED, Fields, Graph
-from channels.messenger.channel import BASE_URL, MANIFEST
-from channels.messenger.feed import PRIVATE, PUBLIC
+from channels.messenger.channel import BASE_URL, MANIFEST, PRIVATE, PUBLIC
 from transom.channel import Connection, Download, OutboundFile, OutboundMessage, Receipt, Refused
 from transom.core.split import split
 from transom.model import Attachment, Frozen

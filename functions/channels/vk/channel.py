@@ -1,6 +1,6 @@
 """What the VK channel is and can do."""
 
-from transom.channel import FieldSpec, Idempotency, Manifest, Response, Source, Takes
+from transom.channel import DoorKind, FieldSpec, Idempotency, Manifest, Response, Source, Takes
 from transom.model import MediaKind
 
 BASE_URL = "https://api.vk.com"
@@ -23,7 +23,7 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.VOICE}), mimes=frozenset({"audio/mpeg", "audio/ogg"}), max_size=200_000_000),
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=200_000_000),
     ),
-    text_only=("wall",),
+    door_kinds=(DoorKind(prefix="wall", label="in public, beneath the post"),),
     receives=frozenset(
         {"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction", "typing"}
     ),

@@ -2,9 +2,10 @@
 
 import pytest
 
+from channels.inapp.history import wanted
 from channels.inapp.inbound import handshake, parse, verify
 from tests.samples import hook_request, sample_connection
-from transom.channel import InboundDeletion, InboundMessage, InboundReaction, InboundWatermark
+from transom.channel import InboundDeletion, InboundMessage, InboundReaction, InboundRoute, InboundWatermark
 from transom.errors import UnauthenticError
 from transom.model import DeliveryState, MediaKind
 
@@ -14,22 +15,36 @@ ENDPOINT = "arn:aws:sns:eu-central-1:123456789012:endpoint/APNS/Shop/5e3e9847-31
 
 def message(case: str) -> InboundMessage:
     """Return the message that a sample holds."""
-    [event] = parse(hook_request(f"inapp/{case}"), CONNECTION)
+    event, *_ = parse(hook_request(f"inapp/{case}"), CONNECTION)
     assert isinstance(event, InboundMessage)
     return event
 
 
 def test_the_user_is_whom_the_headers_prove() -> None:
-    """The body cannot name another; the device is part of the door."""
+    """The body cannot name another."""
     event = message("text")
     assert (event.sender.address, event.sender.name, event.sender.is_verified) == ("u-1042", "Ana Kowalska", True)
-    assert event.door.address == f"u-1042 {ENDPOINT}"
     assert event.provider_message_id == "u-1042:8a1c"
 
 
-def test_without_a_device_the_door_is_the_user() -> None:
-    """An app may push by other means."""
-    assert message("no_push").door.address == "u-1042"
+def test_the_door_is_the_user_whatever_they_hold() -> None:
+    """With a device and without it is the same one; the device is where answers are announced from then on."""
+    assert message("text").door == message("no_push").door
+    assert message("text").door.address == "u-1042"
+    [_, route] = parse(hook_request("inapp/text"), CONNECTION)
+    assert isinstance(route, InboundRoute)
+    assert (route.door, route.route) == (message("text").door, ENDPOINT)
+    assert len(parse(hook_request("inapp/no_push"), CONNECTION)) == 1
+
+
+def test_to_read_is_to_tell_nothing() -> None:
+    """What was written is asked for by GET; nothing is kept of that."""
+    request = hook_request("inapp/text").model_copy(update={"method": "GET", "body": b"", "query": "cursor=ABCD1234~x"})
+    assert parse(request, CONNECTION) == []
+    asked = wanted(request, CONNECTION)
+    assert asked is not None
+    assert (asked.door.address, asked.cursor) == ("u-1042", "ABCD1234~x")
+    assert wanted(hook_request("inapp/text"), CONNECTION) is None
 
 
 @pytest.mark.parametrize(("case", "kind"), [("image", MediaKind.IMAGE), ("voice", MediaKind.VOICE)])
@@ -43,17 +58,17 @@ def test_files_come_with_the_message(case: str, kind: MediaKind) -> None:
 
 def test_a_user_touches_only_their_own_messages() -> None:
     """Ids are looked up among the user's own; a reaction is put to one of ours."""
-    [deletion] = parse(hook_request("inapp/deletion"), CONNECTION)
+    deletion, *_ = parse(hook_request("inapp/deletion"), CONNECTION)
     assert isinstance(deletion, InboundDeletion)
     assert deletion.provider_message_id == "u-1042:8a1c"
-    [reaction] = parse(hook_request("inapp/reaction"), CONNECTION)
+    reaction, *_ = parse(hook_request("inapp/reaction"), CONNECTION)
     assert isinstance(reaction, InboundReaction)
     assert (reaction.provider_message_id, reaction.sign) == ("0c3f-1", "👍")
 
 
 def test_reading_is_a_watermark() -> None:
     """Up to the moment that the app names."""
-    [seen] = parse(hook_request("inapp/read"), CONNECTION)
+    seen, *_ = parse(hook_request("inapp/read"), CONNECTION)
     assert isinstance(seen, InboundWatermark)
     assert (seen.state, seen.until.minute) == (DeliveryState.READ, 12)
 

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutErr
 from channels.inapp import push
 from channels.inapp.outbound import send
 from tests.samples import sample_connection
-from transom.channel import Accepted, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
+from transom.channel import Accepted, OutboundFile, OutboundMessage, Receipt, RetryAfter
 from transom.model import Door
 
 CONNECTION = sample_connection("inapp")
@@ -33,12 +33,13 @@ class FakeSns:
         return {"MessageId": f"p-{len(self.pushed)}"}
 
 
-def answer(text: str = "On its way.", address: str = f"u-1042 {ENDPOINT}", **fields: object) -> OutboundMessage:
+def answer(text: str = "On its way.", route: str = ENDPOINT, **fields: object) -> OutboundMessage:
     """Return an agent's answer."""
     message = OutboundMessage(
         id="01K0000000000000000000000A",
         conversation_id="ABCD1234",
-        door=Door(channel="inapp", connection="sample", address=address),
+        door=Door(channel="inapp", connection="sample", address="u-1042"),
+        route=route,
         text=text,
         author_name="Maria",
         queued_at=datetime(2026, 11, 16, tzinfo=UTC),
@@ -58,52 +59,63 @@ def failure(code: str, status: int = 400) -> ClientError:
     return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "Publish")  # type: ignore[typeddict-item]
 
 
-def test_the_text_is_pushed_in_each_service_s_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    """To the device of the door, under the connection's title."""
+READABLE = Accepted(provider_message_ids=("01K0000000000000000000000A",))
+"""The app reads the message, under our id."""
+
+
+def test_the_device_is_told_in_each_service_s_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under the connection's title, and with what the app needs to find the message."""
     sns = FakeSns()
-    assert outcome(monkeypatch, sns) == Accepted(provider_message_ids=("p-1",))
+    assert outcome(monkeypatch, sns) == READABLE
     [(target, forms)] = sns.pushed
     assert (target, forms["default"]) == (ENDPOINT, "On its way.")
     assert json.loads(forms["APNS"])["aps"]["alert"] == {"title": "The shop", "body": "On its way."}
     google = json.loads(forms["GCM"])["fcmV1Message"]["message"]
-    assert google["data"] == {"conversation": "ABCD1234", "message": "01K0000000000000000000000A", "part": "0"}
+    assert google["data"] == {"conversation": "ABCD1234", "message": "01K0000000000000000000000A"}
 
 
-def test_each_push_is_within_four_kilobytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also in a script of three bytes a letter."""
+def test_a_notification_is_a_hint_within_four_kilobytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the message is, and in a script of three bytes a letter; one without words names its files."""
     sns = FakeSns()
     outcome(monkeypatch, sns, answer("語" * 2500))
-    assert len(sns.pushed) == 3
-    assert all(len(form.encode()) <= 4096 for _, forms in sns.pushed for form in forms.values())
+    file = OutboundFile(name="invoice.pdf", mime="application/pdf", content=b"%PDF")
+    outcome(monkeypatch, sns, answer("", files=(file,)))
+    [(_, long), (_, bare)] = sns.pushed
+    assert all(len(form.encode()) <= 4096 for form in long.values())
+    assert bare["default"] == "invoice.pdf"
 
 
 @pytest.mark.parametrize(
-    "message",
+    "route",
     [
-        answer(" "),
-        answer(address="u-1042"),
-        answer(address="u-1042 arn:aws:sns:eu-central-1:123456789012:endpoint/APNS/Other/1"),
-        answer(address="u-1042 arn:aws:sns:eu-central-1:123456789012:alarms"),
+        "",
+        "arn:aws:sns:eu-central-1:123456789012:endpoint/APNS/Other/1",
+        "arn:aws:sns:eu-central-1:123456789012:alarms",
     ],
 )
-def test_what_cannot_be_pushed_is_refused(monkeypatch: pytest.MonkeyPatch, message: OutboundMessage) -> None:
-    """Above all to what is no device of the company's app."""
+def test_without_a_device_of_the_company_s_app_nothing_is_pushed(monkeypatch: pytest.MonkeyPatch, route: str) -> None:
+    """The message is there to be read all the same."""
     sns = FakeSns()
-    assert isinstance(outcome(monkeypatch, sns, message), Refused)
+    assert outcome(monkeypatch, sns, answer(route=route)) == READABLE
     assert sns.pushed == []
 
 
 @pytest.mark.parametrize(
-    ("error", "kind"),
+    ("error", "expected"),
     [
-        (failure("EndpointDisabled"), Refused),
-        (failure("InvalidParameter"), Refused),
-        (failure("Throttled", 429), RetryAfter),
-        (failure("InternalError", 500), RetryAfter),
-        (ConnectTimeoutError(endpoint_url="https://sns.test"), RetryAfter),
-        (ReadTimeoutError(endpoint_url="https://sns.test"), OutcomeLost),
+        (failure("EndpointDisabled"), READABLE),
+        (failure("InvalidParameter"), READABLE),
+        (failure("Throttled", 429), RetryAfter(seconds=5, reason="Throttled")),
+        (failure("InternalError", 500), RetryAfter(seconds=5, reason="InternalError")),
+        (
+            ConnectTimeoutError(endpoint_url="https://sns.test"),
+            RetryAfter(seconds=5, reason="ConnectTimeoutError"),
+        ),
+        (ReadTimeoutError(endpoint_url="https://sns.test"), READABLE),
     ],
 )
-def test_each_failure_has_its_meaning(monkeypatch: pytest.MonkeyPatch, error: Exception, kind: type[Receipt]) -> None:
-    """What may have been pushed is not pushed again."""
-    assert isinstance(outcome(monkeypatch, FakeSns(error)), kind)
+def test_a_hint_that_fails_keeps_no_message_from_its_user(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, expected: Receipt
+) -> None:
+    """What may be pushed later is; all else is read without."""
+    assert outcome(monkeypatch, FakeSns(error)) == expected

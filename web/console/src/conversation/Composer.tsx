@@ -36,7 +36,7 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
   const send = useSend(id);
   const { answered } = draft;
   const isNote = draft.type === "note";
-  const isClosed = !isNote && !chosen && window !== null && !window.is_open && window.after !== "template";
+  const isClosed = !isNote && !chosen && window !== null && !window.takes_answers;
   const needsFile = !isNote && !chosen && !sends.includes("text");
   const isReady =
     !isClosed &&

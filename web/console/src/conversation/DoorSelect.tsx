@@ -17,7 +17,7 @@ export function DoorSelect({ doors, chosen, onChoose }: DoorSelectProps) {
   if (doors.length < 2) return null;
   const data = doors.map((door) => ({
     value: keyOf(door),
-    label: `${channelName(door.channel)}: ${door.address}`,
+    label: `${channelName(door.channel)}: ${door.manner || door.address}`,
   }));
   return (
     <Select

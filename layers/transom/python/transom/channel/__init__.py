@@ -11,13 +11,17 @@
 - `signals.py`, of a channel that sends `typing` or `read`: `typing(attention, connection, http) -> None` and
   `seen(attention, connection, http) -> None`, whose failures are of no consequence.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
+- `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
+- `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
+  Wanted | None`, and `answer(past, wanted) -> Response`.
 - `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
 
 from transom.channel.connection import Connection
+from transom.channel.history import Past, PastFile, PastMessage, Wanted
 from transom.channel.inbound import (
     Forwarded,
     InboundConsent,
@@ -29,13 +33,15 @@ from transom.channel.inbound import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
+    InboundRoute,
     InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Sender,
 )
-from transom.channel.manifest import FILES, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
+from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
     Attention,
@@ -53,13 +59,17 @@ from transom.channel.outbound import (
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
 from transom.channel.situation import Caller, Inquiry, Situation
+from transom.channel.template import Approved, ApprovedButton, Template
 
 __all__ = [
     "FILES",
     "Accepted",
+    "Approved",
+    "ApprovedButton",
     "Attention",
     "Caller",
     "Connection",
+    "DoorKind",
     "Download",
     "FieldSpec",
     "Forwarded",
@@ -73,7 +83,9 @@ __all__ = [
     "InboundEvent",
     "InboundMessage",
     "InboundMove",
+    "InboundPart",
     "InboundReaction",
+    "InboundRoute",
     "InboundTyping",
     "InboundUnreadable",
     "InboundWatermark",
@@ -84,6 +96,9 @@ __all__ = [
     "OutboundFile",
     "OutboundMessage",
     "OutcomeLost",
+    "Past",
+    "PastFile",
+    "PastMessage",
     "Polled",
     "Profile",
     "Quote",
@@ -96,6 +111,8 @@ __all__ = [
     "Situation",
     "Source",
     "Takes",
+    "Template",
+    "Wanted",
     "Window",
     "header",
 ]

@@ -41,6 +41,8 @@ class InboundMessage(Frozen):
     kind: Literal["message"] = "message"
     provider_message_id: str
     door: Door
+    other_door: Door | None = None
+    """Another door by which it may be answered: in private what was said in public, or the other way about."""
     sender: Sender
     audience: Audience = Audience.PRIVATE
     text: str = ""
@@ -53,6 +55,8 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    quote_token: str | None = None
+    """What an answer names it by, where that is not its id."""
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""
@@ -67,16 +71,42 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
     """Where it is kept as it came."""
+    is_mail: bool = False
+    """Whether it begins a matter of its own unless it answers something, and anybody may write it who saw its ids."""
     is_machine: bool = False
     """Whether no person wrote it: stored, and never answered by itself."""
+    is_backlog: bool = False
+    """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
     is_described: bool = False
     """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
     """Whether somebody let it in out of quarantine."""
+
+    @property
+    def starts_nothing(self) -> bool:
+        """Tell whether the desk does nothing by itself because of it."""
+        return self.is_machine or self.is_backlog
+
+
+class InboundPart(Frozen):
+    """One of several parts in which a customer's message comes, in any order."""
+
+    kind: Literal["part"] = "part"
+    message: InboundMessage
+    """The message, with the text of this part alone; its id is that of the whole."""
+    position: int = Field(ge=1, le=255)
+    total: int = Field(ge=1, le=255)
+
+    @property
+    def door(self) -> Door:
+        """Return where the customer writes from."""
+        return self.message.door
 
 
 class InboundEdit(Frozen):
@@ -118,9 +148,13 @@ class InboundDelivery(Frozen):
     provider_message_id: str
     reference: str | None = None
     """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    known_as: str | None = None
+    """The id that the provider names the message by, where another one was told when it was sent."""
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    address: str | None = None
+    """Whom it is about, where a message may go to several."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant
@@ -164,6 +198,15 @@ class InboundDeparture(Frozen):
     occurred_at: Instant
 
 
+class InboundRoute(Frozen):
+    """What a customer's answers need from now on beside their door, such as the device that they hold."""
+
+    kind: Literal["route"] = "route"
+    door: Door
+    route: str
+    occurred_at: Instant
+
+
 class InboundEcho(Frozen):
     """A colleague answered a customer elsewhere, such as in the provider's own app."""
 
@@ -196,6 +239,7 @@ class InboundUnreadable(Frozen):
 
 type InboundEvent = Annotated[
     InboundMessage
+    | InboundPart
     | InboundEdit
     | InboundDeletion
     | InboundReaction
@@ -203,6 +247,7 @@ type InboundEvent = Annotated[
     | InboundWatermark
     | InboundConsent
     | InboundMove
+    | InboundRoute
     | InboundDeparture
     | InboundTyping
     | InboundEcho

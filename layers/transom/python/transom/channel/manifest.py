@@ -1,10 +1,12 @@
 """What a channel is and can do, as data."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 
 from transom.channel.request import Response
 from transom.model.base import Frozen
+from transom.model.contact import Door
 from transom.model.entry import MediaKind
 from transom.model.routing import Kind
 
@@ -50,6 +52,18 @@ class Window(Frozen):
     duration: timedelta
     after: str = ""
     """What the provider still takes: `template`, `human_agent`, or nothing."""
+    human_agent: timedelta | None = None
+    """For how long people may answer, on a connection whose setting of that name is `yes`."""
+
+
+class DoorKind(Frozen):
+    """What holds at the doors whose addresses begin alike, and not at the channel's others."""
+
+    prefix: str
+    label: str
+    """How a customer is answered there."""
+    window: Window | None = None
+    is_text_only: bool = True
 
 
 class Takes(Frozen):
@@ -102,8 +116,6 @@ class Manifest(Frozen):
     """The files that are sent; all others leave as links in the text."""
     max_together: int | None = None
     """Bytes of all files of one message."""
-    text_only: tuple[str, ...] = ()
-    """What the addresses begin with at which only text is taken, such as those of public comments."""
     receives: frozenset[str] = frozenset({"text"})
     settings: tuple[FieldSpec, ...] = ()
     secrets: tuple[FieldSpec, ...] = ()
@@ -113,7 +125,12 @@ class Manifest(Frozen):
     """What the provider wants to hear when its request was taken."""
     is_spoken: bool = False
     """Whether each request is answered with what a caller hears next; the folder's `ivr` says what."""
+    falls_back: bool = False
+    """Whether what cannot be delivered with a file leaves as a text that names its address."""
+    is_routed: bool = False
+    """Whether its answers need what an `InboundRoute` tells, beside the door."""
     window: Window | None = None
+    door_kinds: tuple[DoorKind, ...] = ()
     rate: float | None = None
     """Messages a second that the provider takes from one connection."""
     media_hosts: tuple[str, ...] = ()
@@ -130,3 +147,15 @@ class Manifest(Frozen):
     def can_send(self) -> frozenset[str]:
         """Return all that can be sent, by its name."""
         return self.sends | {kind.value for each in self.takes for kind in each.kinds}
+
+    def kind_of(self, door: Door) -> DoorKind | None:
+        """Return what sets a door apart from the channel's others."""
+        return next((kind for kind in self.door_kinds if door.address.startswith(kind.prefix)), None)
+
+    def window_at(self, door: Door, settings: Mapping[str, str]) -> Window | None:
+        """Return the window of a door under its connection's settings."""
+        kind = self.kind_of(door)
+        window = kind.window if kind else self.window
+        if window and window.human_agent and settings.get("human_agent") != "yes":
+            return Window(duration=window.duration)
+        return window

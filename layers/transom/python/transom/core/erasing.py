@@ -60,6 +60,7 @@ def conversation(before: Conversation, now: datetime) -> Conversation:
             "contact_name": NAME,
             "customer": Customer(),
             "door": before.door.model_copy(update={"address": ""}),
+            "other_door": None,
             "participants": (),
             "may_belong_to": None,
             "tension": None,

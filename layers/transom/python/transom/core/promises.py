@@ -37,7 +37,7 @@ def judge(
     judged = over.model_copy(update={"promise": promised.model_copy(update={"is_kept": is_kept})})
     told = _entry(conversation, EntryName.PROMISE_KEPT if is_kept else EntryName.PROMISE_BROKEN, now, new_id(now))
     told = told.model_copy(update={"data": {"until": promised.until.isoformat()}})
-    if answered_at is not None:
+    if answered_at is not None or conversation.is_public:
         return judged, (told,)
     judged, update = quiet.put_off(judged, _update(conversation, promised, desk, now, new_id(now)), desk)
     return judged, (told, update)

@@ -52,8 +52,8 @@ class Outcome(Frozen):
 
 
 def follow(conversation: Conversation, desk: Desk, entry: Entry, now: datetime) -> Outcome:
-    """Do what the rules say to an entry; following it again changes nothing."""
-    started = [rule for rule in enabled(desk) if entry.name in rule.on]
+    """Do what the rules say to an entry, unless it is history; following it again changes nothing."""
+    started = [] if entry.is_backlog else [rule for rule in enabled(desk) if entry.name in rule.on]
     outcome = _run(started, conversation, desk, entry, now)
     return outcome.model_copy(update={"conversation": scheduled(outcome.conversation, desk)})
 

@@ -27,7 +27,7 @@ _ONCE = (Target.FIRST_RESPONSE, Target.RESOLUTION)
 
 def follow(conversation: Conversation, entry: Entry, desk: Desk) -> Conversation:
     """Return the conversation with its clocks as they stand after an entry; following it again changes nothing."""
-    if entry.direction is Direction.INBOUND and entry.is_automatic:
+    if entry.direction is Direction.INBOUND and entry.starts_nothing:
         return conversation
     terms = Terms.of(desk, conversation.team, conversation)
     at = _reached_us_at(conversation, entry)

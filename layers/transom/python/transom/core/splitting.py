@@ -63,6 +63,8 @@ def _begun(source: Conversation, chosen: Sequence[Entry], desk: Desk, now: datet
         contact_id=source.contact_id,
         contact_name=source.contact_name,
         door=source.door,
+        other_door=source.other_door,
+        audience=source.audience,
         participants=source.participants,
         split_from=source.id,
         brought=tuple(each.id for each in chosen),

@@ -71,10 +71,10 @@ def _arrival(
     place = placing.place(store, event, known, identity)
     earlier = place.conversation
     contact_id = _contact_id(event, identity, earlier)
-    contact = None if contact_id else _new_contact(store, event.sender, message_id, now)
+    language = _language(event, _spoken(store, earlier, identity, contact_id))
+    contact = None if contact_id else _new_contact(store, event.sender, message_id, language, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_known_name(event, contact_id, earlier))
     person = profiles.wanted(event.sender, identity, author.name, now)
-    language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
     continued = earlier and _continued(
         earlier, event, language, now, desk, is_theirs=_is_theirs(store, identity, earlier, author)
@@ -84,7 +84,7 @@ def _arrival(
         customer = standing.known(store, contact_id) if contact_id else contact and standing.of(store, contact)
         begun = begun.model_copy(update={"customer": customer})
     after = begun.model_copy(update={"participants": placing.participants(store, event, begun)})
-    if not event.is_machine:
+    if not event.starts_nothing:
         after = kept(_felt(earlier if continued else None, after, event, language, desk.radar, now), window)
     told = _told(earlier, after) | ({"wanted_team": event.wanted_team} if event.wanted_team else {})
     entry = _entry(event, body, author, message_id, now).model_copy(
@@ -94,7 +94,7 @@ def _arrival(
             "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
-            "data": told,
+            "data": told | _beside(event),
             "person": person,
         }
     )
@@ -127,6 +127,7 @@ def _proof(
         evidence=with_evidence(before.evidence if before else (), evidence),
         is_opted_out=bool(before and before.is_opted_out),
         language=after.language,
+        route=before.route if before else None,
         profile_at=now if is_asked_about else before.profile_at if before else None,
     )
 
@@ -141,7 +142,7 @@ def _news(before: Identity | None, after: Identity) -> Identity | None:
 
 def _aliases(event: InboundMessage, known: Mapping[str, Reference], entry: Entry) -> list[Reference]:
     """Return the ids that a mail names and nobody has seen: who else names them belongs here too."""
-    if event.subject is None or event.is_machine:
+    if not event.is_mail or event.is_machine:
         return []
     unseen = [each for each in dict.fromkeys(event.references[-MAX_REFERENCES:]) if each not in known]
     filed = (reference(event.door, each, entry) for each in unseen if each != event.provider_message_id)
@@ -182,12 +183,14 @@ def _begun(
         contact_id=author.id,
         contact_name=author.name,
         door=event.door,
+        other_door=event.other_door,
+        audience=event.audience,
         may_belong_to=may_belong_to,
         preview=preview(event),
         created_at=now,
         last_message_at=now,
-        last_customer_message_at=None if event.is_machine else now,
-        messages=0 if event.is_machine else 1,
+        last_customer_message_at=None if event.starts_nothing else now,
+        messages=0 if event.starts_nothing else 1,
     )
 
 
@@ -201,14 +204,19 @@ def _continued(
     is_theirs: bool,
 ) -> Conversation | None:
     """Return the conversation with one more message; None when it rested for so long that a new one is wanted."""
-    if event.is_machine:
+    if event.starts_nothing:
         return earlier.model_copy(update={"last_message_at": max(now, earlier.last_message_at)})
     moved = lifecycle.on_customer_message(earlier, now, desk.windows(earlier.door.connection).reopen)
     if moved is None:
         return None
     # the answer leaves by the customer's last door and in their language, never in those of someone who joined in
-    theirs = {"door": event.door, "language": language or earlier.language} if is_theirs else {}
-    return moved.model_copy(update={"preview": preview(event), **theirs})
+    theirs = {
+        "door": event.door,
+        "other_door": event.other_door,
+        "audience": event.audience,
+        "language": language or earlier.language,
+    }
+    return moved.model_copy(update={"preview": preview(event), **(theirs if is_theirs else {})})
 
 
 def _felt(
@@ -247,6 +255,7 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
+        is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
         read_token=event.read_token,
@@ -255,7 +264,13 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
     )
 
 
-def _new_contact(store: Store, sender: Sender, contact_id: str, now: datetime) -> Contact:
+def _beside(event: InboundMessage) -> dict[str, JsonValue]:
+    """Return what came beside the words."""
+    known: dict[str, JsonValue] = {"fields": {**event.fields}, "quote_token": event.quote_token}
+    return {name: value for name, value in known.items() if value}
+
+
+def _new_contact(store: Store, sender: Sender, contact_id: str, language: str | None, now: datetime) -> Contact:
     """Return a contact, of a company if it is proven that they write from its domain."""
     domain = domain_of(sender.email) if sender.is_verified else None
     company = store.companies.of_domain(domain) if domain else None
@@ -264,7 +279,7 @@ def _new_contact(store: Store, sender: Sender, contact_id: str, now: datetime) -
         name=_name(sender),
         email=sender.email,
         phone=sender.phone,
-        language=sender.language,
+        language=language,
         company=company.name if company else None,
         company_id=company.id if company else None,
         created_at=now,
@@ -282,14 +297,23 @@ def _known_name(event: InboundMessage, contact_id: str | None, earlier: Conversa
     return earlier.contact_name if earlier and is_alone and told == event.sender.address else told
 
 
-def _language(event: InboundMessage, *known: str | None) -> str | None:
-    """Return the language that a message is written in, or else the one that its sender's device speaks.
+def _spoken(
+    store: Store, earlier: Conversation | None, identity: Identity | None, contact_id: str | None
+) -> str | None:
+    """Return the language that the writer was last seen to use: here, at this door, or as their contact has it."""
+    here = next((each.language for each in (earlier, identity) if each and each.language), None)
+    return here or (standing.language(store, contact_id) if contact_id else None)
 
-    What is short or close is decided by the languages that are known of the conversation and of its customer.
+
+def _language(event: InboundMessage, spoken: str | None) -> str | None:
+    """Return the language that a message is written in, or else that of its writer, or that of their device.
+
+    What is short or close is decided by what the writer was seen to use, and less so by the device.
     """
+    device = event.sender.language
     if event.is_described:
-        return event.sender.language or next((each for each in known if each), None)
-    return detect(f"{event.subject or ''}\n{event.text}", (*known, event.sender.language)) or event.sender.language
+        return device or spoken
+    return detect(f"{event.subject or ''}\n{event.text}", (spoken, device)) or spoken or device
 
 
 def preview(message: InboundMessage | Entry) -> str:

@@ -22,8 +22,8 @@ class Place(Frozen):
 
 def place(store: Store, event: InboundMessage, known: Mapping[str, Reference], identity: Identity | None) -> Place:
     """Return where a message belongs: by our token, by what it answers, by a code in its subject, or by its door."""
-    # chats have no subject and go on; a mail or form, which has one, begins a matter unless it answers something
-    behind_door = identity.conversation_id if identity and event.subject is None else None
+    # chats go on; a mail or form begins a matter unless it answers something
+    behind_door = identity.conversation_id if identity and not event.is_mail else None
     match = threading.match(
         token=event.conversation_id,
         references=(event.provider_message_id, *event.references),
@@ -86,12 +86,12 @@ def participants(store: Store, event: InboundMessage, conversation: Conversation
 
 def _is_another(event: InboundMessage, conversation: Conversation) -> bool:
     """Tell whether a mail comes from another address than the customer's."""
-    return event.subject is not None and event.door.address.lower() != conversation.door.address.lower()
+    return event.is_mail and event.door.address.lower() != conversation.door.address.lower()
 
 
 def _is_admitted(store: Store, event: InboundMessage, conversation: Conversation, identity: Identity | None) -> bool:
     """Tell whether a message may go on with a conversation: mail may be written by anybody who saw its ids."""
-    if event.subject is None or event.is_machine or (identity and is_customer(store, identity, conversation)):
+    if not event.is_mail or event.is_machine or (identity and is_customer(store, identity, conversation)):
         return True
     address, is_proven = event.door.address, event.sender.is_verified
     if threading.takes_part(address, conversation, is_proven=is_proven):

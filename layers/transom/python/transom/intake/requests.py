@@ -20,7 +20,7 @@ def receive(store: Store, event: InboundMessage, now: datetime) -> Reference | N
 
     Raises `UnreadableError` where somebody writes who was not asked: anybody may have been shown the reply address.
     """
-    if not (event.request or (event.subject is not None and event.references)):
+    if not (event.request or (event.is_mail and event.references)):
         return None
     entry_id = new_ulid(now)
 

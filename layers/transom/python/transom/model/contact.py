@@ -86,6 +86,8 @@ class Identity(Frozen):
     """Whether the customer wants nothing written to this door."""
     language: str | None = None
     """What was written here when its conversation began."""
+    route: str | None = None
+    """What answers need to get there now beside the door, such as a device."""
     profile_at: Instant | None = None
     """When the provider was last to be asked who writes from here."""
 

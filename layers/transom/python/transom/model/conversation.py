@@ -8,6 +8,7 @@ from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
 from transom.model.contact import Door, Participant
 from transom.model.customer import Customer
+from transom.model.entry import Audience
 from transom.model.firing import Firing
 from transom.model.link import Link
 from transom.model.promise import Promised
@@ -192,6 +193,10 @@ class Conversation(Frozen):
     customer: Customer = Customer()
     """What terms and rules go by of its contact."""
     door: Door
+    other_door: Door | None = None
+    """Another door by which its customer's last message may be answered."""
+    audience: Audience = Audience.PRIVATE
+    """Who can read what is said at that door, as its customer's last message there could be read."""
     participants: tuple[Participant, ...] = ()
     """Who reads along and may write, beside the customer."""
     may_belong_to: str | None = None
@@ -260,6 +265,11 @@ class Conversation(Frozen):
         agenda = dict(self.agenda)
         agenda.pop(matter, None)
         return self.model_copy(update={"agenda": agenda | ({matter: at} if at else {})})
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everybody can read it: then people alone answer."""
+        return self.audience is Audience.PUBLIC
 
     @property
     def is_in_work(self) -> bool:

@@ -176,6 +176,8 @@ class Entry(Frozen):
     album: str | None = None
     audience: Audience = Audience.PRIVATE
     is_automatic: bool = False
+    is_backlog: bool = False
+    """Whether it was written before the desk asked for such messages."""
     is_first: bool = False
     """Whether this message began its conversation."""
     is_with_agent: bool = False
@@ -197,6 +199,11 @@ class Entry(Frozen):
     causation_id: str | None = None
     chain: tuple[str, ...] = ()
     """The rules whose effect this is, the first cause first; none of them acts on it."""
+
+    @property
+    def starts_nothing(self) -> bool:
+        """Tell whether the desk does nothing by itself because of it: a machine wrote it, or it is history."""
+        return self.is_automatic or self.is_backlog
 
     @property
     def is_answer(self) -> bool:

@@ -86,6 +86,10 @@ class Identities:
         """Keep whether the customer wants nothing written to this door, which must be known."""
         self._table.write(Update(*IdentityItem.key(door), [Path("is_opted_out").set(is_opted_out)]))
 
+    def set_route(self, door: Door, route: str) -> None:
+        """Keep what answers to this door need beside it; the door must be known."""
+        self._table.write(Update(*IdentityItem.key(door), [Path("route").set(route)]))
+
 
 def _update(before: Contact, after: Contact) -> Update:
     version = Path("version")

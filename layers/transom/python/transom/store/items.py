@@ -90,6 +90,8 @@ class ConversationItem(Item):
     contact_name = UnicodeAttribute(null=True)
     customer = JSONAttribute(null=True)
     door = JSONAttribute()
+    other_door = JSONAttribute(null=True)
+    audience = UnicodeAttribute(null=True)
     participants = JSONAttribute(null=True)
     may_belong_to = UnicodeAttribute(null=True)
     joined = JSONAttribute(null=True)
@@ -233,6 +235,7 @@ class IdentityItem(Item):
     evidence = JSONAttribute(null=True)
     is_opted_out = BooleanAttribute(default=False)
     language = UnicodeAttribute(null=True)
+    route = UnicodeAttribute(null=True)
     profile_at = UnicodeAttribute(null=True)
 
     @staticmethod

@@ -111,6 +111,8 @@ class DeskUnderTest:
         body: bytes,
         headers: Mapping[str, str] | None = None,
         query: str = "",
+        *,
+        method: str = "POST",
     ) -> dict[str, JsonValue]:
         """Send a webhook as the provider would; returns API Gateway's answer."""
         path = f"/hooks/{channel}/{connection}"
@@ -120,7 +122,7 @@ class DeskUnderTest:
             "rawPath": path,
             "rawQueryString": query,
             "headers": {"content-type": "application/json", **(headers or {})},
-            "requestContext": {"http": {"method": "POST", "path": path}},
+            "requestContext": {"http": {"method": method, "path": path}},
             "pathParameters": {"connection": connection},
             "body": body.decode(),
             "isBase64Encoded": False,

@@ -26,4 +26,4 @@ def test_typing_is_read(channel: str) -> None:
     """It stands at the customer's door."""
     [event] = channels.inbound(channel).parse(samples(channel)["typing"], sample_connection(channel))
     assert isinstance(event, InboundTyping)
-    assert event.door.address.startswith(DOORS[channel])
+    assert event.door.address == DOORS[channel]

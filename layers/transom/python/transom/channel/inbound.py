@@ -81,6 +81,8 @@ class InboundMessage(Frozen):
     """Whether no person wrote it: stored, and never answered by itself."""
     is_backlog: bool = False
     """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
+    is_to_confirm: bool = False
+    """Whether the provider is to be told that it has arrived; the folder's `outbound` has `confirm`."""
     is_described: bool = False
     """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False

@@ -110,6 +110,7 @@ def _failures(mail: Mail, occurred_at: datetime) -> Iterator[InboundDelivery]:
                 provider_message_id=bounce.message_id,
                 state=DeliveryState.FAILED,
                 reason=bounce.reason or bounce.status,
+                is_bounce=True,
                 refused_address=bounce.address if bounce.is_hard else None,
                 occurred_at=occurred_at,
             )

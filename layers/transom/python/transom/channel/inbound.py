@@ -130,6 +130,8 @@ class InboundDelivery(Frozen):
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    is_bounce: bool = False
+    """Whether a mail came back, which its server may have taken before."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant

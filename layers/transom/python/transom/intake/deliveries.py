@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from transom.channel import Connection, InboundDelivery, InboundWatermark
-from transom.core.delivery import comes_after, delivery_of
+from transom.core.delivery import BOUNCE, comes_after, delivery_of
 from transom.errors import DuplicateError, NotFoundError
 from transom.ids import derived_ulid
 from transom.model import Actor, DeliveryState, Direction, Entry, EntryName
@@ -37,7 +37,7 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
         at=at,
         actor=Actor.system(connection.channel),
         provider_message_id=event.provider_message_id,
-        data={"reason": event.reason} if event.reason else {},
+        data=({"reason": event.reason} if event.reason else {}) | ({BOUNCE: True} if event.is_bounce else {}),
         correlation_id=message.message_id,
     )
     with suppress(DuplicateError):

@@ -5,12 +5,16 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from transom.core.splitting import MOST_MESSAGES
-from transom.model import Instant, Priority, State, Strict
+from transom.model import Instant, MediaKind, Priority, State, Strict
 from transom.model.base import Email, Slug
 from transom.model.hours import TimeZone
 from transom.model.link import LinkKind
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
+type Words = Annotated[str, StringConstraints(max_length=100_000)]
+type Line = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)]
+type Phone = Annotated[str, StringConstraints(min_length=3, max_length=40, pattern=r"^[+0-9 ()/.-]+$")]
+type Variables = Annotated[dict[Annotated[str, StringConstraints(max_length=60)], Line], Field(max_length=30)]
 type Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 type Id = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
@@ -70,17 +74,74 @@ class ChosenDoor(Strict):
     address: Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
-class NewMessage(Strict):
-    """An answer to the customer, or a note among colleagues."""
+class NewAttachment(Strict):
+    """An upload, and what it is sent as where its type does not tell."""
 
-    text: Text
+    id: UploadId
+    kind: MediaKind | None = None
+
+
+class NewPlace(Strict):
+    """A place on the map, in degrees."""
+
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    name: Line = ""
+    address: Line = ""
+
+
+class NewCard(Strict):
+    """Somebody's card, with a number or an address at least."""
+
+    name: Name
+    phones: tuple[Phone, ...] = Field(default=(), max_length=5)
+    emails: tuple[Email, ...] = Field(default=(), max_length=5)
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not (self.phones or self.emails):
+            raise ValueError("give a phone number or an e-mail address")
+        return self
+
+
+class NewTemplate(Strict):
+    """A template that the provider has approved, with what stands in its variables."""
+
+    name: Id
+    language: Id
+    header: Variables = {}
+    body: Variables = {}
+    buttons: Variables = {}
+
+
+class NewMessage(Strict):
+    """An answer to the customer, or a note among colleagues: words, or what says enough without them."""
+
+    text: Words = ""
     type: Literal["message", "note"] = "message"
-    attachments: Uploads = ()
+    attachments: Annotated[tuple[UploadId | NewAttachment, ...], Field(max_length=10)] = ()
+    place: NewPlace | None = None
+    cards: tuple[NewCard, ...] = Field(default=(), max_length=10)
+    template: NewTemplate | None = Field(default=None, description="Sent in the place of a text.")
     reply_to: Id | None = Field(default=None, description="The message that is answered, shown so where the door can.")
     door: ChosenDoor | None = Field(
         default=None, description="Another door of the customer's than the one that they used last."
     )
     send_at: Instant | None = Field(default=None, description="When an answer leaves, if not at once; notes have none.")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.type == "note" and (self.place or self.cards or self.template):
+            raise ValueError("a note is words, with files if need be")
+        if self.template and (self.text.strip() or self.place or self.cards):
+            raise ValueError("a template is sent alone: it brings its own words")
+        return self
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is said: a note is words, and a message may be a file, a place, a card or a template."""
+        others = self.type == "message" and (self.attachments or self.place or self.cards or self.template)
+        return not (self.text.strip() or others)
 
 
 class NewChannel(Strict):
@@ -139,6 +200,14 @@ class NewLink(Strict):
 
     kind: LinkKind
     to: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
+
+    @field_validator("kind")
+    @classmethod
+    def _needs_no_proof(cls, kind: LinkKind) -> LinkKind:
+        if kind.is_proven:
+            msg = "a journey wants a proof that the customer is the same: use `journey` or `proofs`"
+            raise ValueError(msg)
+        return kind
 
 
 class ChildrenSolved(Strict):
@@ -244,6 +313,9 @@ class FormSubmission(Strict):
     message: Text
     language: Language | None = None
     attachments: Uploads = ()
+    fields: Annotated[dict[Slug, Annotated[str, StringConstraints(max_length=500)]], Field(max_length=20)] = Field(
+        default={}, description="What the form asks beside the message, such as a topic: rules go by it."
+    )
     website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
         default="", description="Leave this empty: people do not see it, machines fill it in."
     )

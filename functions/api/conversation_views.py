@@ -75,6 +75,14 @@ class TensionView(View):
     """When the next step is taken unless somebody answers."""
 
 
+class DeliveryProblemView(View):
+    """That an answer did not reach its customer, and why."""
+
+    message_id: str
+    at: Instant
+    reason: str
+
+
 class ConversationView(View):
     """A conversation as a list shows it."""
 
@@ -98,6 +106,8 @@ class ConversationView(View):
     clocks: tuple[ClockView, ...]
     first_response_at: Instant | None
     tension: TensionView | None
+    delivery_problem: DeliveryProblemView | None
+    """The latest answer that failed, until the next one is given."""
     handovers: int
     """How often it changed hands."""
     handovers_after_answer: int

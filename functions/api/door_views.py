@@ -4,7 +4,7 @@ from pydantic import Field
 
 from api.views import View
 from transom.channel import Source
-from transom.model import Instant
+from transom.model import Instant, MediaKind
 
 
 class ChannelView(View):
@@ -57,6 +57,40 @@ class ChannelList(View):
     """All connections."""
 
     items: tuple[ChannelView, ...]
+
+
+class TemplateButton(View):
+    """A button beneath a template."""
+
+    text: str
+    url: str
+
+
+class TemplateVariables(View):
+    """What has to be filled in, by numbers or names; of buttons, the places of those that have a variable."""
+
+    header: tuple[str, ...]
+    body: tuple[str, ...]
+    buttons: tuple[str, ...]
+
+
+class TemplateView(View):
+    """A template that the provider has approved; a variable stands in it as `{{1}}` or `{{name}}`."""
+
+    name: str
+    language: str
+    header: str
+    header_kind: MediaKind | None = Field(description="What one attachment has to be, if it takes one.")
+    body: str
+    footer: str
+    buttons: tuple[TemplateButton, ...]
+    variables: TemplateVariables
+
+
+class TemplateList(View):
+    """The templates of a connection."""
+
+    items: tuple[TemplateView, ...]
 
 
 class QuarantineItem(View):

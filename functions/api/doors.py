@@ -25,6 +25,18 @@ def chosen(call: Call, conversation: Conversation, wanted: ChosenDoor | None) ->
     return door
 
 
+def check_open(call: Call, conversation: Conversation) -> None:
+    """Refuse to write by a conversation's own door what would not reach its customer, or that they do not want."""
+    door = conversation.door
+    reason = _refusal(call, conversation, door)
+    if reason is None and "text" not in channels.manifest(door.channel).sends:
+        reason = "it takes files only"
+    if reason is None and call.store.suppressions.find(door.address, call.now):
+        reason = "the address takes no mail"
+    if reason:
+        raise InvalidError(f"Nothing can be sent to {conversation.code}: {reason}.", fields={"of": reason})
+
+
 def known(call: Call, contact_id: str) -> ContactDoors:
     """Return the doors of a customer's latest conversations, those of enabled connections alone."""
     customer = customers.current(call, contact_id)

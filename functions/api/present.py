@@ -1,5 +1,6 @@
 """How the desk's models are shown."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -14,13 +15,14 @@ from api.conversation_views import (
     ConversationDetail,
     ConversationName,
     ConversationView,
+    DeliveryProblemView,
     LinkView,
     ParticipantView,
     ReasonView,
     TensionView,
     WindowView,
 )
-from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem
+from api.door_views import ChannelKindView, ChannelView, FieldView, MailCountView, QuarantineItem, TemplateView
 from api.views import (
     AttachmentView,
     Author,
@@ -35,8 +37,9 @@ from api.views import (
     UserView,
 )
 from transom.aws import blobs
-from transom.channel import Manifest, Source
+from transom.channel import Approved, Manifest, Source
 from transom.core import handovers
+from transom.core.approved import variables
 from transom.core.delivery import PresentAttachment, present
 from transom.core.window import OpenWindow
 from transom.model import (
@@ -67,6 +70,7 @@ _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.REQUEST_ASKED: "note",
     EntryName.REQUEST_ANSWERED: "note",
 }
+_CODE = re.compile(r"\d{6}")
 _TAGS = nh3.ALLOWED_TAGS - {"img"}
 """A picture in a mail would tell its sender when it is read."""
 
@@ -93,6 +97,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
+        delivery_problem=_delivery_problem(conversation),
         handovers=conversation.handovers.count,
         handovers_after_answer=conversation.handovers.after_answer,
         handed_over_often=handovers.is_often(conversation),
@@ -133,6 +138,11 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _delivery_problem(conversation: Conversation) -> DeliveryProblemView | None:
+    problem = conversation.delivery_problem
+    return DeliveryProblemView.model_validate(problem, from_attributes=True) if problem else None
 
 
 def _tension(tension: Tension) -> TensionView:
@@ -232,6 +242,11 @@ def mail_count(count: MailCount) -> MailCountView:
     return MailCountView.model_validate(count, from_attributes=True)
 
 
+def template_view(approved: Approved) -> TemplateView:
+    """Show a template with its variables."""
+    return TemplateView.model_validate(approved.model_dump() | {"variables": variables(approved).model_dump()})
+
+
 def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})) -> TimelineItem:
     """Show a message, a note or an activity as it stands now; `gone` tells where those split off went on."""
     entry, now = moment.entry, present(moment.entry, moment.beneath)
@@ -242,7 +257,7 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         name=entry.name,
         direction=entry.direction,
         author=Author.model_validate(entry.actor, from_attributes=True),
-        text=_whole(now.text, now.text_key),
+        text=_masked(now.text) if entry.data.get("is_secret") else _whole(now.text, now.text_key),
         subject=entry.subject,
         html=_safe(entry.html_key) if entry.html_key and not now.edited_at else None,
         at=entry.at,
@@ -262,6 +277,11 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         goes_on_in=gone.get(entry.id),
         data=entry.data if shown_as == "activity" else _request_of(entry),
     )
+
+
+def _masked(text: str | None) -> str | None:
+    """Return a message to the customer alone without the code that it tells them."""
+    return _CODE.sub("••••••", text) if text else text
 
 
 def _elsewhere(entry: Entry) -> str | None:

@@ -1,9 +1,10 @@
 """Files that wait to be attached: each caller has a folder, and an upload's id is its name in there."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
-from api.bodies import NewUpload
+from api.bodies import NewAttachment, NewUpload
 from api.views import UploadView
 from transom.aws import blobs
 from transom.bodies import UPLOADS
@@ -33,12 +34,14 @@ def begin(folder: str, wanted: NewUpload, now: datetime) -> UploadView:
     return UploadView(id=upload_id, url=form.url, fields=form.fields)
 
 
-def attachments(folder: str, upload_ids: tuple[str, ...]) -> tuple[Attachment, ...]:
+def attachments(folder: str, uploaded: Iterable[str | NewAttachment]) -> tuple[Attachment, ...]:
     """Return what was uploaded into the folder; an id that is of no use is named in the error."""
-    return tuple(_attachment(folder, upload_id, number) for number, upload_id in enumerate(upload_ids))
+    wanted = (NewAttachment(id=each) if isinstance(each, str) else each for each in uploaded)
+    return tuple(_attachment(folder, each, number) for number, each in enumerate(wanted))
 
 
-def _attachment(folder: str, upload_id: str, number: int) -> Attachment:
+def _attachment(folder: str, wanted: NewAttachment, number: int) -> Attachment:
+    upload_id = wanted.id
     match = _ID.fullmatch(upload_id)
     if match is None:
         raise _unknown(number)
@@ -48,7 +51,7 @@ def _attachment(folder: str, upload_id: str, number: int) -> Attachment:
         raise _unknown(number) from None
     return Attachment(
         id=match["ulid"],
-        kind=MediaKind.of(stored.mime),
+        kind=wanted.kind or MediaKind.of(stored.mime),
         name=match["name"],
         mime=stored.mime,
         size=stored.size,

@@ -7,6 +7,7 @@ from transom.core import rules
 from transom.core.rules import Verdict
 from transom.errors import DuplicateError
 from transom.events import Event
+from transom.model import Entry, EntryName
 from transom.store import Store
 
 
@@ -15,7 +16,7 @@ def follow(store: Store, event: Event, now: datetime) -> tuple[Verdict, ...]:
     desk = store.desk.load()
     if not event.conversation_id:
         return ()
-    entry = event.entry
+    entry = _caused(store, event.entry)
 
     def attempt() -> tuple[Verdict, ...]:
         before = store.conversations.get(entry.conversation_id)
@@ -28,3 +29,11 @@ def follow(store: Store, event: Event, now: datetime) -> tuple[Verdict, ...]:
         return outcome.verdicts
 
     return insist(attempt)
+
+
+def _caused(store: Store, entry: Entry) -> Entry:
+    """Return an entry with the rules that led to it: what became of a message is told by who sent it."""
+    if entry.name is not EntryName.MESSAGE_FAILED or entry.about is None:
+        return entry
+    message = store.timeline.get(entry.conversation_id, entry.about).entry
+    return entry.model_copy(update={"chain": message.chain})

@@ -17,6 +17,7 @@ from transom.channel import (
     Receipt,
     Refused,
     RetryAfter,
+    Template,
 )
 from transom.connections import connect
 from transom.core.delivery import delivery_of
@@ -171,6 +172,7 @@ def _outbound(store: Store, message: Entry, door: Door) -> OutboundMessage:
         files=tuple(file(attachment) for attachment in message.attachments),
         place=message.place,
         cards=message.cards,
+        template=Template.model_validate(message.data["template"]) if "template" in message.data else None,
         references=message.references,
         is_automatic=message.is_automatic,
         author_name=message.actor.name if message.actor.kind is ActorKind.AGENT else "",

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import (
+    Approved,
     Caller,
     Connection,
     Download,
@@ -83,6 +84,13 @@ class Polling(Protocol):
 
     def poll(self, connection: Connection, cursor: str, http: "httpx.Client") -> Polled:
         """Ask the provider for what is new since the cursor, which is empty at first."""
+
+
+class Templates(Protocol):
+    """What the `templates` module of a channel whose provider approves templates provides."""
+
+    def approved(self, connection: Connection, http: "httpx.Client") -> tuple[Approved, ...]:
+        """Return the templates that can be sent now."""
 
 
 class Profiles(Protocol):
@@ -184,6 +192,16 @@ def is_polling(channel: str) -> bool:
 def polling(channel: str) -> Polling:
     """Return how a channel asks its provider for news."""
     return cast("Polling", _part(channel, "polling"))
+
+
+def has_templates(channel: str) -> bool:
+    """Tell whether a channel's provider approves templates."""
+    return "templates" in _parts(channel)
+
+
+def templates(channel: str) -> Templates:
+    """Return what tells the templates of a channel."""
+    return cast("Templates", _part(channel, "templates"))
 
 
 def _parts(channel: str) -> set[str]:

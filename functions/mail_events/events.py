@@ -82,7 +82,7 @@ def _told(notice: Notice) -> Iterator[InboundDelivery]:
     for recipient in detail.bounce.recipients if detail.bounce else ():
         reason = f"{recipient.address}: {recipient.diagnosis or recipient.status or 'it came back'}"
         refused = recipient.address if detail.bounce and detail.bounce.kind == "Permanent" else None
-        yield _delivery(notice, DeliveryState.FAILED, reason, refused)
+        yield _delivery(notice, DeliveryState.FAILED, reason, refused).model_copy(update={"address": recipient.address})
     for recipient in detail.complaint.recipients if detail.complaint else ():
         yield _delivery(notice, DeliveryState.DELIVERED, COMPLAINED, recipient.address)
     if detail.reject:

@@ -23,6 +23,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
     InboundRoute,
     InboundUnreadable,
@@ -48,6 +49,7 @@ KNOWN_EVENTS = (
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundPart,
     InboundRoute,
     InboundUnreadable,
 )

@@ -32,6 +32,15 @@ def solve(desk: DeskUnderTest, conversation: Conversation) -> ApiAnswer:
     return desk.call("PATCH", path, {"state": "solved"}, user="ana", headers={"If-Match": f'"{version}"'})
 
 
+@pytest.mark.parametrize("kind", ["continues", "continued_by"])
+def test_a_journey_is_no_link_that_an_agent_makes(desk: DeskUnderTest, family: list[Conversation], kind: str) -> None:
+    """It says that both are one customer's, and wants a proof."""
+    _, one, other = family
+    body: JsonValue = {"kind": kind, "to": other.code}
+    answer = desk.call("POST", f"/v1/conversations/{one.id}/links", body, user="ana")
+    assert (answer.status, "wants a proof" in answer.body) == (422, True)
+
+
 def test_a_parent_shows_its_children_until_they_are_unlinked(desk: DeskUnderTest, family: list[Conversation]) -> None:
     """Both timelines tell it, and each side shows how the other stands."""
     parent, first, second = family

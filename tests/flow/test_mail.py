@@ -176,3 +176,21 @@ def test_a_mail_over_ten_megabytes_leaves_by_the_api_that_takes_it(desk: DeskUnd
     )
     assert isinstance(receipt, Accepted)
     assert len(desk.cloud.mails()) == 1
+
+
+def test_a_gateway_s_faxes_are_one_conversation_and_answers_go_to_the_gateway(desk: DeskUnderTest) -> None:
+    """By the number, whatever the subjects are."""
+    settings = {"fax_from": "{number}@in.example", "fax_to": "{number}@out.example"}
+    known = [each for each in desk.spec.connections if each.channel != "email"]
+    inbox = next(each for each in desk.spec.connections if each.channel == "email")
+    faxing = inbox.model_copy(update={"settings": inbox.settings | settings})
+    desk.apply(desk.spec.model_copy(update={"connections": (*known, faxing)}))
+    for number in (1, 2):
+        desk.mail(
+            mail("See the PDF.", sender="+48223070001@in.example", mail_id=f"<{number}@in.example>", Subject="Fax")
+        )
+    desk.settle()
+    assert desk.conversation.contact_name == "+48223070001"
+    desk.call("POST", f"/v1/conversations/{desk.conversation.id}/messages", {"text": "Thank you."}, user="ana")
+    desk.settle()
+    assert "48223070001@out.example" in sent(desk)[-1]["To"]

@@ -1,11 +1,11 @@
 """Channels: the desk's connections, what they can do and how they do; secrets go in, and never come out."""
 
-from api import connecting
+from api import connecting, templates
 from api.bodies import ChannelChange, NewChannel, TrialMessage
 from api.call import Call
-from api.door_views import ChannelKindList, ChannelList, ChannelView
+from api.door_views import ChannelKindList, ChannelList, ChannelView, TemplateList
 from api.endpoint import endpoint
-from api.present import channel_kind_view, channel_view, timeline_item
+from api.present import channel_kind_view, channel_view, template_view, timeline_item
 from api.views import TimelineItem
 from transom import replies
 from transom.model import Door, Role
@@ -38,6 +38,12 @@ def change_channel(call: Call, channel_id: str, body: ChannelChange) -> ChannelV
     """Change a connection, or rotate its secrets."""
     spec = connecting.change(call, channel_id, body)
     return channel_view(spec, call.store.health.of([spec.id]).get(spec.id))
+
+
+@endpoint("GET", "/v1/channels/{channel_id}/templates")
+def list_channel_templates(call: Call, channel_id: str) -> TemplateList:
+    """List the templates that the provider has approved for a connection: what is new is seen within minutes."""
+    return TemplateList(items=tuple(template_view(each) for each in templates.of(call, channel_id)))
 
 
 @endpoint("POST", "/v1/channels/{channel_id}/test", role=Role.ADMIN, status=202)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import channels
-from api import doors, uploads
+from api import doors, templates, uploads
 from api.bodies import NewMessage, TimelineQuery
 from api.call import Call
 from api.endpoint import endpoint
@@ -16,7 +16,7 @@ from api.window import check_window
 from transom import replies
 from transom.core import sending
 from transom.errors import InvalidError, NotFoundError
-from transom.model import Conversation, Door, Entry, EntryName
+from transom.model import ContactCard, Conversation, Door, Entry, EntryName, Place
 from transom.replies import Draft
 from transom.store import Moment
 
@@ -57,17 +57,27 @@ def list_timeline(call: Call, conversation_id: str, query: TimelineQuery) -> Tim
 def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_key: str | None) -> TimelineItem:
     """Answer the customer through the door they came by, or leave a note among colleagues."""
     conversation = call.store.conversations.get(conversation_id)
+    if body.is_empty:
+        raise InvalidError("The message says nothing.", fields={"text": "say something, or attach something"})
+    door = doors.chosen(call, conversation, body.door)
+    attachments = uploads.attachments(uploads.agent_folder(call.user.id), body.attachments)
+    template, text = (
+        templates.filled(call, door.connection, body.template, attachments) if body.template else (None, body.text)
+    )
     draft = Draft(
-        text=body.text,
-        attachments=tuple(uploads.attachments(uploads.agent_folder(call.user.id), body.attachments)),
+        text=text,
+        attachments=attachments,
+        place=Place.model_validate(body.place.model_dump()) if body.place else None,
+        cards=tuple(ContactCard.model_validate(each.model_dump()) for each in body.cards),
+        template=template,
         key=idempotency_key,
         answers=_answered(call, conversation, body.reply_to) if body.reply_to else None,
         send_at=_departure(call, conversation, body),
-        door=doors.chosen(call, conversation, body.door),
+        door=door,
     )
     if body.type == "message":
-        _check_file(draft.door or conversation.door, body)
-        check_window(call, conversation, draft.door)
+        _check_file(door, body)
+        check_window(call, conversation, door)
     write = replies.note if body.type == "note" else replies.queue
     entry = write(call.store, conversation, draft, actor=call.actor, now=call.now)
     call.store.drafts.clear(conversation_id, call.user.id)

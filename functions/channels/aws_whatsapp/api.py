@@ -25,6 +25,12 @@ class Social(Protocol):
     def get_whatsapp_message_media(self, **fields: object) -> Mapping[str, str]:
         """Put a customer's file to an address; of the answer, the texts are read alone."""
 
+    def list_whatsapp_message_templates(self, **fields: object) -> Mapping[str, object]:
+        """List a business account's templates by their ids."""
+
+    def get_whatsapp_message_template(self, **fields: object) -> Mapping[str, str]:
+        """Return a template as Meta tells it."""
+
 
 @cache
 def client(base_url: str = "") -> Social:

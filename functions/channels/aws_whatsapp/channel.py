@@ -1,6 +1,6 @@
 """What the channel to WhatsApp through AWS is and can do."""
 
-from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TAKES, TEMPLATE, WINDOW
+from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TAKES, TEMPLATE, WABA, WINDOW
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
 
 API_VERSION = "v25.0"
@@ -23,6 +23,9 @@ MANIFEST = Manifest(
             name="phone_number_id",
             label="Phone number ID",
             help="AWS's id of the phone number, as phone-number-id-976c72a7…, or its ARN.",
+        ),
+        WABA.model_copy(
+            update={"help": "AWS's id, as waba-…, of the account whose approved templates agents choose from."}
         ),
         TEMPLATE,
         PHONE_NUMBER,

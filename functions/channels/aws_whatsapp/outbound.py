@@ -7,7 +7,7 @@ import httpx
 
 from channels.aws_whatsapp.api import RETRY_SECONDS, Social, ask, client
 from channels.aws_whatsapp.channel import API_VERSION, MANIFEST
-from channels.whatsapp.contents import Fields, bodies, template
+from channels.whatsapp.contents import Fields, bodies, chosen, template
 from transom.channel import (
     Accepted,
     Connection,
@@ -33,7 +33,7 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     """Hand over the files, and then each part of the message, written as for the Cloud API."""
     service = client(connection.settings.get("base_url", ""))
     fallback = template(message, connection.settings.get("fallback_template", ""))
-    if not message.is_in_window:
+    if not (message.is_in_window or message.template):
         return _send(fallback, connection, service) if fallback else Refused(reason=f"the 24 hours are over ({CLOSED})")
     uploads = [_upload(file, connection, service) for file in message.files]
     if failed := next((upload for upload in uploads if not isinstance(upload, Accepted)), None):
@@ -41,6 +41,8 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
             return RetryAfter(seconds=RETRY_SECONDS, reason=failed.reason, is_failure=failed.is_failure)
         return failed
     media = [known for upload in uploads if isinstance(upload, Accepted) for known in upload.provider_message_ids]
+    if message.template:
+        return _send(chosen(message, message.template, media), connection, service)
     receipt = in_order(bodies(message, media), lambda body: _send(body, connection, service))
     is_closed = isinstance(receipt, Refused) and CLOSED in receipt.reason
     return _send(fallback, connection, service) if is_closed and fallback else receipt

@@ -18,7 +18,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, Door, MediaKind
 from transom.provider.proof import check
-from transom.provider.reading import batch, each
+from transom.provider.reading import batch, each, unsupported
 
 KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 SYSTEM = "0"
@@ -47,9 +47,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     found = batch(each(events, "event of Bitrix24's", lambda event: _told(event, connection)))
     if len(found) == 1 and isinstance(found[0], InboundMessage) and not _says(found[0]):
         raise UnreadableError("a message with neither text nor files")
-    return [
-        event.model_copy(update={"text": "[unsupported: message]"}) if _is_mute(event) else event for event in found
-    ]
+    return [event.model_copy(update={"text": unsupported("message")}) if _is_mute(event) else event for event in found]
 
 
 def _says(message: InboundMessage) -> bool:

@@ -73,6 +73,24 @@ MANIFEST = Manifest(
             help="What the mailbox's server calls itself in Authentication-Results; without it none are believed.",
             is_required=False,
         ),
+        FieldSpec(
+            name="fax_from",
+            label="Fax gateway",
+            help="What faxes come from: {number}@fax.example, or fax@fax.example with the number in the subject.",
+            is_required=False,
+        ),
+        FieldSpec(
+            name="fax_subject",
+            label="Fax subject",
+            help="Where the caller's number stands in the subject, if not in the address, such as: Fax from {number}",
+            is_required=False,
+        ),
+        FieldSpec(
+            name="fax_to",
+            label="Fax address",
+            help="Where a mail is faxed from, such as {number}@send.fax.example.",
+            is_required=False,
+        ),
     ),
     secrets=(
         FieldSpec(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from channels.email.faxes import fax, received
 from transom.channel import Connection, InboundDelivery, InboundEvent, InboundMessage, Request, Response, Sender
 from transom.core.mailboxes import without_plus
 from transom.errors import UnreadableError
@@ -35,6 +36,8 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
         raise UnreadableError(reason)
     occurred_at = min(mail.date, request.received_at) if mail.date else request.received_at
     message = _message(mail, connection, occurred_at).model_copy(update={"is_released": request.is_released})
+    if faxed := fax(mail, connection):
+        return [received(message, faxed)]
     return [message, *_failures(mail, occurred_at)]
 
 
@@ -110,6 +113,7 @@ def _failures(mail: Mail, occurred_at: datetime) -> Iterator[InboundDelivery]:
                 provider_message_id=bounce.message_id,
                 state=DeliveryState.FAILED,
                 reason=bounce.reason or bounce.status,
+                address=bounce.address,
                 is_bounce=True,
                 refused_address=bounce.address if bounce.is_hard else None,
                 occurred_at=occurred_at,

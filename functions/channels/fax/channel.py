@@ -10,9 +10,9 @@ MANIFEST = Manifest(
     kind=Kind.MAIL,
     needs=Needs(crypto=True),
     idempotency=Idempotency.ECHO,
-    max_attachment=50_000_000,
+    max_attachment=25_000_000,
     sends=frozenset(),  # a fax is its PDF: what is written beside it is said in the desk alone
-    takes=(Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=50_000_000),),
+    takes=(Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=25_000_000),),
     receives=frozenset({"text", "file"}),
     rate=1.0,
     media_hosts=(

@@ -1,4 +1,4 @@
-"""Faxes a PDF, which Telnyx fetches from the desk, and downloads the faxes that came."""
+"""Faxes PDFs, which Telnyx fetches from the desk, and downloads the faxes that came."""
 
 from base64 import b64encode
 
@@ -6,9 +6,18 @@ import httpx
 from pydantic import ValidationError
 
 from channels.fax.channel import MANIFEST
-from transom.channel import Accepted, Connection, Download, OutboundMessage, OutcomeLost, Receipt, Refused
+from transom.channel import (
+    Accepted,
+    Connection,
+    Download,
+    OutboundFile,
+    OutboundMessage,
+    OutcomeLost,
+    Receipt,
+    Refused,
+)
 from transom.model import Attachment, Frozen
-from transom.provider.calls import call, refusal
+from transom.provider.calls import call, in_order, refusal
 from transom.provider.media import download
 
 BASE_URL = "https://api.telnyx.com"
@@ -36,17 +45,22 @@ class Reply(Frozen):
 
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
-    """Fax the first PDF; Telnyx brings our reference back with what became of it."""
-    document = next((file for file in message.files if file.mime == PDF), None)
-    if document is None:
+    """Fax each PDF by itself; Telnyx brings our reference back with what became of each."""
+    if others := [file.name for file in message.files if file.mime != PDF]:
+        return Refused(reason=f"only a PDF can be faxed, which {', '.join(others)} is not")
+    if not message.files:
         return Refused(reason="a fax is a PDF: attach one, the text alone cannot be faxed")
-    if not document.link:
+    if not all(file.link for file in message.files):
         return Refused(reason="the PDF has no address that Telnyx could fetch it from")
+    return in_order(message.files, lambda file: _fax(file, message, connection, http))
+
+
+def _fax(file: OutboundFile, message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     body = {
         "connection_id": connection.settings.get("application_id", ""),
         "from": connection.settings.get("number", ""),
         "to": message.door.address,
-        "media_url": document.link,
+        "media_url": file.link,
         "client_state": b64encode(message.reference.encode()).decode(),
     }
     base = (connection.settings.get("base_url") or BASE_URL).rstrip("/")

@@ -12,7 +12,7 @@ MANIFEST = Manifest(
     is_routed=True,
     max_body=4_000_000,
     max_attachment=3_000_000,
-    sends=frozenset({"text", "location", "contact", *MediaKind}),
+    sends=frozenset({"text", "location", "contact"}),
     takes=(Takes(kinds=frozenset(MediaKind), max_size=25_000_000),),
     receives=frozenset(
         {"text", "image", "video", "audio", "voice", "file", "location", "edit", "deletion", "reaction"}

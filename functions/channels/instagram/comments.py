@@ -10,7 +10,7 @@ from channels.messenger.webhook import Entry, moment
 from transom.channel import Connection, InboundEvent, InboundMessage, Sender
 from transom.model import Audience, Door
 from transom.model.base import Frozen
-from transom.provider.reading import Apart, Wrong, each
+from transom.provider.reading import Apart, Wrong, each, unsupported
 
 MENTIONS = "mentions"
 COMMENTS = frozenset({"comments", "live_comments"})
@@ -93,7 +93,7 @@ def _comment(value: Value, at: int, connection: Connection) -> InboundMessage:
         other_door=other,
         sender=_sender(value),
         audience=Audience.PUBLIC,
-        text=value.text or "[unsupported: comment]",
+        text=value.text or unsupported("comment"),
         occurred_at=moment(at),
         references=(value.parent_id,) if value.parent_id else (),
     )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from channels.max.updates import Item, Message
-from transom.errors import UnreadableError
 from transom.model import Attachment, ContactCard, MediaKind, Place
+from transom.provider.reading import unsupported
 
 VIDEO = "video:"
 """Before a video's token, by which the addresses of its file are asked for."""
@@ -22,13 +22,11 @@ FIELD = re.compile(r"^(?:\w+\.)?(FN|TEL|EMAIL)[^:\r\n]*:([^\r\n]*)", re.MULTILIN
 
 
 def text_of(message: Message) -> str:
-    """Return all that is said in words; raises `UnreadableError` when nothing of it is understood."""
-    unknown = [item.type for item in message.items if item.type not in KNOWN]
+    """Return all that is said in words, and of what cannot be shown the kind."""
     lines = [body.text for body in message.bodies if body.text]
     lines += [line for item in message.items if item.type == "share" and (line := _shared(item))]
-    if unknown and not lines and len(unknown) == len(message.items):
-        raise UnreadableError(f"a message of an unknown kind: {', '.join(unknown)}")
-    return "\n".join([*lines, *(f"[unsupported: {kind}]" for kind in unknown)])
+    lines += [item.transcription for item in message.items if item.transcription]
+    return "\n".join([*lines, *(unsupported(item.type) for item in message.items if item.type not in KNOWN)])
 
 
 def _shared(item: Item) -> str:

@@ -1,7 +1,7 @@
 """MAX's webhook: proves its sender by a shared secret, one update in each call."""
 
 from channels.max.content import cards_of, files_of, place_of, text_of
-from channels.max.updates import Bot, Message, Removed, Update, User, Written
+from channels.max.updates import Bot, Message, Pressed, Removed, Update, User, Written
 from transom.channel import (
     Connection,
     InboundConsent,
@@ -16,7 +16,7 @@ from transom.channel import (
 )
 from transom.model import Audience, Door
 from transom.provider.proof import check
-from transom.provider.reading import from_milliseconds, read
+from transom.provider.reading import from_milliseconds, read, unsupported
 
 SECRET_HEADER = "x-max-bot-api-secret"  # noqa: S105 - the header's name
 AUDIENCES = {"dialog": Audience.PRIVATE, "channel": Audience.PUBLIC}
@@ -42,7 +42,9 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
             return [_edit(read(Written, request.body, what), connection)]
         case "message_removed":
             return [_deletion(read(Removed, request.body, what), connection)]
-        case "bot_started" | "bot_stopped":
+        case "message_callback":
+            return [_press(read(Pressed, request.body, what), connection)]
+        case "bot_started" | "bot_stopped" | "bot_removed" | "dialog_removed":
             return [_consent(read(Bot, request.body, what), connection)]
     return []
 
@@ -52,7 +54,7 @@ def _message(told: Written, connection: Connection) -> InboundMessage:
     answered = message.link.message.mid if message.link and message.link.type == "reply" else None
     return InboundMessage(
         provider_message_id=message.body.mid,
-        door=_door(message.recipient.chat_id, connection),
+        door=_door(message.chat_id, connection),
         sender=_sender(message, told.user_locale),
         audience=AUDIENCES.get(message.recipient.chat_type, Audience.GROUP),
         text=text_of(message),
@@ -65,12 +67,23 @@ def _message(told: Written, connection: Connection) -> InboundMessage:
     )
 
 
+def _press(told: Pressed, connection: Connection) -> InboundMessage:
+    pressed, chat = told.callback, told.message.recipient.chat_id if told.message else None
+    return InboundMessage(
+        provider_message_id=f"callback:{pressed.callback_id}",
+        door=_door(chat or pressed.user.user_id, connection),
+        sender=_person(pressed.user, told.user_locale),
+        text=pressed.payload or unsupported("callback"),
+        occurred_at=from_milliseconds(told.timestamp),
+    )
+
+
 def _edit(told: Written, connection: Connection) -> InboundEdit:
     mid = told.message.body.mid
     return InboundEdit(
         provider_message_id=mid,
         edit_id=f"{mid}@{told.timestamp}",
-        door=_door(told.message.recipient.chat_id, connection),
+        door=_door(told.message.chat_id, connection),
         text=text_of(told.message),
         occurred_at=from_milliseconds(told.timestamp),
     )
@@ -93,7 +106,11 @@ def _door(chat_id: int, connection: Connection) -> Door:
 def _sender(message: Message, locale: str | None) -> Sender:
     person: User | None = message.sender
     if person is None:
-        return Sender(address=str(message.recipient.chat_id))
+        return Sender(address=str(message.chat_id))
+    return _person(person, locale)
+
+
+def _person(person: User, locale: str | None) -> Sender:
     return Sender(
         address=str(person.user_id),
         name=person.shown_name,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from transom.errors import UnreadableError
 from transom.model.base import Frozen
 from transom.provider.reading import Milliseconds
 
@@ -31,7 +32,7 @@ class User(Frozen):
 class Recipient(Frozen):
     """Where it was written: a dialog with the bot, a chat of several people, or a channel."""
 
-    chat_id: int
+    chat_id: int | None = None
     chat_type: str = "dialog"
 
 
@@ -53,6 +54,7 @@ class Item(Frozen):
     filename: str | None = None
     size: int | None = None
     title: str | None = None
+    transcription: str | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
 
@@ -82,6 +84,14 @@ class Message(Frozen):
     body: Body
 
     @property
+    def chat_id(self) -> int:
+        """Return the chat; that of a dialog may lack, and is then known by who wrote."""
+        known = self.recipient.chat_id or (self.sender.user_id if self.sender else None)
+        if known is None:
+            raise UnreadableError("a message without a chat and without a sender")
+        return known
+
+    @property
     def bodies(self) -> tuple[Body, ...]:
         """Return what its writer said, and what they passed on."""
         return (self.body, self.link.message) if self.link and self.link.type == "forward" else (self.body,)
@@ -104,6 +114,22 @@ class Written(Update):
     """Somebody wrote, or changed what they had written."""
 
     message: Message
+    user_locale: str | None = None
+
+
+class Callback(Frozen):
+    """A button that was pressed, and by whom."""
+
+    callback_id: str
+    payload: str | None = None
+    user: User
+
+
+class Pressed(Update):
+    """Somebody pressed a button beneath a message, which may be gone."""
+
+    callback: Callback
+    message: Message | None = None
     user_locale: str | None = None
 
 

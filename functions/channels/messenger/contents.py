@@ -7,6 +7,7 @@ from pydantic import Field
 
 from transom.model import Attachment, MediaKind, Place
 from transom.model.base import Frozen
+from transom.provider.reading import unsupported
 
 MEDIA = {
     "image": (MediaKind.IMAGE, "image.jpg", "image/jpeg"),
@@ -82,7 +83,7 @@ class Attached(Frozen):
         if self.is_file or self.place:
             return ""
         told = dict.fromkeys(part for part in (self.title, self._payload.title, self.address) if part)
-        return "\n".join(told) or f"[unsupported: {self.type}]"
+        return "\n".join(told) or unsupported(self.type)
 
     @property
     def _payload(self) -> Payload:

@@ -25,10 +25,9 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, Door
 from transom.provider.proof import check, check_signature, hmac_hex
-from transom.provider.reading import Wrong, batch, each, read, right
+from transom.provider.reading import Wrong, batch, each, read, right, unsupported
 
 SIGNATURE_HEADER = "x-hub-signature-256"
-UNSUPPORTED = "[unsupported: message]"
 REFERENCE = re.compile(r"[0-9A-Z]{1,32}\.[0-9A-Z]{26}")
 
 
@@ -110,7 +109,7 @@ def _message(message: Message, door: Door, at: int) -> InboundMessage:
         provider_message_id=message.mid,
         door=door,
         sender=_sender(door),
-        text=text or ("" if attachments or place else UNSUPPORTED),
+        text=text or ("" if attachments or place else unsupported("message")),
         attachments=attachments,
         place=place,
         occurred_at=moment(at),
@@ -130,7 +129,7 @@ def _pressed(postback: Postback, door: Door, at: int) -> InboundMessage:
         provider_message_id=postback.mid or f"postback:{door.address}:{at}",
         door=door,
         sender=_sender(door),
-        text=postback.title or postback.payload or "[unsupported: postback]",
+        text=postback.title or postback.payload or unsupported("postback"),
         occurred_at=moment(at),
     )
 
@@ -168,7 +167,7 @@ def _echo(message: Message, item: Messaging, at: int, connection: Connection) ->
     yield InboundEcho(
         provider_message_id=message.mid,
         door=door,
-        text=text or ("" if attachments else UNSUPPORTED),
+        text=text or ("" if attachments else unsupported("message")),
         attachments=attachments,
         occurred_at=moment(at),
     )

@@ -1,6 +1,7 @@
 """What is attached to a message: files, pictures, quotations, and what cannot be read."""
 
 import mimetypes
+import re
 from collections.abc import Iterator
 
 from pydantic import ValidationError
@@ -8,11 +9,14 @@ from pydantic import ValidationError
 from channels.teams.activities import Attached, FileInfo, Wire
 from transom.mail.html import as_text
 from transom.model import Attachment, MediaKind
+from transom.provider.reading import unsupported
 
 FILE_INFO = "application/vnd.microsoft.teams.file.download.info"
 FORWARDED = "forwardedMessageReference"
 QUOTED = "messageReference"
 HTML = "text/html"
+_REPLY = re.compile(r"<blockquote\b[^<>]{0,500}schema\.skype\.com/Reply[^<>]{0,500}>", re.IGNORECASE)
+_ITEM = re.compile(r"""\bitemid=["'](\d{1,20})["']""", re.IGNORECASE)
 _KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 _UNKNOWN = "application/octet-stream"
 
@@ -36,6 +40,8 @@ def attachments(attached: tuple[Attached, ...]) -> Iterator[Attachment]:
 def quoted(attached: tuple[Attached, ...]) -> Iterator[str]:
     """Yield the ids of the messages that are answered by quoting them."""
     for item in attached:
+        if item.content_type == HTML and isinstance(item.content, str):
+            yield from (found[1] for tag in _REPLY.findall(item.content) if (found := _ITEM.search(tag)))
         if item.content_type == QUOTED and (known := _quotation(item)).message_id:
             yield known.message_id
 
@@ -46,7 +52,7 @@ def told(attached: tuple[Attached, ...]) -> Iterator[str]:
         if item.content_type == FORWARDED:
             yield as_text(_quotation(item).message_preview).strip()
         elif not (item.content_type in {FILE_INFO, QUOTED, HTML} or (item.content_url and _is_media(item))):
-            yield f"[unsupported: {item.content_type}]"
+            yield unsupported(item.content_type)
 
 
 def _is_media(item: Attached) -> bool:

@@ -11,16 +11,16 @@ from transom.channel import (
     InboundEdit,
     InboundEvent,
     InboundMessage,
+    InboundMove,
     InboundReaction,
     Request,
     Response,
     Sender,
     header,
 )
-from transom.errors import UnreadableError
 from transom.model import Attachment, Door, MediaKind, Place
 from transom.provider.proof import check
-from transom.provider.reading import from_seconds, read
+from transom.provider.reading import from_seconds, read, unsupported
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
 
@@ -66,16 +66,18 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 def _message(message: Message, connection: Connection) -> list[InboundEvent]:
     if message.is_of_business:
         return list(_echo(message, connection))
-    text = _text(message)
+    if message.migrate_to_chat_id:
+        return [_move(message, str(message.migrate_to_chat_id), connection)]
     attachments, place = tuple(_attachments(message)), _place(message)
-    if not (text or attachments or place or message.contact):
-        return _told_by_the_chat(message)
+    is_shown = bool(message.words or attachments or place or message.contact)
+    if message.is_service and not is_shown:
+        return []
     return [
         InboundMessage(
             provider_message_id=message.key,
-            door=_door(message.chat, connection, message.business_connection_id),
+            door=_door_of(message, connection),
             sender=_sender(message),
-            text=text,
+            text=message.words if is_shown else unsupported(message.unknown),
             audience=message.chat.audience,
             attachments=attachments,
             place=place,
@@ -90,35 +92,34 @@ def _message(message: Message, connection: Connection) -> list[InboundEvent]:
 
 def _echo(message: Message, connection: Connection) -> Iterator[InboundEvent]:
     """Yield what the business wrote in its own app; what its bot wrote for it is the desk's."""
-    text, attachments = _text(message), tuple(_attachments(message))
-    if message.sender_business_bot or not (text or attachments):
+    attachments = tuple(_attachments(message))
+    if message.sender_business_bot or not (message.words or attachments):
         return
     yield InboundEcho(
         provider_message_id=message.key,
         door=_door(message.chat, connection, message.business_connection_id),
         author=message.sender.name if message.sender else "",
-        text=text,
+        text=message.words,
         attachments=attachments,
         occurred_at=message.written_at,
     )
 
 
-def _told_by_the_chat(message: Message) -> list[InboundEvent]:
-    if not message.is_service:
-        raise UnreadableError(f"a message of an unknown kind: {', '.join(message.unread)}")
-    return []
+def _move(message: Message, address: str, connection: Connection) -> InboundMove:
+    """Tell that a group has become another one, in which all goes on."""
+    return InboundMove(door=_door(message.chat, connection), address=address, occurred_at=message.written_at)
 
 
 def _edit(message: Message, connection: Connection) -> list[InboundEvent]:
-    text = message.text or message.caption
-    if not text or message.is_of_business:
+    # a picture may lose its caption; a place that moves has none
+    if message.is_of_business or not (message.words or any(_attachments(message))):
         return []
     return [
         InboundEdit(
             provider_message_id=message.key,
             edit_id=f"{message.key}@{message.edit_date or message.date}",
-            door=_door(message.chat, connection, message.business_connection_id),
-            text=text,
+            door=_door_of(message, connection),
+            text=message.words,
             occurred_at=message.written_at,
         )
     ]
@@ -150,9 +151,14 @@ def _membership(membership: Membership, connection: Connection) -> list[InboundE
     return [InboundConsent(door=_door(membership.chat, connection), is_given=is_given, occurred_at=at)]
 
 
-def _door(chat: Chat, connection: Connection, business: str | None = None) -> Door:
-    """Return where the answer goes: the chat, and for a business's own chat the leave to write in it."""
-    address = f"{chat.id}@{business}" if business else str(chat.id)
+def _door_of(message: Message, connection: Connection) -> Door:
+    return _door(message.chat, connection, message.business_connection_id, message.topic)
+
+
+def _door(chat: Chat, connection: Connection, business: str | None = None, topic: int | None = None) -> Door:
+    """Return where the answer goes: a chat or a topic in it, and for a business's own chat the leave to write in it."""
+    place = f"{chat.id}/{topic}" if topic else str(chat.id)
+    address = f"{place}@{business}" if business else place
     return Door(channel=connection.channel, connection=connection.id, address=address)
 
 
@@ -178,10 +184,6 @@ def _references(message: Message) -> tuple[str, ...]:
     return (f"{message.chat.id}:{answered.message_id}",) if answered else ()
 
 
-def _text(message: Message) -> str:
-    return message.text or message.caption or ""
-
-
 def _place(message: Message) -> Place | None:
     return message.venue.place if message.venue else message.location
 
@@ -191,10 +193,17 @@ def _attachments(message: Message) -> Iterator[Attachment]:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         yield _attachment("photo", largest, MediaKind.IMAGE, "photo.jpg", "image/jpeg")
     for field, kind, name, mime in MEDIA:
-        file = getattr(message, field)
+        file: File | None = getattr(message, field)
         # an animation comes a second time as a document, for clients that know no animations
         if file and not (field == "document" and message.animation):
-            yield _attachment(field, file, kind, name, mime)
+            yield _attachment(field, file, kind, *_form(file, name, mime))
+
+
+def _form(file: File, name: str, mime: str) -> tuple[str, str]:
+    """Return the name and the type of a file where Telegram states none."""
+    if file.is_animated:
+        return "sticker.tgs", "application/x-tgsticker"
+    return ("sticker.webm", "video/webm") if file.is_video else (name, mime)
 
 
 def _attachment(field: str, file: File, kind: MediaKind, name: str, mime: str) -> Attachment:

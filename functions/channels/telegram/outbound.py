@@ -112,8 +112,11 @@ def _contact(card: ContactCard) -> Fields:
 
 def _chat(message: OutboundMessage) -> Fields:
     """Return the fields that say where a message goes, and which one it answers."""
-    chat, _, business = message.door.address.partition("@")
+    place, _, business = message.door.address.partition("@")
+    chat, _, topic = place.partition("/")
     fields: Fields = {"chat_id": chat}
+    if topic:
+        fields["message_thread_id"] = topic
     if business:
         fields["business_connection_id"] = business
     answered = message.references[-1].rpartition(":")[2] if message.references else ""

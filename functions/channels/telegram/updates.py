@@ -12,6 +12,16 @@ from transom.provider.reading import Seconds, from_seconds
 SERVICE = frozenset(
     {
         "boost_added",
+        "chat_owner_changed",
+        "chat_owner_left",
+        "connected_website",
+        "direct_message_price_changed",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "giveaway_completed",
+        "giveaway_created",
+        "paid_message_price_changed",
+        "proximity_alert_triggered",
         "channel_chat_created",
         "chat_background_set",
         "delete_chat_photo",
@@ -23,7 +33,6 @@ SERVICE = frozenset(
         "left_chat_member",
         "message_auto_delete_timer_changed",
         "migrate_from_chat_id",
-        "migrate_to_chat_id",
         "new_chat_members",
         "new_chat_photo",
         "new_chat_title",
@@ -37,6 +46,11 @@ SERVICE = frozenset(
     }
 )
 """Fields of messages that a chat writes about itself: nobody wrote them to the desk."""
+KINDS = (
+    *("checklist", "chat_shared", "dice", "game", "gift", "giveaway", "giveaway_winners", "invoice", "paid_media"),
+    *("passport_data", "poll", "refunded_payment", "story", "successful_payment", "unique_gift", "users_shared"),
+)
+"""Fields of messages that hold what the desk cannot show."""
 
 
 class Person(Frozen):
@@ -78,6 +92,9 @@ class File(Frozen):
     file_name: str | None = None
     mime_type: str | None = None
     file_size: int | None = None
+    is_animated: bool = False
+    is_video: bool = False
+    """Whether a sticker is a video; an animated one is of Telegram's own kind."""
 
 
 class PhotoSize(File):
@@ -113,6 +130,22 @@ class SharedContact(Frozen):
         return ContactCard(name=f"{self.first_name} {self.last_name}".strip(), phones=(self.phone_number,))
 
 
+class Mark(Frozen):
+    """A part of a text that is more than its words; places are counted as UTF-16 does."""
+
+    type: str
+    offset: int = 0
+    length: int = 0
+    url: str | None = None
+
+
+class WebAppData(Frozen):
+    """What a customer sent out of a web app."""
+
+    data: str = ""
+    button_text: str = ""
+
+
 class Reference(Frozen):
     """The message that is answered."""
 
@@ -132,10 +165,16 @@ class Message(Frozen):
     business_connection_id: str | None = None
     sender_business_bot: Person | None = None
     """The bot that wrote in a business's name."""
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+    migrate_to_chat_id: int | None = None
     media_group_id: str | None = None
     reply_to_message: Reference | None = None
     text: str | None = None
+    entities: tuple[Mark, ...] = ()
     caption: str | None = None
+    caption_entities: tuple[Mark, ...] = ()
+    web_app_data: WebAppData | None = None
     photo: tuple[PhotoSize, ...] = ()
     document: File | None = None
     video: File | None = None
@@ -166,14 +205,38 @@ class Message(Frozen):
         return from_seconds(self.edit_date or self.date)
 
     @property
-    def unread(self) -> list[str]:
-        """Return the names of the fields that this model does not know."""
-        return sorted(self.model_extra or {})
+    def words(self) -> str:
+        """Return the text or the caption, with the addresses behind its words."""
+        if self.web_app_data:
+            return self.web_app_data.data or self.web_app_data.button_text
+        if self.text:
+            return _with_addresses(self.text, self.entities)
+        return _with_addresses(self.caption or "", self.caption_entities)
+
+    @property
+    def topic(self) -> int | None:
+        """Return the topic that it was written in; the thread of an answer is none."""
+        return self.message_thread_id if self.is_topic_message else None
+
+    @property
+    def unknown(self) -> str:
+        """Return the kind of a message that holds nothing that the desk can show."""
+        return next((kind for kind in KINDS if kind in (self.model_extra or {})), "message")
 
     @property
     def is_service(self) -> bool:
         """Tell whether the chat itself wrote it."""
-        return not SERVICE.isdisjoint(self.unread)
+        return not SERVICE.isdisjoint(self.model_extra or {})
+
+
+def _with_addresses(text: str, marks: tuple[Mark, ...]) -> str:
+    """Return a text with the address of each link beside the words that it stands behind."""
+    units = text.encode("utf-16-le")
+    for mark in sorted(marks, key=lambda each: each.offset, reverse=True):
+        end = 2 * (mark.offset + mark.length)
+        if mark.type == "text_link" and mark.url and 0 < end <= len(units):
+            units = units[:end] + f" ({mark.url})".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le", errors="replace")
 
 
 class DeletedMessages(Frozen):

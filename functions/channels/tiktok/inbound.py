@@ -17,7 +17,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, DeliveryState, Door, MediaKind
 from transom.provider.proof import check_signature, check_time, hmac_hex
-from transom.provider.reading import from_milliseconds, from_seconds, read
+from transom.provider.reading import from_milliseconds, from_seconds, read, unsupported
 
 SIGNATURE_HEADER = "tiktok-signature"
 TOLERANCE = timedelta(minutes=5)
@@ -102,11 +102,11 @@ def _text(message: Message) -> str:
             return message.share_post.embed_url or f"[shared post {message.share_post.video_id}]"
         case "sticker":
             return "[sticker]"
-    raise UnreadableError(f"a message of an unknown kind: {message.type}")
+    return unsupported(message.type)
 
 
 def _attachments(message: Message) -> tuple[Attachment, ...]:
-    if message.type != "image":
+    if message.type != "image" or not message.image.media_id:
         return ()
     media = Media(
         conversation_id=message.conversation_id, message_id=message.message_id, media_id=message.image.media_id

@@ -114,6 +114,8 @@ def _reason(callback: Callback) -> str:
 
 
 def _message(callback: Callback, request: Request, connection: Connection) -> Iterator[InboundEvent]:
+    if not callback.sender:
+        raise UnreadableError("a message without a sender")
     text, place = callback.body or callback.button, _place(callback)
     if not (text or callback.media or place):
         raise UnreadableError(f"a message with nothing in it that is known: {callback.kind or 'no text'}")

@@ -15,10 +15,9 @@ from transom.channel import (
     Sender,
     header,
 )
-from transom.errors import UnreadableError
 from transom.model import Attachment, ContactCard, DeliveryState, Door, MediaKind, Place
 from transom.provider.proof import check_signature, hmac_hex
-from transom.provider.reading import from_milliseconds, read
+from transom.provider.reading import from_milliseconds, read, unsupported
 
 SIGNATURE_HEADER = "x-viber-content-signature"
 REFERENCE = re.compile(r"[0-9A-Z]{1,32}\.[0-9A-Z]{26}")
@@ -117,7 +116,7 @@ def _text(message: Message) -> str:
             return " ".join(part for part in (message.text, message.media) if part)
         case "sticker":
             return "" if message.media else f"[sticker {message.sticker_id}]"
-    raise UnreadableError(f"a message of an unknown type: {message.type}")
+    return unsupported(message.type)
 
 
 def _attachments(message: Message) -> tuple[Attachment, ...]:

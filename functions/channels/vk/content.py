@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from channels.vk.objects import Content, Item, Message, Picture, Thing
-from transom.errors import UnreadableError
 from transom.model import Attachment, MediaKind, Place
+from transom.provider.reading import unsupported
 
 MENTION = re.compile(r"\[(?:id|club|public|event)\d+\|([^\[\]]*)\]|\[https?://[^|\]\s]+\|([^\[\]]*)\]")
-PAGES = ("video", "wall", "market")
+PAGES = ("video", "wall", "market", "story")
 """Attachments that can only be looked at on a page of VK."""
 
 
@@ -18,16 +18,13 @@ def plain(text: str) -> str:
 
 
 def text_of(content: Content) -> str:
-    """Return all that is said in words; raises `UnreadableError` when nothing of it is understood."""
+    """Return all that is said in words, and of what cannot be shown the kind."""
     lines = [plain(content.text)]
     if isinstance(content, Message):
         lines += [f"> {plain(passed.text)}" for passed in content.fwd_messages if passed.text]
     lines += [line for item in _items(content) if (line := _line(item))]
-    text = "\n".join(line for line in lines if line)
-    unknown = [item.type for item in _items(content) if not _line(item) and not _file(item)]
-    if unknown and not text and not files_of(content) and content.geo is None:
-        raise UnreadableError(f"a message of an unknown kind: {', '.join(unknown)}")
-    return "\n".join([*filter(None, [text]), *(f"[unsupported: {kind}]" for kind in unknown)])
+    lines += [unsupported(item.type) for item in _items(content) if not _line(item) and not _file(item)]
+    return "\n".join(line for line in lines if line)
 
 
 def files_of(content: Content) -> tuple[Attachment, ...]:
@@ -56,6 +53,8 @@ def _line(item: Item) -> str:
     match item:
         case Item(type="link", link=Thing() as link):
             return " ".join(part for part in (link.title, link.url) if part)
+        case Item(type="audio_message", audio_message=voice) if voice:
+            return voice.transcript
         case Item(type="audio", audio=track) if track:
             return f"{track.artist} – {track.title}".strip(" –")  # noqa: RUF001 - as VK writes it
     page: Thing | None = getattr(item, item.type) if item.type in PAGES else None
@@ -68,18 +67,25 @@ def _line(item: Item) -> str:
 
 
 def _file(item: Item) -> Attachment | None:
-    if item.type == "photo" and item.photo:
-        return _picture(item.photo.sizes, MediaKind.IMAGE, "photo.jpg", "image/jpeg")
-    if item.type == "sticker" and item.sticker:
-        return _picture(item.sticker.images, MediaKind.STICKER, "sticker.png", "image/png")
-    if item.type == "graffiti" and item.graffiti:
-        return _picture((item.graffiti,), MediaKind.IMAGE, "graffiti.png", "image/png")
     if item.type == "audio_message" and item.audio_message:
         return _attachment(item.audio_message.link_mp3, MediaKind.VOICE, "voice.mp3", "audio/mpeg")
     if item.type == "doc" and item.doc:
         name = item.doc.title.replace("\\", "/").rpartition("/")[2] or "file"
         file = _attachment(item.doc.url, MediaKind.FILE, name, "application/octet-stream")
         return file and file.model_copy(update={"size": item.doc.size})
+    return _shown(item)
+
+
+def _shown(item: Item) -> Attachment | None:
+    """Return what can be looked at."""
+    if item.type == "photo" and item.photo:
+        return _picture(item.photo.sizes, MediaKind.IMAGE, "photo.jpg", "image/jpeg")
+    if item.type == "sticker" and item.sticker:
+        return _picture(item.sticker.pictures, MediaKind.STICKER, "sticker.png", "image/png")
+    if item.type == "gift" and item.gift:
+        return _attachment(item.gift.thumb_256, MediaKind.IMAGE, "gift.jpg", "image/jpeg")
+    if item.type == "graffiti" and item.graffiti:
+        return _picture((item.graffiti,), MediaKind.IMAGE, "graffiti.png", "image/png")
     return None
 
 

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from channels.vk import content
 from channels.vk.objects import (
+    FIRST_CHAT,
     Callback,
     Comment,
     DeletedComment,
@@ -13,6 +14,7 @@ from channels.vk.objects import (
     Message,
     NewMessage,
     Permission,
+    Press,
     Reaction,
     Reading,
 )
@@ -20,12 +22,12 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
-    InboundDelivery,
     InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundWatermark,
     Request,
     Response,
     Sender,
@@ -150,11 +152,20 @@ def _reading(request: Request, connection: Connection) -> list[InboundEvent]:
     told = read(Holding[Reading], request.body, "reading of VK").object
     if told.conversation_message_id is None or told.from_id < 0:
         return []
+    # it names the last message that was read, and those before it were, too
+    at = request.received_at
+    return [InboundWatermark(door=_door(told.peer_id, connection), state=DeliveryState.READ, until=at, occurred_at=at)]
+
+
+def _press(request: Request, connection: Connection) -> list[InboundEvent]:
+    told = read(Holding[Press], request.body, "press of a button on VK").object
     return [
-        InboundDelivery(
-            provider_message_id=f"{told.peer_id}:{told.conversation_message_id}",
+        InboundMessage(
+            provider_message_id=f"press:{told.event_id}",
             door=_door(told.peer_id, connection),
-            state=DeliveryState.READ,
+            sender=Sender(address=str(told.user_id), is_verified=True),
+            audience=Audience.GROUP if told.peer_id > FIRST_CHAT else Audience.PRIVATE,
+            text=told.text,
             occurred_at=request.received_at,
         )
     ]
@@ -241,6 +252,7 @@ PARSERS: dict[str, Parse] = {
     "message_new": _new,
     "message_edit": _edit,
     "message_reply": _reply,
+    "message_event": _press,
     "message_read": _reading,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,

@@ -1,11 +1,15 @@
 """The part of VK's objects that the desk reads."""
 
-from pydantic import AliasChoices, ConfigDict, Field
+import json
+
+from pydantic import AliasChoices, ConfigDict, Field, JsonValue
 
 from transom.model.base import Frozen
 from transom.provider.reading import Seconds
 
 FIRST_CHAT = 2_000_000_000
+NAMED = ("text", "label", "title", "command", "button")
+"""How bots name that which a button stands for, the plainest first."""
 
 
 class Picture(Frozen):
@@ -25,7 +29,21 @@ class Photo(Frozen):
 class Sticker(Frozen):
     """A sticker, in several sizes."""
 
+    sticker_id: int | None = None
     images: tuple[Picture, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Return its sizes, or where VK shows one that came without them."""
+        if self.images or self.sticker_id is None:
+            return self.images
+        return (Picture(url=f"https://vk.com/sticker/1-{self.sticker_id}-256"),)
+
+
+class Gift(Frozen):
+    """A card that was given."""
+
+    thumb_256: str = ""
 
 
 class Doc(Frozen):
@@ -70,12 +88,14 @@ class Item(Frozen):
     photo: Photo | None = None
     graffiti: Picture | None = None
     sticker: Sticker | None = None
+    gift: Gift | None = None
     doc: Doc | None = None
     audio_message: Voice | None = None
     audio: Track | None = None
     video: Thing | None = None
     wall: Thing | None = None
     market: Thing | None = None
+    story: Thing | None = None
     link: Thing | None = None
 
 
@@ -202,6 +222,23 @@ class Reading(Frozen):
     from_id: int
     peer_id: int
     conversation_message_id: int | None = None
+
+
+class Press(Frozen):
+    """Somebody pressed a button that tells the community so; what it stands for is up to its bot."""
+
+    user_id: int
+    peer_id: int
+    event_id: str
+    payload: JsonValue = None
+
+    @property
+    def text(self) -> str:
+        """Return what the button stands for."""
+        told = self.payload
+        if isinstance(told, dict):
+            told = next((told[name] for name in NAMED if name in told), told)
+        return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
 
 
 class Reaction(Frozen):

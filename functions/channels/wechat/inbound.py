@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import parse_qs
 
+from channels.wechat.emoji import shown
 from channels.wechat.messages import Message, fields, message
 from channels.wechat.safe_mode import signature, unlocked
 from transom.channel import (
@@ -17,7 +18,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, Door, MediaKind
 from transom.provider.proof import check_signature, check_time
-from transom.provider.reading import from_seconds
+from transom.provider.reading import from_seconds, unsupported
 
 TOLERANCE = timedelta(minutes=5)
 MAX_DIGITS = 10
@@ -89,22 +90,35 @@ def _allows_plain(connection: Connection) -> bool:
 
 
 def _event(told: Message, connection: Connection) -> list[InboundEvent]:
+    at = from_seconds(told.created)
+    if told.event == "CLICK":
+        return [_click(told, connection)]
     is_given = FOLLOWS.get(told.event)
     if is_given is None:
         return []
-    at = from_seconds(told.created)
     return [InboundConsent(door=_door(told, connection), is_given=is_given, occurred_at=at)]
+
+
+def _click(told: Message, connection: Connection) -> InboundMessage:
+    """Return that an item of the account's menu was chosen; events have no id of their own."""
+    return InboundMessage(
+        provider_message_id=f"click:{told.sender}:{told.created}",
+        door=_door(told, connection),
+        sender=Sender(address=told.sender, is_verified=True),
+        text=told.key or unsupported("click"),
+        occurred_at=from_seconds(told.created),
+    )
 
 
 def _message(told: Message, connection: Connection) -> InboundMessage:
     text, attachments, place = _text(told), _attachments(told), told.place if told.kind == "location" else None
-    if not told.id or not (text or attachments or place):
-        raise UnreadableError(f"a message without an id or a content, of the kind {told.kind}")
+    if not told.id:
+        raise UnreadableError(f"a message without an id, of the kind {told.kind}")
     return InboundMessage(
         provider_message_id=told.id,
         door=_door(told, connection),
         sender=Sender(address=told.sender, is_verified=True),
-        text=text,
+        text=text if text or attachments or place else unsupported(told.kind),
         attachments=attachments,
         place=place,
         occurred_at=from_seconds(told.created),
@@ -118,14 +132,14 @@ def _door(told: Message, connection: Connection) -> Door:
 def _text(told: Message) -> str:
     match told.kind:
         case "text":
-            return told.content
+            return shown(told.content)
         case "voice":
             return told.recognition
         case "link":
             return told.link
-        case "image" | "video" | "shortvideo" | "location":
-            return ""
-    raise UnreadableError(f"a message of an unknown kind: {told.kind}")
+        case "file":
+            return f"{unsupported('file')} {told.title}".strip()
+    return ""
 
 
 def _attachments(told: Message) -> tuple[Attachment, ...]:

@@ -22,6 +22,7 @@ class Message(Frozen):
     kind: str = Field(alias="MsgType", min_length=1)
     id: str = Field(default="", alias="MsgId")
     event: str = Field(default="", alias="Event")
+    key: str = Field(default="", alias="EventKey")
     content: str = Field(default="", alias="Content")
     media_id: str = Field(default="", alias="MediaId")
     format: str = Field(default="", alias="Format")

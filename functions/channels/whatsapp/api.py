@@ -86,6 +86,13 @@ class Graph:
         url, query = f"{self._base}/{quote(media, safe='')}", {"phone_number_id": self._number}
         return self._http.get(url, params=query, headers=self.credentials)
 
+    def templates(self, account: str, after: str) -> httpx.Response:
+        """Ask for a page of a business account's templates."""
+        url = f"{self._base}/{quote(account, safe='')}/message_templates"
+        query = {"fields": "name,language,status,category,components", "limit": "100", "after": after}
+        query = {name: value for name, value in query.items() if value}
+        return self._http.get(url, params=query, headers=self.credentials)
+
 
 def read_reply(response: httpx.Response) -> Reply:
     """Read an answer; one that is not of the Graph API is told by its status."""

@@ -49,6 +49,12 @@ TEMPLATE = FieldSpec(
     help="As name:language, such as answer_ready:en. It needs one variable in its body, which the answer is put into.",
     is_required=False,
 )
+WABA = FieldSpec(
+    name="waba_id",
+    label="Business account ID",
+    help="The WhatsApp Business Account whose approved templates agents can choose from.",
+    is_required=False,
+)
 
 MANIFEST = Manifest(
     id="whatsapp",
@@ -71,6 +77,7 @@ MANIFEST = Manifest(
             label="Phone number ID",
             help="Meta's number for the phone number: WhatsApp, API Setup. It is not the phone number itself.",
         ),
+        WABA,
         TEMPLATE,
         PHONE_NUMBER,
         FieldSpec(

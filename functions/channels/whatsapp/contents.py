@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from channels.whatsapp.channel import MANIFEST
 from channels.whatsapp.inbound import GROUP
-from transom.channel import OutboundFile, OutboundMessage
+from transom.channel import OutboundFile, OutboundMessage, Template
 from transom.core.split import split, width
 from transom.model import ContactCard, MediaKind, Place
 
@@ -37,6 +37,36 @@ def template(message: OutboundMessage, setting: str) -> Fields | None:
     body: JsonValue = {"type": "body", "parameters": [{"type": "text", "text": text}]}
     chosen: Fields = {"name": named["name"], "language": {"code": named["language"]}, "components": [body]}
     return _envelope(message) | {"type": "template", "template": chosen}
+
+
+def chosen(message: OutboundMessage, template: Template, media: Sequence[str]) -> Fields:
+    """Return the template that the author chose; the file that its header wants is among `media`."""
+    parts: list[JsonValue] = [
+        _component("header", [_file(file, known, "")]) for file, known in zip(message.files, media, strict=True)
+    ]
+    parts += [_component("header", _parameters(template.header))] if template.header else []
+    parts += [_component("body", _parameters(template.body))] if template.body else []
+    parts += [
+        _component("button", [_parameter(value)]) | {"sub_type": "url", "index": place}
+        for place, value in template.buttons.items()
+    ]
+    named: Fields = {"name": template.name, "language": {"code": template.language}, "components": parts}
+    return _envelope(message) | {"type": "template", "template": named}
+
+
+def _component(kind: str, parameters: Sequence[JsonValue]) -> Fields:
+    return {"type": kind, "parameters": [*parameters]}
+
+
+def _parameters(values: dict[str, str]) -> list[JsonValue]:
+    """Return variables in the order of their numbers, or by their names."""
+    if all(name.isdecimal() for name in values):
+        return [_parameter(values[name]) for name in sorted(values, key=int)]
+    return [_parameter(value) | {"parameter_name": name} for name, value in values.items()]
+
+
+def _parameter(value: str) -> Fields:
+    return {"type": "text", "text": " ".join(value.split())}
 
 
 def _envelope(message: OutboundMessage) -> Fields:

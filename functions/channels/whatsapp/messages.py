@@ -17,7 +17,7 @@ from channels.whatsapp.parts import (
 )
 from transom.model import Attachment, ContactCard, Place
 from transom.model.base import Frozen
-from transom.provider.reading import Milliseconds
+from transom.provider.reading import Milliseconds, unsupported
 
 
 class Content(Frozen):
@@ -73,7 +73,7 @@ class Content(Frozen):
         """Return what stands for a message of which nothing can be shown."""
         is_empty = not (self.words or self.attachments or self.location or self.cards)
         known = (self.unsupported.type if self.unsupported else "") or self.type
-        return f"[unsupported: {known}]" if is_empty else ""
+        return unsupported(known) if is_empty else ""
 
 
 class Edit(Frozen):

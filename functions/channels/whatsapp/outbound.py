@@ -4,7 +4,7 @@ import httpx
 
 from channels.whatsapp.api import WINDOW_CLOSED, Graph, Reply, UnsentError, read_reply
 from channels.whatsapp.channel import MANIFEST
-from channels.whatsapp.contents import bodies, template
+from channels.whatsapp.contents import bodies, chosen, template
 from transom.channel import Connection, Download, OutboundMessage, Receipt
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
 from transom.model import Attachment
@@ -16,12 +16,14 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     """Send the message in as many parts as it takes; after 24 hours of silence, in the connection's template."""
     graph = Graph(connection, http)
     fallback = template(message, connection.settings.get("fallback_template", ""))
-    if not message.is_in_window:
+    if not (message.is_in_window or message.template):
         return graph.send(fallback) if fallback else WINDOW_CLOSED
     try:
         media = [graph.upload(file) for file in message.files]
     except UnsentError as error:
         return error.receipt
+    if message.template:
+        return graph.send(chosen(message, message.template, media))
     receipt = in_order(bodies(message, media), graph.send)
     return graph.send(fallback) if receipt == WINDOW_CLOSED and fallback else receipt
 

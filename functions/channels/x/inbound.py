@@ -34,7 +34,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, DeliveryState, Door
 from transom.provider.proof import check_signature, hmac_base64
-from transom.provider.reading import batch, each, from_milliseconds, read
+from transom.provider.reading import batch, each, from_milliseconds, read, unsupported
 
 SIGNATURE_HEADER = "x-twitter-webhooks-signature"
 WHAT = "event of the X Activity API"
@@ -106,7 +106,7 @@ def _message(message: DirectMessage, content: MessageCreate, user: User, connect
         provider_message_id=message.id,
         door=_door(f"dm:{content.sender_id}", connection),
         sender=_sender(content.sender_id, user),
-        text=text if text or attachments else "[unsupported message]",
+        text=text if text or attachments else unsupported("message"),
         attachments=attachments,
         occurred_at=from_milliseconds(message.created_timestamp),
     )

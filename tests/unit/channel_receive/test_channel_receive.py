@@ -86,11 +86,11 @@ def test_a_body_over_the_limit_is_413(desk: DeskUnderTest) -> None:
 
 def test_what_is_not_understood_is_kept_in_quarantine_and_acknowledged(desk: DeskUnderTest) -> None:
     """With its reason, and with the whole request in the bucket."""
-    body = hook_request("telegram/unreadable_poll").body
+    body = hook_request("telegram/unreadable_html").body
     assert status(desk, body) == 200
     [record] = desk.store.quarantine.page().items
     assert (record.channel, record.connection) == ("telegram", "demo-telegram")
-    assert "poll" in record.reason
+    assert "update of the Bot API" in record.reason
     assert desk.cloud.keys("quarantine/") == [record.key]
 
 

@@ -288,3 +288,17 @@ def test_a_file_that_is_not_taken_leaves_as_a_link_of_the_desk(desk: DeskUnderTe
     linked = desk.store.links.find(secret, desk.now + timedelta(days=29))
     assert linked == Linked(key=f"media/{answer.id}/1", name="plan.zip")
     assert desk.store.links.find(secret, desk.now + timedelta(days=31)) is None
+
+
+def test_an_answer_names_a_message_as_its_provider_wants_it_named(desk: DeskUnderTest) -> None:
+    """LINE gives each message a token for that; others know it by its id."""
+    bot = received(desk)
+    assert replies.Draft(text="x", answers=bot).references == (bot.provider_message_id,)
+    desk.connect(
+        ConnectionSpec(id="shop-line", channel="line", name="LINE"), {"channel_secret": "sample-channel-secret"}
+    )
+    request = hook_request("line/text")
+    desk.hook("line", "shop-line", request.body, request.headers)
+    known = desk.store.references.find("line", "shop-line", ["444573844083572737"])["444573844083572737"]
+    entry = desk.store.timeline.get(known.conversation_id, known.message_id).entry
+    assert replies.Draft(text="x", answers=entry).references == ("q3Plxr4AgKd_fGb2Z",)

@@ -223,6 +223,9 @@ _OF_OPERATOR = {
 }
 
 
+_BY_NAME = {Fact.CONTACT_FIELD, Fact.FORM_FIELD}
+
+
 @st.composite
 def _questions(draw: st.DrawFn) -> Test:
     """Draw a question that may be asked."""
@@ -235,7 +238,7 @@ def _questions(draw: st.DrawFn) -> Test:
         "field": field,
         "operator": operator,
         "value": None if operator is Operator.CHANGED else draw(st.lists(value, max_size=3) if several else value),
-        "name": draw(st.sampled_from(["vip", "orders", "since"])) if field is Fact.CONTACT_FIELD else None,
+        "name": draw(st.sampled_from(["vip", "orders", "since"])) if field in _BY_NAME else None,
         "time": draw(st.sampled_from(["calendar", "business"])) if operator in AGES else "calendar",
         "previous": field in CHANGING and draw(st.booleans()),
     }
@@ -269,6 +272,7 @@ _CHANGES = st.dictionaries(
 
 
 def _known(known: Conversation, data: dict[str, JsonValue]) -> dict[tuple[Fact, bool], object]:
+    data = data | {"fields": {"orders": "A-17"}}
     return dict(facts(known, received(text="My parcel", actor=CUSTOMER, data=data), BRANDED, NOW))
 
 

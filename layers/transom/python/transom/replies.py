@@ -4,9 +4,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from transom import bodies, idempotency
+from transom.channel import Template
 from transom.contention import insist
 from transom.core import offers, promises, sending, sla, states
 from transom.core.delivery import delivery_of
@@ -18,6 +19,7 @@ from transom.model import (
     Actor,
     Attachment,
     Contact,
+    ContactCard,
     Conversation,
     DeliveryState,
     Direction,
@@ -26,6 +28,7 @@ from transom.model import (
     EntryName,
     Frozen,
     Identity,
+    Place,
     Promised,
     State,
 )
@@ -41,6 +44,10 @@ class Draft(Frozen):
 
     text: str
     attachments: tuple[Attachment, ...] = ()
+    place: Place | None = None
+    cards: tuple[ContactCard, ...] = ()
+    template: Template | None = None
+    """What it is sent as, if the provider is to get a template that it has approved; `text` is what that says."""
     contents: dict[str, bytes] = Field(default={}, repr=False)
     """The bytes of attachments that are not in the bucket yet, by attachment id."""
     key: str | None = None
@@ -56,9 +63,9 @@ class Draft(Frozen):
 
     @property
     def references(self) -> tuple[str, ...]:
-        """Return the provider's id of the message that is answered, if it has one."""
-        told = self.answers and self.answers.provider_message_id
-        return (told,) if told else ()
+        """Return what the provider knows the message by that is answered, if anything."""
+        told = self.answers and (self.answers.data.get("quote_token") or self.answers.provider_message_id)
+        return (str(told),) if told else ()
 
 
 def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor, now: datetime) -> Entry:
@@ -72,6 +79,8 @@ def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Acto
         direction=Direction.OUTBOUND,
         door=draft.door or conversation.door,
         language=conversation.language,
+        place=draft.place,
+        cards=draft.cards,
         references=draft.references,
         reply_to=draft.answers.id if draft.answers else None,
         send_at=draft.send_at,
@@ -198,7 +207,9 @@ def _write_once(store: Store, bare: Entry, draft: Draft) -> Entry:
     if earlier := written_before(store, bare, key, digest):
         return earlier
     body = bodies.store(bare.id, draft.text, attachments=draft.attachments, contents=draft.contents)
-    data = {"digest": digest} if key else {}
+    data: dict[str, JsonValue] = {"digest": digest} if key else {}
+    if draft.template:
+        data["template"] = draft.template.model_dump(mode="json", exclude_defaults=True)
     entry = bare.model_copy(update={**dict(body), "correlation_id": bare.id, "data": data, "raw_key": draft.raw_key})
 
     def write() -> Entry:
@@ -256,6 +267,7 @@ def digest_of(entry: Entry, draft: Draft, *more: str) -> str:
         str(entry.door or ""),
         draft.text,
         *(item.id for item in draft.attachments),
+        *(str(said) for said in (draft.place, *draft.cards, draft.template) if said),
         *more,
     ]
     return idempotency.digest(content)

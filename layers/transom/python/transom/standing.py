@@ -15,11 +15,14 @@ MOST_PAGES = 3
 
 def known(store: Store, contact_id: str) -> Customer:
     """Return what a new conversation knows of its customer, who may go under another contact by now."""
-    try:
-        contact = store.contacts.get(contact_id)
-        return of(store, store.contacts.get(contact.merged_into) if contact.merged_into else contact)
-    except NotFoundError:
-        return Customer()
+    contact = _contact(store, contact_id)
+    return of(store, contact) if contact else Customer()
+
+
+def language(store: Store, contact_id: str) -> str | None:
+    """Return the language that a customer is known to speak."""
+    contact = _contact(store, contact_id)
+    return contact.language if contact else None
 
 
 def of(store: Store, contact: Contact) -> Customer:
@@ -39,6 +42,14 @@ def follow(store: Store, contact: Contact, desk: Desk, now: datetime) -> int:
             break
         cursor = page.next
     return changed
+
+
+def _contact(store: Store, contact_id: str) -> Contact | None:
+    try:
+        contact = store.contacts.get(contact_id)
+        return store.contacts.get(contact.merged_into) if contact.merged_into else contact
+    except NotFoundError:
+        return None
 
 
 def _follow(store: Store, conversation_id: str, customer: Customer, desk: Desk, now: datetime) -> bool:

@@ -53,10 +53,10 @@ def outcome(outbox: Outbox, message: OutboundMessage | None = None) -> Receipt:
     return send(message or answer(INVOICE), CONNECTION, new_client(outbox.transport()))
 
 
-def test_the_first_pdf_is_faxed_by_its_link() -> None:
+def test_a_pdf_is_faxed_by_its_link() -> None:
     """With our reference, and the key in its header."""
     outbox = Outbox(queued)
-    assert outcome(outbox, answer(PICTURE, INVOICE)) == Accepted(provider_message_ids=("fax-1",))
+    assert outcome(outbox, answer(INVOICE)) == Accepted(provider_message_ids=("fax-1",))
     [request], [body] = outbox.requests, outbox.bodies
     assert str(request.url) == "http://outbox.test/fax/v2/faxes"
     assert request.headers["authorization"] == "Bearer KEY1"
@@ -65,9 +65,17 @@ def test_the_first_pdf_is_faxed_by_its_link() -> None:
     assert b64decode(str(body["client_state"])).decode() == "ABCD1234.01K0000000000000000000000A"
 
 
-@pytest.mark.parametrize("files", [(), (PICTURE,), (INVOICE.model_copy(update={"link": ""}),)])
-def test_without_a_pdf_nothing_is_faxed(files: tuple[OutboundFile, ...]) -> None:
-    """Nor without an address that it could be fetched from."""
+def test_each_pdf_is_a_fax() -> None:
+    """None of them is left out."""
+    outbox = Outbox(queued)
+    other = INVOICE.model_copy(update={"link": "https://desk.test/j.pdf"})
+    assert outcome(outbox, answer(INVOICE, other)) == Accepted(provider_message_ids=("fax-1", "fax-1"))
+    assert [body["media_url"] for body in outbox.bodies] == ["https://desk.test/i.pdf", "https://desk.test/j.pdf"]
+
+
+@pytest.mark.parametrize("files", [(), (PICTURE,), (INVOICE, PICTURE), (INVOICE.model_copy(update={"link": ""}),)])
+def test_what_is_no_pdf_is_refused(files: tuple[OutboundFile, ...]) -> None:
+    """With whatever else was attached, and without an address that it could be fetched from: nothing is faxed."""
     outbox = Outbox(queued)
     assert isinstance(outcome(outbox, answer(*files)), Refused)
     assert outbox.requests == []

@@ -160,3 +160,13 @@ def test_a_place_has_a_title_and_an_address(place: Place, title: str, address: s
     [body] = outbox.bodies
     told = {"title": title, "address": address, "latitude": 52.2297, "longitude": 21.0122}
     assert body["messages"] == [{"type": "text", "text": "Here"}, {"type": "location", **told}]
+
+
+def test_the_first_text_quotes_what_it_answers() -> None:
+    """By the token that came with it; LINE refuses a message's id."""
+    outbox = Outbox(accept)
+    outcome(answer("x" * 5001).model_copy(update={"references": ("q3Plxr4AgKd",)}), outbox)
+    outcome(answer("x").model_copy(update={"references": ("468789577898262530",)}), outbox)
+    quoting, plain = (str(body["messages"]) for body in outbox.bodies)
+    assert (quoting.count("quoteToken"), plain.count("quoteToken")) == (1, 0)
+    assert quoting.endswith("'quoteToken': 'q3Plxr4AgKd'}, {'type': 'text', 'text': 'x'}]")

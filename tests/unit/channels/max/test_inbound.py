@@ -1,5 +1,6 @@
 """MAX's webhook."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -119,18 +120,67 @@ def test_starting_the_bot_is_consent(case: str, *, is_given: bool) -> None:
     assert event.is_given is is_given
 
 
-@pytest.mark.parametrize("case", ["callback", "added"])
+@pytest.mark.parametrize("case", ["added"])
 def test_what_nobody_wrote_is_acknowledged(case: str) -> None:
     """There is nothing to store, and nothing to complain of."""
     assert handshake(hook_request(f"max/{case}"), CONNECTION) is None
     assert parse(hook_request(f"max/{case}"), CONNECTION) == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_time"])
-def test_what_is_not_understood_says_so(case: str) -> None:
-    """A new kind of message is not dropped in silence."""
+def test_a_message_of_an_unknown_kind_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
+def test_what_is_not_understood_says_so() -> None:
+    """It is not dropped in silence."""
     with pytest.raises(UnreadableError):
-        parse(hook_request(f"max/{case}"), CONNECTION)
+        parse(hook_request("max/unreadable_time"), CONNECTION)
+
+
+ANA = {"user_id": 5, "first_name": "Ana", "is_bot": False}
+
+
+def update(kind: str, **fields: object) -> Request:
+    """Return an update as MAX posts it."""
+    body = json.dumps({"update_type": kind, "timestamp": 1794820349501, **fields}).encode()
+    return Request(body=body, received_at=datetime(2026, 11, 16, tzinfo=UTC))
+
+
+def created(body: dict[str, object], **recipient: object) -> InboundMessage:
+    """Return a message of Ana's."""
+    recipient = {"chat_id": 77, "chat_type": "dialog", **recipient}
+    told = {"sender": ANA, "recipient": recipient, "timestamp": 1794820349501, "body": {"mid": "m", **body}}
+    [event] = parse(update("message_created", message=told), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def test_a_dialog_without_a_chat_is_known_by_who_wrote() -> None:
+    """MAX may leave it out."""
+    assert created({"text": "x"}, chat_id=None).door.address == "5"
+
+
+def test_a_voice_message_brings_its_words() -> None:
+    """MAX writes them down, where it has understood them."""
+    voice = {"type": "audio", "payload": {"url": "https://vd.okcdn.ru/x"}, "transcription": "hello"}
+    assert created({"attachments": [voice]}).text == "hello"
+
+
+def test_a_pressed_button_is_a_message() -> None:
+    """The message that it stands beneath may be gone."""
+    callback = {"timestamp": 1, "callback_id": "c", "payload": "p", "user": ANA}
+    [event] = parse(update("message_callback", callback=callback, message=None), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert (event.text, event.door.address, event.sender.name) == ("p", "5", "Ana")
+
+
+@pytest.mark.parametrize("kind", ["dialog_removed", "bot_removed"])
+def test_who_removes_the_bot_wants_nothing_written(kind: str) -> None:
+    """As who stops it."""
+    [event] = parse(update(kind, chat_id=77, user=ANA), CONNECTION)
+    assert isinstance(event, InboundConsent)
+    assert (event.is_given, event.door.address) == (False, "77")
 
 
 @pytest.mark.parametrize("secret", ["sample-webhook-secret", "the-one-before"])

@@ -14,6 +14,7 @@ from transom.channel import (
     InboundEcho,
     InboundEdit,
     InboundMessage,
+    InboundMove,
     InboundReaction,
     Request,
 )
@@ -208,11 +209,73 @@ def test_news_that_nobody_wrote_to_the_desk_is_acknowledged() -> None:
     assert parse(hook_request("telegram/service"), CONNECTION) == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_poll", "unreadable_html"])
-def test_what_is_not_understood_says_so(case: str) -> None:
-    """A new kind of message is not dropped in silence."""
+def test_a_message_of_an_unknown_kind_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same; a kind that nobody foresaw is a message."""
+    assert message("poll").text == "[unsupported: poll]"
+    [event] = parse(update(message={**PLAIN, "hologram": {}, "via_bot": {}}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.text == "[unsupported: message]"
+
+
+def test_what_is_not_understood_says_so() -> None:
+    """It is not dropped in silence."""
     with pytest.raises(UnreadableError):
-        parse(hook_request(f"telegram/{case}"), CONNECTION)
+        parse(hook_request("telegram/unreadable_html"), CONNECTION)
+
+
+def test_a_group_that_becomes_a_supergroup_has_moved() -> None:
+    """Its own message says where to; the one in the new group tells nothing."""
+    moved = {**PLAIN, "chat": {"id": -5, "type": "group"}, "migrate_to_chat_id": -1005}
+    [event] = parse(update(message=moved), CONNECTION)
+    assert isinstance(event, InboundMove)
+    assert (event.door.address, event.address) == ("-5", "-1005")
+    assert parse(update(message={**PLAIN, "migrate_from_chat_id": -5}), CONNECTION) == []
+
+
+def test_a_topic_is_a_conversation_and_a_thread_of_answers_is_none() -> None:
+    """Both have a thread's number."""
+    threaded = {**PLAIN, "chat": {"id": -1005, "type": "supergroup"}, "message_thread_id": 9, "text": "x"}
+    for more, address in (({"is_topic_message": True}, "-1005/9"), ({}, "-1005")):
+        [event] = parse(update(message={**threaded, **more}), CONNECTION)
+        assert event.door
+        assert event.door.address == address
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "mime"),
+    [
+        ({"is_animated": True}, "sticker.tgs", "application/x-tgsticker"),
+        ({"is_video": True}, "sticker.webm", "video/webm"),
+        ({}, "sticker.webp", "image/webp"),
+    ],
+)
+def test_a_sticker_is_of_the_type_that_it_moves_by(more: dict[str, object], name: str, mime: str) -> None:
+    """Telegram states no type."""
+    [event] = parse(update(message={**PLAIN, "sticker": {"file_id": "S", **more}}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert (event.attachments[0].name, event.attachments[0].mime) == (name, mime)
+
+
+def test_the_address_behind_words_is_shown_beside_them() -> None:
+    """Places are counted in UTF-16, so that an emoji counts twice; what does not fit is left out."""
+    marks = [
+        {"type": "text_link", "offset": 3, "length": 4, "url": "https://a.example"},
+        {"type": "bold", "offset": 0, "length": 2},
+        {"type": "text_link", "offset": 90, "length": 4, "url": "https://b.example"},
+    ]
+    for field, entities in (("text", "entities"), ("caption", "caption_entities")):
+        [event] = parse(update(message={**PLAIN, field: "📦 here!", entities: marks}), CONNECTION)
+        assert isinstance(event, InboundMessage)
+        assert event.text == "📦 here (https://a.example)!"
+
+
+def test_a_picture_may_lose_its_caption() -> None:
+    """A place that moves is no edit."""
+    photo = {"photo": [{"file_id": "P", "width": 9, "height": 9}], "edit_date": 2}
+    [event] = parse(update(edited_message={**PLAIN, **photo}), CONNECTION)
+    assert isinstance(event, InboundEdit)
+    assert event.text == ""
+    assert parse(update(edited_message={**PLAIN, "location": {"latitude": 1, "longitude": 1}}), CONNECTION) == []
 
 
 def test_an_unreadable_body_is_not_quoted_in_the_error() -> None:

@@ -102,6 +102,15 @@ def test_a_text_goes_to_its_chat() -> None:
     assert json.loads(request.content) == {"chat_id": "55", "text": "On its way."}
 
 
+def test_an_answer_to_a_topic_goes_to_the_topic() -> None:
+    """The door names it beside the chat."""
+    bot = FakeBot()
+    message = answer("Hello")
+    outcome(bot, message.model_copy(update={"door": message.door.model_copy(update={"address": "-1005/9"})}))
+    sent = json.loads(bot.requests[0].content)
+    assert (sent["chat_id"], sent["message_thread_id"]) == ("-1005", "9")
+
+
 def test_a_long_text_leaves_in_order_and_whole() -> None:
     """Each part is within the limit and has an id of its own."""
     bot = FakeBot()

@@ -33,6 +33,11 @@ def test_a_shared_post_is_its_address() -> None:
     assert message("sticker").text == "[sticker]"
 
 
+def test_a_message_of_an_unknown_kind_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
 def test_reading_is_a_watermark_and_what_the_account_wrote_an_echo() -> None:
     """Our own messages come back, too, and those that were written in TikTok's app."""
     [event] = parse(hook_request("tiktok/read"), CONNECTION)

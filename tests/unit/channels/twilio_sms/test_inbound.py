@@ -173,6 +173,15 @@ def test_a_failure_for_an_opt_out_is_a_wish_too() -> None:
     assert not consent.is_given
 
 
+def test_a_fate_needs_no_sender_and_a_message_does() -> None:
+    """A messaging service tells what became of a message without saying which number sent it."""
+    body = b"MessageSid=SM1&To=%2B48500100200&MessageStatus=delivered"
+    [event] = parse(Request(body=body, received_at=NOW), CONNECTION)
+    assert isinstance(event, InboundDelivery)
+    with pytest.raises(UnreadableError):
+        parse(Request(body=b"MessageSid=SM1&Body=Hello", received_at=NOW), CONNECTION)
+
+
 def test_what_is_only_on_its_way_tells_nothing() -> None:
     """Twilio tells each step; the first ones mean nothing."""
     assert events("queued") == []

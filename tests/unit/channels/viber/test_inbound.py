@@ -126,9 +126,14 @@ def test_what_nobody_wrote_is_acknowledged(case: str) -> None:
     assert parse(hook_request(f"viber/{case}"), CONNECTION) == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_type", "unreadable_token", "unreadable_html"])
+def test_a_message_of_an_unknown_type_is_told_by_its_type() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
+@pytest.mark.parametrize("case", ["unreadable_token", "unreadable_html"])
 def test_what_is_not_understood_says_so(case: str) -> None:
-    """A new type of message is not dropped in silence."""
+    """It is not dropped in silence."""
     with pytest.raises(UnreadableError):
         parse(hook_request(f"viber/{case}"), CONNECTION)
 

@@ -12,12 +12,12 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
-    InboundDelivery,
     InboundEcho,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundWatermark,
     Request,
     Response,
 )
@@ -137,11 +137,11 @@ def test_an_edit_is_known_by_its_time() -> None:
     assert (event.provider_message_id, event.edit_id) == ("5500112:38", "5500112:38@1794820348")
 
 
-def test_reading_and_reactions_name_our_message() -> None:
-    """Both by its id within the conversation; without a sign, a reaction is taken back."""
+def test_reading_is_up_to_a_message_and_a_reaction_names_it() -> None:
+    """All before it were read, too; without a sign, a reaction is taken back."""
     read, reaction, removed = told("read"), told("reaction"), told("reaction_removed")
-    assert isinstance(read, InboundDelivery)
-    assert (read.provider_message_id, read.state) == ("5500112:39", DeliveryState.READ)
+    assert isinstance(read, InboundWatermark)
+    assert (read.door.address, read.state) == ("5500112", DeliveryState.READ)
     assert isinstance(reaction, InboundReaction)
     assert (reaction.provider_message_id, reaction.sign) == ("5500112:39", "👍")
     assert isinstance(removed, InboundReaction)
@@ -197,11 +197,52 @@ def test_what_a_colleague_writes_on_vk_is_an_echo_and_what_the_api_sent_is_not()
     assert parse(request.model_copy(update={"body": json.dumps(body).encode()}), CONNECTION) == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_date"])
-def test_what_is_not_understood_says_so(case: str) -> None:
-    """A new kind of message is not dropped in silence."""
+def test_a_message_of_an_unknown_kind_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
+def test_what_is_not_understood_says_so() -> None:
+    """It is not dropped in silence."""
     with pytest.raises(UnreadableError):
-        parse(hook_request(f"vk/{case}"), CONNECTION)
+        parse(hook_request("vk/unreadable_date"), CONNECTION)
+
+
+def written(*attachments: dict[str, object]) -> InboundMessage:
+    """Return a message with attachments."""
+    base = {"id": 1, "date": 1794820349, "from_id": 5, "peer_id": 5, "conversation_message_id": 7, "text": ""}
+    body = {"type": "message_new", "object": {"message": {**base, "attachments": attachments}}, "group_id": 1}
+    [event] = parse(call(body), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def test_what_vk_shows_without_sizes_is_shown() -> None:
+    """New stickers bring their number alone, and gifts a small picture."""
+    sticker = written({"type": "sticker", "sticker": {"sticker_id": 9, "product_id": 1}})
+    assert [file.provider_media_id for file in sticker.attachments] == ["https://vk.com/sticker/1-9-256"]
+    gift = written({"type": "gift", "gift": {"id": 1, "thumb_256": "https://vk.com/g.jpg"}})
+    assert [file.name for file in gift.attachments] == ["gift.jpg"]
+    assert written({"type": "story", "story": {"id": 1, "owner_id": 5}}).text == "https://vk.com/story5_1"
+    assert written({"type": "video_message", "video_message": {"id": 1}}).text == "[unsupported: video_message]"
+
+
+def test_a_voice_message_brings_its_words() -> None:
+    """VK writes them down, where it has understood them."""
+    voice = {"link_mp3": "https://vk.com/a.mp3", "transcript_state": "done", "transcript": "hello"}
+    event = written({"type": "audio_message", "audio_message": voice})
+    assert (event.text, len(event.attachments)) == ("hello", 1)
+
+
+@pytest.mark.parametrize(
+    ("payload", "text"), [({"label": "Yes", "id": 1}, "Yes"), ({"id": 1}, '{"id": 1}'), ("go", "go"), (None, "null")]
+)
+def test_a_pressed_button_is_a_message(payload: object, text: str) -> None:
+    """What it stands for is up to the community's own bot."""
+    press = {"user_id": 5, "peer_id": 5, "event_id": "x", "payload": payload, "conversation_message_id": 7}
+    [event] = parse(call({"type": "message_event", "object": press, "group_id": 1}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert (event.text, event.door.address, event.provider_message_id) == (text, "5", "press:x")
 
 
 @pytest.mark.parametrize("secret", ["sample-callback-secret", None])

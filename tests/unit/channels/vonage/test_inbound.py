@@ -14,6 +14,7 @@ from transom.channel import (
     InboundDelivery,
     InboundEvent,
     InboundMessage,
+    InboundPart,
     InboundReaction,
     Request,
 )
@@ -220,10 +221,12 @@ def test_the_sms_api_is_read_whichever_way_it_comes(case: str) -> None:
 
 
 def test_a_part_of_a_long_sms_says_which_it_is() -> None:
-    """The parts arrive one by one, in any order; their series holds them together."""
-    event = message("sms_part")
-    assert event.text == "(2/3) and that is the second part of a long text."
-    assert event.album == "14155550182.1A"
+    """The parts arrive one by one, in any order; what they have in common is the message's id."""
+    [event] = events("sms_part")
+    assert isinstance(event, InboundPart)
+    assert (event.position, event.total) == (2, 3)
+    assert event.message.text == "and that is the second part of a long text."
+    assert event.message.provider_message_id == "14155550182.1A.3.2026-11-16"
 
 
 @pytest.mark.parametrize("case", ["unreadable_binary", "unreadable_order", "unreadable_v01"])

@@ -71,3 +71,33 @@ def test_who_leaves_wants_no_more_messages() -> None:
     """Following again allows them."""
     given = [parse(hook_request(f"wechat/{case}"), CONNECTION)[0] for case in ("opt_out", "follow")]
     assert [isinstance(event, InboundConsent) and event.is_given for event in given] == [False, True]
+
+
+PLAIN = CONNECTION.model_copy(update={"settings": {**CONNECTION.settings, "allow_plain": "yes"}})
+
+
+def plain(fields: str) -> InboundMessage:
+    """Return what a message in plain mode tells."""
+    head = "<ToUserName>t</ToUserName><FromUserName>o1</FromUserName><CreateTime>1794820349</CreateTime>"
+    request = Request(body=f"<xml>{head}{fields}</xml>".encode(), received_at=NOW)
+    [event] = parse(request, PLAIN)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def test_an_item_of_the_menu_is_a_message() -> None:
+    """By its key; an event has no id of its own."""
+    event = plain("<MsgType>event</MsgType><Event>CLICK</Event><EventKey>HELP</EventKey>")
+    assert (event.text, event.provider_message_id) == ("HELP", "click:o1:1794820349")
+
+
+def test_codes_of_emoji_are_shown_as_signs() -> None:
+    """The longer code first, and unknown ones as they are."""
+    event = plain("<MsgType>text</MsgType><MsgId>1</MsgId><Content>Hi /::) [微笑] /:unknown</Content>")
+    assert event.text == "Hi 🙂 🙂 /:unknown"
+
+
+def test_what_cannot_be_shown_is_told_by_its_kind() -> None:
+    """A file is told by its name, since WeChat hands out none."""
+    assert plain("<MsgType>file</MsgType><MsgId>1</MsgId><Title>a.pdf</Title>").text == "[unsupported: file] a.pdf"
+    assert plain("<MsgType>hologram</MsgType><MsgId>1</MsgId>").text == "[unsupported: hologram]"

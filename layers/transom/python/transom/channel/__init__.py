@@ -9,6 +9,7 @@
   where the provider hands out media by reference.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
+- `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
 - `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
@@ -30,6 +31,7 @@ from transom.channel.inbound import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
     InboundRoute,
     InboundUnreadable,
@@ -53,10 +55,13 @@ from transom.channel.outbound import (
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
 from transom.channel.situation import Caller, Inquiry, Situation
+from transom.channel.template import Approved, ApprovedButton, Template
 
 __all__ = [
     "FILES",
     "Accepted",
+    "Approved",
+    "ApprovedButton",
     "Caller",
     "Connection",
     "DoorKind",
@@ -73,6 +78,7 @@ __all__ = [
     "InboundEvent",
     "InboundMessage",
     "InboundMove",
+    "InboundPart",
     "InboundReaction",
     "InboundRoute",
     "InboundUnreadable",
@@ -99,6 +105,7 @@ __all__ = [
     "Situation",
     "Source",
     "Takes",
+    "Template",
     "Wanted",
     "Window",
     "header",

@@ -55,6 +55,8 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    quote_token: str | None = None
+    """What an answer names it by, where that is not its id."""
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""
@@ -67,6 +69,8 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
@@ -86,6 +90,21 @@ class InboundMessage(Frozen):
     def starts_nothing(self) -> bool:
         """Tell whether the desk does nothing by itself because of it."""
         return self.is_machine or self.is_backlog
+
+
+class InboundPart(Frozen):
+    """One of several parts in which a customer's message comes, in any order."""
+
+    kind: Literal["part"] = "part"
+    message: InboundMessage
+    """The message, with the text of this part alone; its id is that of the whole."""
+    position: int = Field(ge=1, le=255)
+    total: int = Field(ge=1, le=255)
+
+    @property
+    def door(self) -> Door:
+        """Return where the customer writes from."""
+        return self.message.door
 
 
 class InboundEdit(Frozen):
@@ -127,9 +146,13 @@ class InboundDelivery(Frozen):
     provider_message_id: str
     reference: str | None = None
     """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    known_as: str | None = None
+    """The id that the provider names the message by, where another one was told when it was sent."""
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
+    address: str | None = None
+    """Whom it is about, where a message may go to several."""
     is_bounce: bool = False
     """Whether a mail came back, which its server may have taken before."""
     refused_address: str | None = None
@@ -208,6 +231,7 @@ class InboundUnreadable(Frozen):
 
 type InboundEvent = Annotated[
     InboundMessage
+    | InboundPart
     | InboundEdit
     | InboundDeletion
     | InboundReaction

@@ -125,6 +125,8 @@ class Manifest(Frozen):
     """What the provider wants to hear when its request was taken."""
     is_spoken: bool = False
     """Whether each request is answered with what a caller hears next; the folder's `ivr` says what."""
+    falls_back: bool = False
+    """Whether what cannot be delivered with a file leaves as a text that names its address."""
     is_routed: bool = False
     """Whether its answers need what an `InboundRoute` tells, beside the door."""
     window: Window | None = None

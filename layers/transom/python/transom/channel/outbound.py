@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from transom.channel.template import Template
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
 from transom.model.entry import ContactCard, MediaKind, Place
@@ -19,6 +20,8 @@ class OutboundFile(Frozen):
     """Its place in the bucket."""
     link: str = ""
     """Where the provider may fetch it for some minutes, if it takes no upload."""
+    address: str = ""
+    """Where the customer may read it for a month, if the channel falls back to a text that names it."""
 
 
 class Letterhead(Frozen):
@@ -56,6 +59,8 @@ class OutboundMessage(Frozen):
     files: tuple[OutboundFile, ...] = ()
     place: Place | None = None
     cards: tuple[ContactCard, ...] = ()
+    template: Template | None = None
+    """What it is sent as, if the author chose one; `text` is what it says then."""
     references: tuple[str, ...] = ()
     """The provider's ids of what is answered, newest last."""
     is_in_window: bool = True

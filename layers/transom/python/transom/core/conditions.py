@@ -46,6 +46,7 @@ def _present(conversation: Conversation, entry: Entry | None) -> dict[Fact, obje
         Fact.AUTHOR: entry.actor.kind if entry else "system",
         Fact.TIER: conversation.customer.tier,
         Fact.COMPANY: conversation.customer.company,
+        Fact.FORM_FIELD: (entry and entry.data.get("fields")) or {},
         Fact.MESSAGES: conversation.messages,
         Fact.REPLIES: conversation.replies,
         Fact.TENSION: conversation.tension.score if conversation.tension else 0,

@@ -10,7 +10,7 @@ from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
 
-_FIELDS = ("team", "assignee", "priority", "state", "workspace_state", "tags")
+_FIELDS = ("team", "assignee", "priority", "state", "workspace_state", "tags", "skills")
 
 
 class Source(Frozen):
@@ -75,6 +75,8 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
     }
     if step.workspace_state and (problem := states.problem(step.workspace_state, desk)):
         wrong |= {"workspace_state": problem}
+    if missing := set(step.skills) - {skill.id for skill in desk.skills}:
+        wrong["skills"] = f"there is no skill {min(missing)!r}"
     return wrong | {
         field: f"there is no {field} {name!r}" for field, (name, known) in named.items() if name and name not in known
     }
@@ -98,9 +100,13 @@ def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source
 def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) -> Conversation:
     if step.team and not step.assignee:
         conversation = offers.moved(conversation, step.team, desk)
-    values = {name: value for name in ("team", "assignee", "priority") if (value := getattr(step, name))}
+    values: dict[str, object] = {
+        name: value for name in ("team", "assignee", "priority") if (value := getattr(step, name))
+    }
     kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
-    after = conversation.model_copy(update={**values, "tags": tuple(dict.fromkeys((*kept, *step.add_tags)))})
+    values["tags"] = tuple(dict.fromkeys((*kept, *step.add_tags)))
+    values["skills"] = tuple(dict.fromkeys((*conversation.skills, *step.skills)))
+    after = conversation.model_copy(update=values)
     # a rule moves a conversation where an agent could, and gives it to a bot besides
     actor = ActorKind.AGENT if source.is_person else ActorKind.BOT
     if step.workspace_state:

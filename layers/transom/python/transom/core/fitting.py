@@ -27,10 +27,16 @@ def fitted(message: OutboundMessage, manifest: Manifest, link: Callable[[Outboun
         message.text,
         *((location(message.place),) if message.place and not place else ()),
         *(contact(card) for card in message.cards if card not in cards),
-        *(f"{file.name}: {link(file)}" for file, kind in zip(message.files, kinds, strict=True) if kind is None),
     ]
+    files = []
+    for file, taken in zip(message.files, kinds, strict=True):
+        if taken is None and "text" in manifest.sends:
+            told.append(f"{file.name}: {link(file)}")
+        else:  # without a text to name it in, the channel itself says why it cannot send it
+            files.append(file.model_copy(update={"kind": taken or file.kind}))
+    if manifest.falls_back:
+        files = [file.model_copy(update={"address": link(file)}) for file in files]
     text = "\n\n".join(part for part in told if part.strip())
-    files = (file.model_copy(update={"kind": kind}) for file, kind in zip(message.files, kinds, strict=True) if kind)
     return message.model_copy(update={"text": text, "files": tuple(files), "place": place, "cards": cards})
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _LONGEST_PIECE = 4
 _SURE = 8.0
 """How far ahead the first language must be of the second, times the letters that there are."""
 _KNOWN = 1.0
-"""What a language that was expected is ahead by."""
+"""What the language that is expected first is ahead by; the second is by half of it."""
 _IDEOGRAPH = 3
 """How many letters one ideograph or syllable is worth."""
 
@@ -57,7 +57,8 @@ class Table(NamedTuple):
 def detect(text: str, likely: Sequence[str | None] = ()) -> str | None:
     """Return the language of a text by ISO 639-1, or None where it cannot be known.
 
-    `likely` are languages that its writer was seen to use, or that their device speaks: they decide what is close.
+    `likely` are languages that its writer was seen to use, or that their device speaks, the most trusted first: they
+    decide what is close.
     """
     read = words(text)
     counts = Counter({script: len(found.findall(read)) for script, found in _SCRIPTS.items()})
@@ -65,7 +66,8 @@ def detect(text: str, likely: Sequence[str | None] = ()) -> str | None:
         counts[script] *= _IDEOGRAPH
     counts["kana"] += counts["han"] if counts["kana"] else 0
     (script, letters), *_ = counts.most_common(1)
-    expected = {each.partition("-")[0].lower() for each in likely if each}
+    names = dict.fromkeys(each.partition("-")[0].lower() for each in likely if each)
+    expected = {name: _KNOWN / place for place, name in enumerate(names, 1)}
     match script:
         case _ if letters < 2 * _IDEOGRAPH - 2:
             return None
@@ -96,7 +98,7 @@ def _pieces(read: str) -> Iterator[str]:
     yield from (f" {word} " for word in read.split())
 
 
-def _weighed(read: str, letters: int, expected: Iterable[str], *, is_cyrillic: bool) -> str | None:
+def _weighed(read: str, letters: int, expected: Mapping[str, float], *, is_cyrillic: bool) -> str | None:
     table = _table()
     found = pieces(read, table.buckets)
     width = len(table.languages)
@@ -104,7 +106,7 @@ def _weighed(read: str, letters: int, expected: Iterable[str], *, is_cyrillic: b
     sums = [sum(column) for column in zip(*rows, strict=True)]
     scores = sorted(
         (
-            (table.unit * total / len(found) ** 0.5 + bias + (_KNOWN if language in expected else 0), language)
+            (table.unit * total / len(found) ** 0.5 + bias + expected.get(language, 0), language)
             for language, bias, total in zip(table.languages, table.biases, sums, strict=True)
             if (language in _CYRILLIC) is is_cyrillic
         ),

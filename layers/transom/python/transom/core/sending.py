@@ -5,10 +5,21 @@ from datetime import datetime, timedelta
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, sla, undoing
+from transom.core import lifecycle, sla, states, undoing
+from transom.core.delivery import delivery_of
 from transom.errors import InvalidError
 from transom.ids import moment_of
-from transom.model import Actor, Conversation, Desk, Entry, EntryName, Matter, Scheduled
+from transom.model import (
+    Actor,
+    Conversation,
+    DeliveryProblem,
+    DeliveryState,
+    Desk,
+    Entry,
+    EntryName,
+    Matter,
+    Scheduled,
+)
 
 HELD = timedelta(minutes=1)
 """As long as the send queue itself holds a message; what leaves later stands on the agenda."""
@@ -58,6 +69,38 @@ def taken_back(
     given = next((each for each in beneath if each.name is EntryName.MESSAGE_DUE), message)
     kept = given.data.get("before")
     return undoing.undone(conversation, message.id, given.at, kept, now) if kept else conversation
+
+
+def failed(
+    conversation: Conversation, message: Entry, beneath: Iterable[Entry], told: Entry, entry: Entry, desk: Desk
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Return the conversation after an answer failed: it is none, and the conversation says so until the next one.
+
+    `entry` is what tells that. Where only a copy failed, the customer has been answered all the same.
+    """
+    beneath = tuple(beneath)
+    delivery = delivery_of(message, beneath)
+    if not message.is_answer or delivery is None or delivery.state is not DeliveryState.FAILED:
+        return conversation, ()
+    is_here = message.conversation_id == conversation.id  # and in no other one that was joined into this
+    after = (
+        taken_back(conversation, message, entry.at, beneath) if is_here and _is_lost(message, told) else conversation
+    )
+    data = states.told(conversation, after)
+    if after.last_reply_at is None or after.last_reply_at <= told.at:
+        problem = DeliveryProblem(message_id=message.id, at=told.at, reason=str(told.data.get("reason") or ""))
+        after = after.model_copy(update={"delivery_problem": problem})
+        data |= {"delivery_problem": {"from": None, "to": problem.reason}}
+    if after == conversation:
+        return conversation, ()
+    changed = entry.model_copy(update={"data": data})
+    return sla.follow(after, changed, desk), (changed,) if data else ()
+
+
+def _is_lost(message: Entry, told: Entry) -> bool:
+    """Tell whether a failure is of the customer's own address, where it names one."""
+    address = told.data.get("address")
+    return address is None or message.door is None or str(address).lower() == message.door.address.lower()
 
 
 def release(

@@ -14,6 +14,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
     InboundRoute,
     InboundUnreadable,
@@ -31,6 +32,7 @@ from transom.intake import (
     echoes,
     messages,
     moves,
+    parts,
     requests,
     routes,
 )
@@ -46,7 +48,7 @@ def receive(
     the desk has never seen: there is nothing to keep. Raises `UnreadableError` for what was not understood.
     """
     match event:
-        case InboundMessage():
+        case InboundMessage() | InboundPart():
             return _message(store, event, window, now)
         case InboundEcho():
             return echoes.receive(store, event, connection, now)
@@ -87,8 +89,10 @@ def _news_of_customer(
             routes.keep(store, event)
 
 
-def _message(store: Store, event: InboundMessage, window: Window | None, now: datetime) -> Reference:
+def _message(store: Store, event: InboundMessage | InboundPart, window: Window | None, now: datetime) -> Reference:
     """Take a message for what it is: an answer to a request, a colleague's, or a customer's."""
+    if isinstance(event, InboundPart):
+        return parts.receive(store, event, now, window)
     if own := requests.receive(store, event, now) or colleagues.receive(store, event, now):
         return own
     filed = messages.receive(store, event, now, window)

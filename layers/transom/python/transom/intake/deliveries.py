@@ -28,7 +28,8 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
     if message is None:
         return None
     at = min(event.occurred_at, now)
-    seed = f"{message.message_id} {event.provider_message_id} {event.state}"
+    seed = f"{message.message_id} {event.provider_message_id} {event.state} {event.address or ''}".strip()
+    about = {"reason": event.reason, "address": event.address, BOUNCE: event.is_bounce}
     entry = Entry(
         id=derived_ulid(at, seed),
         name=DELIVERIES[event.state],
@@ -37,11 +38,12 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
         at=at,
         actor=Actor.system(connection.channel),
         provider_message_id=event.provider_message_id,
-        data=({"reason": event.reason} if event.reason else {}) | ({BOUNCE: True} if event.is_bounce else {}),
+        data={name: value for name, value in about.items() if value},
         correlation_id=message.message_id,
     )
+    learnt = (message.model_copy(update={"provider_message_id": event.known_as}),) if event.known_as else ()
     with suppress(DuplicateError):
-        store.timeline.append(entry)
+        store.timeline.append_with(entry, learnt)
     if event.refused_address:
         _leave_alone(store, message, event.refused_address, event.reason or "", now)
     return message

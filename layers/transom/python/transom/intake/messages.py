@@ -71,10 +71,10 @@ def _arrival(
     place = placing.place(store, event, known, identity)
     earlier = place.conversation
     contact_id = _contact_id(event, identity, earlier)
-    contact = None if contact_id else _new_contact(store, event.sender, message_id, now)
+    language = _language(event, _spoken(store, earlier, identity, contact_id))
+    contact = None if contact_id else _new_contact(store, event.sender, message_id, language, now)
     author = Actor(kind=ActorKind.CUSTOMER, id=contact_id or message_id, name=_known_name(event, contact_id, earlier))
     person = profiles.wanted(event.sender, identity, author.name, now)
-    language = _language(event, *(each.language for each in (earlier, identity) if each))
     desk = store.desk.load()
     continued = earlier and _continued(
         earlier, event, language, now, desk, is_theirs=_is_theirs(store, identity, earlier, author)
@@ -94,7 +94,7 @@ def _arrival(
             "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
-            "data": told,
+            "data": told | _beside(event),
             "person": person,
         }
     )
@@ -263,7 +263,13 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
     )
 
 
-def _new_contact(store: Store, sender: Sender, contact_id: str, now: datetime) -> Contact:
+def _beside(event: InboundMessage) -> dict[str, JsonValue]:
+    """Return what came beside the words."""
+    known: dict[str, JsonValue] = {"fields": {**event.fields}, "quote_token": event.quote_token}
+    return {name: value for name, value in known.items() if value}
+
+
+def _new_contact(store: Store, sender: Sender, contact_id: str, language: str | None, now: datetime) -> Contact:
     """Return a contact, of a company if it is proven that they write from its domain."""
     domain = domain_of(sender.email) if sender.is_verified else None
     company = store.companies.of_domain(domain) if domain else None
@@ -272,7 +278,7 @@ def _new_contact(store: Store, sender: Sender, contact_id: str, now: datetime) -
         name=_name(sender),
         email=sender.email,
         phone=sender.phone,
-        language=sender.language,
+        language=language,
         company=company.name if company else None,
         company_id=company.id if company else None,
         created_at=now,
@@ -290,14 +296,23 @@ def _known_name(event: InboundMessage, contact_id: str | None, earlier: Conversa
     return earlier.contact_name if earlier and is_alone and told == event.sender.address else told
 
 
-def _language(event: InboundMessage, *known: str | None) -> str | None:
-    """Return the language that a message is written in, or else the one that its sender's device speaks.
+def _spoken(
+    store: Store, earlier: Conversation | None, identity: Identity | None, contact_id: str | None
+) -> str | None:
+    """Return the language that the writer was last seen to use: here, at this door, or as their contact has it."""
+    here = next((each.language for each in (earlier, identity) if each and each.language), None)
+    return here or (standing.language(store, contact_id) if contact_id else None)
 
-    What is short or close is decided by the languages that are known of the conversation and of its customer.
+
+def _language(event: InboundMessage, spoken: str | None) -> str | None:
+    """Return the language that a message is written in, or else that of its writer, or that of their device.
+
+    What is short or close is decided by what the writer was seen to use, and less so by the device.
     """
+    device = event.sender.language
     if event.is_described:
-        return event.sender.language or next((each for each in known if each), None)
-    return detect(f"{event.subject or ''}\n{event.text}", (*known, event.sender.language)) or event.sender.language
+        return device or spoken
+    return detect(f"{event.subject or ''}\n{event.text}", (spoken, device)) or spoken or device
 
 
 def preview(message: InboundMessage | Entry) -> str:

@@ -12,6 +12,7 @@ from transom.model.entry import EntryName
 from transom.model.language import LanguageTag
 from transom.model.notice import Notify
 from transom.model.phrase import Phrase
+from transom.model.routing import SkillId
 
 type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
 
@@ -20,6 +21,7 @@ TRIGGERS = frozenset(
     {
         EntryName.MESSAGE_RECEIVED,
         EntryName.MESSAGE_QUEUED,
+        EntryName.MESSAGE_FAILED,
         EntryName.NOTE_ADDED,
         EntryName.CONVERSATION_ROUTED,
         EntryName.CONVERSATION_CHANGED,
@@ -50,6 +52,8 @@ class Effects(Strict):
     """A state of the desk's own."""
     add_tags: tuple[Tag, ...] = ()
     remove_tags: tuple[Tag, ...] = ()
+    skills: tuple[SkillId, ...] = ()
+    """What whoever is given it must be able to do, beside what is demanded already."""
     note: Phrase | None = None
     reply: Slug | None = None
     """The canned reply that the customer is sent."""

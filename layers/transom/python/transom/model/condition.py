@@ -37,6 +37,8 @@ class Fact(StrEnum):
     COMPANY = "company"
     CONTACT_FIELD = "contact_field"
     """A field that the desk keeps of its customers, by its name."""
+    FORM_FIELD = "form_field"
+    """What a visitor put into a field of a form, by the field's name."""
     MESSAGES = "messages"
     """How many messages the customer wrote here."""
     REPLIES = "replies"
@@ -120,7 +122,7 @@ TYPES: dict[Fact, FactType] = {
     **dict.fromkeys((Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.TIER), FactType.NAME),
     Fact.PRIORITY: FactType.RANK,
     **dict.fromkeys((Fact.TAGS, Fact.SKILLS), FactType.SET),
-    **dict.fromkeys((Fact.SUBJECT, Fact.TEXT, Fact.COMPANY), FactType.TEXT),
+    **dict.fromkeys((Fact.SUBJECT, Fact.TEXT, Fact.COMPANY, Fact.FORM_FIELD), FactType.TEXT),
     **dict.fromkeys((Fact.MESSAGES, Fact.REPLIES, Fact.TENSION), FactType.NUMBER),
     **dict.fromkeys((Fact.IN_QUEUE, Fact.BUSINESS_HOURS), FactType.FLAG),
     **dict.fromkeys((Fact.CREATED_AT, Fact.LAST_MESSAGE_AT, Fact.LAST_CUSTOMER_MESSAGE_AT), FactType.MOMENT),
@@ -144,6 +146,7 @@ _CHOICES = {
     Fact.PRIORITY: frozenset(Priority),
     Fact.AUTHOR: frozenset({"customer", "agent", "guest", "bot", "system"}),
 }
+_BY_NAME = frozenset({Fact.CONTACT_FIELD, Fact.FORM_FIELD})
 _FLAGS = frozenset({"true", "false"})
 _LENGTH = TypeAdapter[timedelta](Duration)
 
@@ -196,7 +199,7 @@ class Test(Strict):
 
     field: Fact
     name: Slug | None = None
-    """Which of the desk's own fields is meant, with `contact_field`."""
+    """Which field is meant, with `contact_field` and `form_field`."""
     operator: Operator
     value: Value = None
     time: Literal["calendar", "business"] = "calendar"
@@ -211,8 +214,8 @@ class Test(Strict):
         return self
 
     def _problem(self) -> str | None:
-        if (self.name is None) is (self.field is Fact.CONTACT_FIELD):
-            return f"a {Fact.CONTACT_FIELD} is asked for by its `name`, and nothing else is"
+        if (self.name is None) is (self.field in _BY_NAME):
+            return f"a {' or a '.join(sorted(_BY_NAME))} is asked for by its `name`, and nothing else is"
         if self.previous and self.field not in CHANGING:
             return f"{self.field} has no previous value"
         if (self.value is None) != (self.operator in _ASKS_NOTHING):

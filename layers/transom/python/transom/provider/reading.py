@@ -90,6 +90,11 @@ def _places(error: ValidationError) -> dict[str, str]:
     return {".".join(str(part) for part in item["loc"]): item["type"] for item in error.errors()}
 
 
+def unsupported(kind: str) -> str:
+    """Return what stands for a message, or a part of one, of a kind that the desk cannot show."""
+    return f"[unsupported: {kind}]"
+
+
 def from_seconds(seconds: float) -> datetime:
     """Return the moment of a Unix time in seconds."""
     return datetime.fromtimestamp(seconds, UTC)

@@ -20,6 +20,7 @@ from transom.store.mails import Mails
 from transom.store.notices import Notices
 from transom.store.paces import Paces
 from transom.store.page import Page
+from transom.store.parts import Parts
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
 from transom.store.renewals import Renewals
@@ -72,6 +73,7 @@ class Store:
         self.mails = Mails(table)
         self.notices = Notices(table)
         self.paces = Paces(table)
+        self.parts = Parts(table)
         self.quarantine = Quarantine(table)
         self.references = References(table)
         self.renewals = Renewals(table)

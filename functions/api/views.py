@@ -134,6 +134,17 @@ class CardView(View):
     name: str
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    organization: str
+    urls: tuple[str, ...]
+
+
+class ReferralView(View):
+    """What led a customer to write: an ad, a post or a link of the company's."""
+
+    source: str
+    title: str
+    url: str
+    reference: str
 
 
 class ReactionView(View):
@@ -169,6 +180,8 @@ class TimelineItem(View):
     place: PlaceView | None
     cards: tuple[CardView, ...]
     album: str | None
+    referral: ReferralView | None
+    is_forwarded: bool
     reply_to: str | None
     """The message of this conversation that is answered."""
     audience: Audience

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
-from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place
+from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place, Referral
 
 
 class Sender(Frozen):
@@ -55,6 +55,8 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    referral: Referral | None = None
+    is_forwarded: bool = False
     quote_token: str | None = None
     """What an answer names it by, where that is not its id."""
     occurred_at: Instant

@@ -252,6 +252,8 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         place=event.place,
         cards=event.cards,
         album=event.album,
+        referral=event.referral,
+        is_forwarded=event.is_forwarded,
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,

@@ -48,6 +48,7 @@ from transom.model.entry import (
     MediaKind,
     Person,
     Place,
+    Referral,
 )
 from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
@@ -126,6 +127,7 @@ __all__ = [
     "Promised",
     "Radar",
     "Reason",
+    "Referral",
     "Request",
     "RequestState",
     "Role",

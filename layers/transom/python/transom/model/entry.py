@@ -57,6 +57,19 @@ class ContactCard(Frozen):
     name: str = ""
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    organization: str = ""
+    urls: tuple[str, ...] = ()
+
+
+class Referral(Frozen):
+    """What led a customer to write: an ad, a post or a link of the company's."""
+
+    source: str = ""
+    """Its kind, as the provider names it."""
+    title: str = ""
+    url: str = ""
+    reference: str = ""
+    """What the company, or the provider for it, put into the link or the ad to know it again."""
 
 
 class Person(Frozen):
@@ -144,6 +157,10 @@ ANSWERS = frozenset({EntryName.MESSAGE_QUEUED, EntryName.MESSAGE_ECHOED})
 """What answers a customer: written at the desk, or elsewhere."""
 
 
+_CONTENT = (
+    *("text", "text_key", "html_key", "subject", "attachments"),
+    *("place", "cards", "data", "person", "referral"),
+)
 ASIDE = "is_aside"
 """What the data of an answer names that left its conversation as it was."""
 
@@ -174,6 +191,9 @@ class Entry(Frozen):
     place: Place | None = None
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
+    referral: Referral | None = None
+    is_forwarded: bool = False
+    """Whether its writer passed on what somebody else had written."""
     audience: Audience = Audience.PRIVATE
     is_automatic: bool = False
     is_backlog: bool = False
@@ -210,8 +230,7 @@ class Entry(Frozen):
 
     def without_content(self) -> Self:
         """Return the entry as it is kept after its author took it back."""
-        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data", "person")
-        return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in taken})
+        return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in _CONTENT})
 
     @property
     def sort_key(self) -> str:

@@ -131,8 +131,10 @@ def _refused(response: httpx.Response) -> Receipt:
     failure = api.Failure.of(response)
     if response.status_code == httpx.codes.UNAUTHORIZED:
         return RetryAfter(seconds=RETRY_SECONDS, reason=failure.error_description)
+    if failure.error == "QUERY_LIMIT_EXCEEDED":
+        return RetryAfter(seconds=RETRY_SECONDS, reason=failure.error_description, is_limit=True)
     if failure.error == "OPERATION_TIME_LIMIT":
-        return RetryAfter(seconds=TIME_LIMIT_SECONDS, reason=failure.error_description)
+        return RetryAfter(seconds=TIME_LIMIT_SECONDS, reason=failure.error_description, is_limit=True)
     return refusal(response, failure.error_description)
 
 

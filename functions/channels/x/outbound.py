@@ -131,7 +131,7 @@ def _reply(response: httpx.Response) -> Reply:
 def _receipt(response: httpx.Response) -> Receipt:
     reply = _reply(response)
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        return RetryAfter(seconds=_until_reset(response), reason=reply.reason)
+        return RetryAfter(seconds=_until_reset(response), reason=reply.reason, is_limit=True)
     if not response.is_success:
         return refusal(response, reply.reason)
     sent = reply.data.dm_event_id or reply.data.id

@@ -120,11 +120,11 @@ def test_nothing_to_say_is_refused() -> None:
     [
         (
             httpx.Response(503, json={"error": "QUERY_LIMIT_EXCEEDED", "error_description": "Too many requests"}),
-            RetryAfter(seconds=5, reason="Too many requests"),
+            RetryAfter(seconds=5, reason="Too many requests", is_limit=True),
         ),
         (
             httpx.Response(429, json={"error": "OPERATION_TIME_LIMIT", "error_description": "Rest"}),
-            RetryAfter(seconds=60, reason="Rest"),
+            RetryAfter(seconds=60, reason="Rest", is_limit=True),
         ),
         (httpx.Response(401, json={"error": "expired_token"}), RetryAfter(seconds=5, reason="expired_token")),
         (
@@ -136,7 +136,7 @@ def test_nothing_to_say_is_refused() -> None:
             Refused(reason="the open line refused the message"),
         ),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
-        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout")),
+        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected: Receipt) -> None:

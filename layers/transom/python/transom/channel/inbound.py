@@ -157,6 +157,8 @@ class InboundDelivery(Frozen):
     reason: str | None = None
     address: str | None = None
     """Whom it is about, where a message may go to several."""
+    is_bounce: bool = False
+    """Whether a mail came back, which its server may have taken before."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant

@@ -13,14 +13,17 @@ _STATES = {
     EntryName.MESSAGE_FAILED: DeliveryState.FAILED,
     EntryName.MESSAGE_OUTCOME_LOST: DeliveryState.UNKNOWN,
 }
+_UNSETTLED = {DeliveryState.QUEUED, DeliveryState.UNKNOWN}
 _YIELDS_TO = {
     DeliveryState.TAKEN_BACK: {DeliveryState.QUEUED},
-    DeliveryState.SENT: {DeliveryState.QUEUED, DeliveryState.UNKNOWN, DeliveryState.FAILED},
+    DeliveryState.SENT: _UNSETTLED,
     DeliveryState.DELIVERED: set(DeliveryState) - {DeliveryState.READ},
     DeliveryState.READ: set(DeliveryState),
-    DeliveryState.FAILED: set(DeliveryState) - {DeliveryState.READ},
-    DeliveryState.UNKNOWN: {DeliveryState.QUEUED, DeliveryState.FAILED},
+    DeliveryState.FAILED: set(DeliveryState) - {DeliveryState.DELIVERED, DeliveryState.READ},
+    DeliveryState.UNKNOWN: {DeliveryState.QUEUED},
 }
+BOUNCE = "is_bounce"
+"""Marks that a mail came back: only then was it not delivered, although a server had taken it."""
 
 
 def comes_after(state: DeliveryState, present: DeliveryState) -> bool:
@@ -88,7 +91,8 @@ def delivery_of(message: Entry, beneath: Iterable[Entry] = ()) -> Delivery | Non
     delivery = Delivery(state=DeliveryState.SENT if is_elsewhere else DeliveryState.QUEUED, at=message.at)
     for entry in _in_order(beneath):
         state = _STATES.get(entry.name)
-        if state and delivery.state in _YIELDS_TO[state]:
+        is_back = BOUNCE in entry.data and delivery.state is DeliveryState.DELIVERED
+        if state and (is_back or delivery.state in _YIELDS_TO[state]):
             reason = entry.data.get("reason")
             delivery = Delivery(state=state, at=entry.at, reason=str(reason) if reason else None)
     return delivery

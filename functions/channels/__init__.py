@@ -118,6 +118,13 @@ class Fetching(Outbound, Protocol):
         """Download a media file; an error that is not retriable means that it is lost."""
 
 
+class Confirming(Outbound, Protocol):
+    """An `outbound` module of a provider that wants to know which messages have arrived."""
+
+    def confirm(self, provider_message_id: str, door: Door, connection: Connection, http: "httpx.Client") -> None:
+        """Tell that a message has arrived; raise one of our errors where that cannot be told."""
+
+
 @cache
 def ids() -> tuple[str, ...]:
     """Return the ids of all channels there are, in order."""
@@ -158,6 +165,11 @@ def fetching(channel: str) -> Fetching:
 def has_media(channel: str) -> bool:
     """Tell whether a channel fetches media."""
     return hasattr(_part(channel, "outbound"), "fetch")
+
+
+def confirming(channel: str) -> Confirming:
+    """Return a channel's way out, by which it also confirms what came in."""
+    return cast("Confirming", _part(channel, "outbound"))
 
 
 def ivr(channel: str) -> Ivr:

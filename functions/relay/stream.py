@@ -90,7 +90,7 @@ def _work(entry: Entry) -> JobKind | None:
     if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
         return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
-    is_incomplete = has_media or entry.person is not None
+    is_incomplete = has_media or entry.person is not None or entry.is_to_confirm
     return JobKind.FETCH if entry.name in _HELD and is_incomplete else None
 
 

@@ -37,8 +37,9 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
         return post(fallback, connection, service) if fallback else Refused(reason=f"the 24 hours are over ({CLOSED})")
     uploads = [_upload(file, connection, service) for file in message.files]
     if failed := next((upload for upload in uploads if not isinstance(upload, Accepted)), None):
-        # a second upload does no harm
-        return RetryAfter(seconds=RETRY_SECONDS, reason=failed.reason) if isinstance(failed, OutcomeLost) else failed
+        if isinstance(failed, OutcomeLost):  # a second upload does no harm
+            return RetryAfter(seconds=RETRY_SECONDS, reason=failed.reason, is_failure=failed.is_failure)
+        return failed
     media = [known for upload in uploads if isinstance(upload, Accepted) for known in upload.provider_message_ids]
     if message.template:
         return post(chosen(message, message.template, media), connection, service)

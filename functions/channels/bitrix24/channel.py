@@ -8,6 +8,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     needs=Needs(renewal=True),
     idempotency=Idempotency.NONE,
+    provider="portal",
     max_text=20_000,
     max_attachment=20_000_000,
     takes=(Takes(kinds=FILES, max_size=20_000_000),),

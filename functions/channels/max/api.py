@@ -141,13 +141,13 @@ def _answered(request: Callable[[], httpx.Response]) -> httpx.Response:
     try:
         response = request()
     except (httpx.HTTPError, httpx.InvalidURL, TooLargeError) as error:
-        raise UnsentError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)) from None
+        raise UnsentError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)) from None
     if response.is_success:
         return response
     told = refusal(response, Reply.of(response).reason)
     # nobody saw an upload: one whose outcome is unknown is simply done again
     if isinstance(told, OutcomeLost):
-        told = RetryAfter(seconds=RETRY_SECONDS, reason=told.reason)
+        told = RetryAfter(seconds=RETRY_SECONDS, reason=told.reason, is_failure=told.is_failure)
     raise UnsentError(told)
 
 

@@ -82,7 +82,7 @@ def receipt(response: httpx.Response) -> Receipt:
     if response.is_success:
         return Accepted(provider_message_ids=(known,)) if known else OutcomeLost(reason="the answer is unreadable")
     if fault.code in THROTTLED:
-        return RetryAfter(seconds=max(THROTTLE_SECONDS, _asked(response)), reason=fault.told)
+        return RetryAfter(seconds=max(THROTTLE_SECONDS, _asked(response)), reason=fault.told, is_limit=True)
     if fault.error_subcode in CLOSED:
         return WINDOW_CLOSED
     return refusal(response, fault.told if reply.error else "")

@@ -10,7 +10,7 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=20_000,
     max_attachment=25_000_000,
-    rate=7.0,
+    door_rate=7.0,
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),

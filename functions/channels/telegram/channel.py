@@ -11,6 +11,7 @@ MANIFEST = Manifest(
     max_text=4096,
     max_attachment=20_000_000,
     rate=30,
+    door_rate=1.0,
     sends=frozenset({"text", "location", "contact", "typing"}),
     takes=(
         Takes(

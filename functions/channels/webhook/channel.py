@@ -8,6 +8,7 @@ MANIFEST = Manifest(
     label="Webhook",
     source=Source.WEBHOOK,
     idempotency=Idempotency.KEY,
+    provider="target_url",
     max_body=4_000_000,
     max_attachment=20_000_000,
     sends=frozenset({"text", "location", "contact", "typing", "read"}),

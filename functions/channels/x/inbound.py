@@ -20,6 +20,7 @@ from channels.x.activity import (
     Typing,
     User,
     Wrapped,
+    group,
     plain,
 )
 from channels.x.media import of_message, of_post
@@ -107,8 +108,9 @@ def _message(message: DirectMessage, content: MessageCreate, user: User, connect
     attachments = of_message(message.id, data.media) if data.media else ()
     return InboundMessage(
         provider_message_id=message.id,
-        door=_door(f"dm:{content.sender_id}", connection),
+        door=_chat_door(content.sender_id, message.group, connection),
         sender=_sender(content.sender_id, user),
+        audience=Audience.GROUP if message.group else Audience.PRIVATE,
         text=text if text or attachments else unsupported("message"),
         attachments=attachments,
         occurred_at=from_milliseconds(message.created_timestamp),
@@ -118,10 +120,12 @@ def _message(message: DirectMessage, content: MessageCreate, user: User, connect
 def _chat(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
     chat = read(Activity[Chat], body, WHAT).data.payload
     if chat.sender_id != connection.settings.get("user_id"):
+        together = group(chat.conversation_id)
         yield InboundMessage(
             provider_message_id=chat.id,
-            door=_door(f"dm:{chat.sender_id}", connection),
+            door=_chat_door(chat.sender_id, together, connection),
             sender=_sender(chat.sender_id, User()),
+            audience=Audience.GROUP if together else Audience.PRIVATE,
             text=LOCKED,
             occurred_at=from_milliseconds(chat.created_at_msec),
         )
@@ -177,6 +181,11 @@ def _sender(sender_id: str, user: User) -> Sender:
     return Sender(
         address=sender_id, name=user.name, username=user.username, avatar=user.profile_image_url, is_verified=True
     )
+
+
+def _chat_door(sender_id: str, together: str, connection: Connection) -> Door:
+    """Return where a direct message is answered: in its group, or at its writer."""
+    return _door(f"group:{together}" if together else f"dm:{sender_id}", connection)
 
 
 def _door(address: str, connection: Connection) -> Door:

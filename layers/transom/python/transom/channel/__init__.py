@@ -6,7 +6,8 @@
   `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else; of a batch that holds
   something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
-  where the provider hands out media by reference.
+  where the provider hands out media by reference, and `confirm(provider_message_id, door, connection, http)` where it
+  wants to know what has arrived.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `signals.py`, of a channel that sends `typing` or `read`: `typing(attention, connection, http) -> None` and
   `seen(attention, connection, http) -> None`, whose failures are of no consequence.

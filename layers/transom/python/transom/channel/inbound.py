@@ -85,6 +85,8 @@ class InboundMessage(Frozen):
     """Whether no person wrote it: stored, and never answered by itself."""
     is_backlog: bool = False
     """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
+    is_to_confirm: bool = False
+    """Whether the provider is to be told that it has arrived; the folder's `outbound` has `confirm`."""
     is_described: bool = False
     """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
@@ -157,6 +159,8 @@ class InboundDelivery(Frozen):
     reason: str | None = None
     address: str | None = None
     """Whom it is about, where a message may go to several."""
+    is_bounce: bool = False
+    """Whether a mail came back, which its server may have taken before."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant

@@ -90,6 +90,10 @@ class RetryAfter(Frozen):
 
     seconds: float
     reason: str = ""
+    is_failure: bool = False
+    """Whether the provider is unwell."""
+    is_limit: bool = False
+    """Whether it asks the whole connection to wait."""
 
 
 class Refused(Frozen):
@@ -103,6 +107,8 @@ class OutcomeLost(Frozen):
 
     reason: str
     provider_message_ids: tuple[str, ...] = ()
+    is_failure: bool = False
+    """Whether the provider is unwell, and did not only answer what is unclear."""
 
 
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost

@@ -179,6 +179,8 @@ class Entry(Frozen):
     actor: Actor
     person: Person | None = None
     """The author, where their name or picture is still to be fetched."""
+    is_to_confirm: bool = False
+    """Whether the provider is still to be told that it has arrived."""
     about: str | None = None
     direction: Direction | None = None
     door: Door | None = None

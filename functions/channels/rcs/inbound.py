@@ -9,7 +9,15 @@ from pydantic import ValidationError
 from channels.aws_sms.inbound import concerns, door, fate, handshake, message, verify, wished
 from channels.aws_sms.notices import Fate, Written, opened, told
 from channels.rcs.bodies import Body, Coordinates, body
-from transom.channel import Connection, InboundConsent, InboundDelivery, InboundEvent, InboundWatermark, Request
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDelivery,
+    InboundEvent,
+    InboundTyping,
+    InboundWatermark,
+    Request,
+)
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, MediaKind
 from transom.model.base import Instant
@@ -17,7 +25,7 @@ from transom.provider.reading import unsupported
 
 __all__ = ["concerns", "handshake", "parse", "verify"]
 
-UNWRITTEN = frozenset({"RCS_TYPING", "CONVERSATION_STARTED"})
+UNWRITTEN = frozenset({"CONVERSATION_STARTED"})
 """Events that nobody wrote to the desk."""
 REACHED: dict[str, Literal[DeliveryState.DELIVERED, DeliveryState.READ]] = {
     "RCS_DELIVERED": DeliveryState.DELIVERED,
@@ -41,6 +49,9 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
 def _written(notice: Written, connection: Connection, at: Instant) -> Iterator[InboundEvent]:
     content = body(notice.text)
     if content and content.kind in UNWRITTEN:
+        return
+    if content and content.kind == "RCS_TYPING":
+        yield InboundTyping(door=door(notice.sender, connection), occurred_at=at)
         return
     if content and content.kind in REACHED:
         yield _reached(notice, REACHED[content.kind], connection, at)

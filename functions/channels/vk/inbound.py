@@ -17,6 +17,7 @@ from channels.vk.objects import (
     Press,
     Reaction,
     Reading,
+    Typing,
 )
 from transom.channel import (
     Connection,
@@ -27,6 +28,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -171,6 +173,13 @@ def _press(request: Request, connection: Connection) -> list[InboundEvent]:
     ]
 
 
+def _typing(request: Request, connection: Connection) -> list[InboundEvent]:
+    told = read(Holding[Typing], request.body, "typing of VK").object
+    if told.from_id < 0:
+        return []
+    return [InboundTyping(door=_door(told.from_id, connection), occurred_at=request.received_at)]
+
+
 def _reaction(request: Request, connection: Connection) -> list[InboundEvent]:
     told = read(Holding[Reaction], request.body, "reaction of VK").object
     if told.reacted_id < 0:
@@ -254,6 +263,7 @@ PARSERS: dict[str, Parse] = {
     "message_reply": _reply,
     "message_event": _press,
     "message_read": _reading,
+    "message_typing_state": _typing,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,
     "message_deny": _denied,

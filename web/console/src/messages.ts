@@ -193,6 +193,7 @@ export const messages = {
     showDetails: "Show details",
     hideDetails: "Hide details",
     timeline: "Timeline",
+    typing: (name: string) => `${name} is typing…`,
     older: "Show older messages",
     split: {
       start: "Split messages off",

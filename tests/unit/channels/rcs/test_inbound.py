@@ -91,7 +91,7 @@ def test_what_reached_the_customer_may_be_told_by_the_topic(kind: str, state: De
     assert (watermark.state, watermark.door.address) == (state, "+14155550182")
 
 
-@pytest.mark.parametrize("case", ["typing", "conversation"])
+@pytest.mark.parametrize("case", ["conversation"])
 def test_events_that_nobody_wrote_are_acknowledged(case: str) -> None:
     """There is nothing to store."""
     assert events(case) == []

@@ -33,6 +33,7 @@ from api.views import (
     MeView,
     PlaceView,
     ReactionView,
+    ReferralView,
     TimelineItem,
     UserView,
 )
@@ -268,6 +269,8 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         place=PlaceView.model_validate(place, from_attributes=True) if place else None,
         cards=tuple(CardView.model_validate(each, from_attributes=True) for each in entry.cards),
         album=entry.album,
+        referral=ReferralView.model_validate(entry.referral, from_attributes=True) if entry.referral else None,
+        is_forwarded=entry.is_forwarded,
         reply_to=entry.reply_to,
         audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),

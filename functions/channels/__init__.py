@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from transom.channel import (
     Approved,
     Asking,
+    Attention,
     Caller,
     Connection,
     Download,
@@ -99,6 +100,16 @@ class Profiles(Protocol):
 
     def profile(self, person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
         """Ask the provider who somebody is; raises an error of ours when it does not say."""
+
+
+class Signals(Protocol):
+    """What the `signals` module of a channel that shows what an agent does provides, as its manifest says."""
+
+    def typing(self, attention: Attention, connection: Connection, http: "httpx.Client") -> None:
+        """Show that an answer is being written; raises an error of ours when that fails."""
+
+    def seen(self, attention: Attention, connection: Connection, http: "httpx.Client") -> None:
+        """Show that an agent has read what the customer wrote; raises an error of ours when that fails."""
 
 
 class Fetching(Outbound, Protocol):
@@ -195,6 +206,11 @@ def has_profiles(channel: str) -> bool:
 def profiles(channel: str) -> Profiles:
     """Return how a channel asks its provider who wrote."""
     return cast("Profiles", _part(channel, "profiles"))
+
+
+def signals(channel: str) -> Signals:
+    """Return how a channel shows what an agent does."""
+    return cast("Signals", _part(channel, "signals"))
 
 
 def is_polling(channel: str) -> bool:

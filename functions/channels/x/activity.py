@@ -147,6 +147,19 @@ class Reads(Frozen):
     direct_message_mark_read_events: tuple[Apart[MarkRead], ...] = ()
 
 
+class IndicateTyping(Frozen):
+    """Who is typing."""
+
+    created_timestamp: Milliseconds
+    sender_id: Id
+
+
+class Typing(Frozen):
+    """The payload of `dm.indicate_typing`."""
+
+    direct_message_indicate_typing_events: tuple[Apart[IndicateTyping], ...] = ()
+
+
 class Chat(Frozen):
     """The payload of `chat.received`, whose content is locked for X's own apps."""
 

@@ -11,11 +11,13 @@ from channels.x.activity import (
     DirectMessage,
     DirectMessages,
     Head,
+    IndicateTyping,
     Kind,
     MarkRead,
     MessageCreate,
     Post,
     Reads,
+    Typing,
     User,
     Wrapped,
     group,
@@ -26,6 +28,7 @@ from transom.channel import (
     Connection,
     InboundEvent,
     InboundMessage,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -145,6 +148,17 @@ def _watermark(told: MarkRead, connection: Connection) -> Iterator[InboundWaterm
     )
 
 
+def _typing(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
+    told = read(Activity[Typing], body, WHAT).data.payload.direct_message_indicate_typing_events
+    return each(told, "typing", lambda typing: _typed(typing, connection))
+
+
+def _typed(told: IndicateTyping, connection: Connection) -> Iterator[InboundTyping]:
+    if told.sender_id != connection.settings.get("user_id"):
+        at = from_milliseconds(told.created_timestamp)
+        yield InboundTyping(door=_door(f"dm:{told.sender_id}", connection), occurred_at=at)
+
+
 def _posts(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
     told = read(Activity[Post], body, WHAT).data
     post = told.payload
@@ -181,6 +195,7 @@ def _door(address: str, connection: Connection) -> Door:
 KINDS: dict[str, Callable[[bytes, Connection], Iterator[InboundEvent]]] = {
     "dm.received": _messages,
     "dm.read": _reads,
+    "dm.indicate_typing": _typing,
     "chat.received": _chat,
     "post.mention.create": _posts,
     "post.reply.create": _posts,

@@ -9,6 +9,8 @@
   where the provider hands out media by reference, and `confirm(provider_message_id, door, connection, http)` where it
   wants to know what has arrived.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
+- `signals.py`, of a channel that sends `typing` or `read`: `typing(attention, connection, http) -> None` and
+  `seen(attention, connection, http) -> None`, whose failures are of no consequence.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
@@ -35,6 +37,7 @@ from transom.channel.inbound import (
     InboundPart,
     InboundReaction,
     InboundRoute,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Sender,
@@ -42,6 +45,7 @@ from transom.channel.inbound import (
 from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
+    Attention,
     Download,
     Letterhead,
     OutboundFile,
@@ -64,6 +68,7 @@ __all__ = [
     "Approved",
     "ApprovedButton",
     "Asking",
+    "Attention",
     "Caller",
     "Connection",
     "DoorKind",
@@ -83,6 +88,7 @@ __all__ = [
     "InboundPart",
     "InboundReaction",
     "InboundRoute",
+    "InboundTyping",
     "InboundUnreadable",
     "InboundWatermark",
     "Inquiry",

@@ -64,6 +64,8 @@ class InboundMessage(Frozen):
     """Ids of messages that this one answers, newest last."""
     participants: tuple[Participant, ...] = ()
     """Whom a mail names beside the desk and its sender."""
+    read_token: str | None = None
+    """What it is marked as read by, where its id does not do."""
     conversation_id: str | None = None
     """The conversation that a token signed by us names."""
     marked_id: str | None = None
@@ -224,6 +226,14 @@ class InboundEcho(Frozen):
     occurred_at: Instant
 
 
+class InboundTyping(Frozen):
+    """A customer is writing; it is shown at once, and kept nowhere."""
+
+    kind: Literal["typing"] = "typing"
+    door: Door
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -245,6 +255,7 @@ type InboundEvent = Annotated[
     | InboundMove
     | InboundRoute
     | InboundDeparture
+    | InboundTyping
     | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),

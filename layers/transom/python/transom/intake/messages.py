@@ -261,6 +261,7 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
+        read_token=event.read_token,
         raw_key=event.raw_key,
         correlation_id=message_id,
     )

@@ -212,6 +212,8 @@ class Entry(Frozen):
     """The provider's ids of messages that this one answers, newest last."""
     reply_to: str | None = None
     """Our id of the message of this conversation that this one answers."""
+    read_token: str | None = None
+    """What its provider marks a customer's message as read by, where its id does not do."""
     raw_key: str | None = None
     data: dict[str, JsonValue] = {}
     """What an activity tells: what changed, from what, to what, and why."""

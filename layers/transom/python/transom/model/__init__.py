@@ -56,7 +56,7 @@ from transom.model.promise import Promised
 from transom.model.radar import OwnPhrase, Playbook, Radar, Step
 from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
-from transom.model.tension import Play, Reason, Sign, Tension
+from transom.model.tension import Play, Reason, Sentiment, Sign, Tension
 
 __all__ = [
     "ANSWERS",
@@ -134,6 +134,7 @@ __all__ = [
     "RuleCondition",
     "RuleGroup",
     "Scheduled",
+    "Sentiment",
     "Sign",
     "Skill",
     "Span",

@@ -117,7 +117,9 @@ class Connector:
             url = f"{login}/{quote(settings.get('tenant_id', ''), safe='')}/oauth2/v2.0/token"
             return _granted(self._http.post(url, data=fields))
         except httpx.HTTPError as error:
-            raise NoTokenError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)) from None
+            raise NoTokenError(
+                RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
+            ) from None
 
 
 def _key_set(content: bytes) -> KeySet | None:

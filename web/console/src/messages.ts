@@ -193,6 +193,7 @@ export const messages = {
     showDetails: "Show details",
     hideDetails: "Hide details",
     timeline: "Timeline",
+    typing: (name: string) => `${name} is typing…`,
     older: "Show older messages",
     split: {
       start: "Split messages off",
@@ -205,6 +206,8 @@ export const messages = {
     edited: "edited",
     deleted: "Taken back by its author",
     automatic: "Automatic reply",
+    forwarded: "Forwarded",
+    ledBy: (what: string) => `Came from: ${what}`,
     writtenIn: (provider: string) => `in ${provider}`,
     note: "Internal note",
     requestNotes: {
@@ -235,6 +238,8 @@ export const messages = {
     delivered: "Delivered",
     read: "Read",
     failed: "Not delivered",
+    problem: (reason: string) =>
+      reason ? `The answer was not delivered: ${reason}` : "The answer was not delivered",
     unknown: "Delivery unknown",
     unknownHint: "The provider may or may not have taken it; it is not sent again by itself.",
   },
@@ -253,6 +258,8 @@ export const messages = {
     splitOff: (who: string, code: string) => `${who} split messages off into ${code}`,
     splitFrom: (who: string, code: string) => `${who} split this off ${code}`,
     link: (who: string) => `${who} changed a link of this conversation`,
+    unreached: (reason: string) =>
+      reason ? `The customer was not reached: ${reason}` : "The customer was not reached",
     changed: (who: string) => `${who} changed the conversation`,
     routed: "Routed",
     routedTo: (where: string) => `Routed to ${where}`,
@@ -304,6 +311,40 @@ export const messages = {
     via: (channel: string) => `via ${channel}`,
     needsFile: (channel: string) => `${channel} takes a PDF: attach one, with a line of yours for the desk.`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
+  },
+  sharing: {
+    attach: "Attach files, a location or a contact card",
+    files: "Files",
+    location: "Location",
+    card: "Contact card",
+    where: "Where",
+    whereHelp: "A link to a map, or degrees such as 52.2297, 21.0122",
+    nowhere: "This names no place.",
+    placeName: "Name",
+    address: "Address",
+    name: "Name",
+    phone: "Phone",
+    noPhone: "This is no phone number.",
+    email: "Email",
+    noEmail: "This is no e-mail address.",
+    cancel: "Cancel",
+    add: "Add",
+  },
+  templates: {
+    choose: "Choose a template",
+    title: "Approved template",
+    template: "Template",
+    none: "The provider has approved no template for this connection.",
+    variable: (part: string, name: string) =>
+      part === "buttons"
+        ? "End of the button's address"
+        : part === "header"
+          ? `Heading, ${name}`
+          : `Text, ${name}`,
+    needsFile: (kind: string) => `It is sent with one ${kind}: attach it first.`,
+    noFile: "It is sent without files: remove those that are attached.",
+    cancel: "Cancel",
+    send: "Send template",
   },
   later: {
     label: "Send later",
@@ -494,6 +535,17 @@ export const messages = {
       continued_by: "Went on in",
     },
     unlink: (code: string) => `Remove the link to ${code}`,
+    title: "Other conversations",
+    kind: "The other one is",
+    joinInto: "The same matter, which goes on there",
+    other: "Code of the other conversation",
+    link: "Link them",
+  },
+  children: {
+    title: "Answer to all children",
+    answer: (count: number) =>
+      count === 1 ? "Answer to one open child" : `Answer to ${count} open children`,
+    solve: "Answer and solve",
   },
   details: {
     label: "Details",

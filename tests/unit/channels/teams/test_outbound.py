@@ -121,7 +121,7 @@ def test_a_picture_goes_by_its_link() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (httpx.Response(429, headers={"retry-after": "3"}), RetryAfter(seconds=3, reason="HTTP 429")),
+        (httpx.Response(429, headers={"retry-after": "3"}), RetryAfter(seconds=3, reason="HTTP 429", is_limit=True)),
         (httpx.Response(412), RetryAfter(seconds=5, reason="HTTP 412")),
         (httpx.Response(401, json={"message": "denied"}), RetryAfter(seconds=5, reason="HTTP 401")),
         (
@@ -129,7 +129,7 @@ def test_a_picture_goes_by_its_link() -> None:
             Refused(reason="the customer has blocked the bot"),
         ),
         (httpx.Response(400, json={"error": {"code": "BadSyntax", "message": "no"}}), Refused(reason="no")),
-        (httpx.Response(502), OutcomeLost(reason="HTTP 502")),
+        (httpx.Response(502), OutcomeLost(reason="HTTP 502", is_failure=True)),
         (httpx.Response(201, text="ok"), OutcomeLost(reason="the answer is unreadable")),
     ],
 )

@@ -48,6 +48,7 @@ from transom.model.entry import (
     MediaKind,
     Person,
     Place,
+    Referral,
 )
 from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
@@ -56,6 +57,7 @@ from transom.model.promise import Promised
 from transom.model.radar import OwnPhrase, Playbook, Radar, Step
 from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
+from transom.model.signal import Signal, SignalName
 from transom.model.tension import Play, Reason, Sentiment, Sign, Tension
 
 __all__ = [
@@ -126,6 +128,7 @@ __all__ = [
     "Promised",
     "Radar",
     "Reason",
+    "Referral",
     "Request",
     "RequestState",
     "Role",
@@ -136,6 +139,8 @@ __all__ = [
     "Scheduled",
     "Sentiment",
     "Sign",
+    "Signal",
+    "SignalName",
     "Skill",
     "Span",
     "SpecialTerms",

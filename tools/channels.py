@@ -21,7 +21,7 @@ PULL_RATE = "1 minute"
 BASIC = frozenset({"email", "form", "telegram"})
 """The channels of a deployment that names none."""
 CONTENTS = ("image", "video", "audio", "voice", "file", "sticker", "location", "contact")
-HAPPENINGS = ("edit", "deletion", "reaction", "delivered", "read")
+HAPPENINGS = ("edit", "deletion", "reaction", "delivered", "read", "typing")
 ARRIVALS = {
     Source.WEBHOOK: "webhook",
     Source.MAIL: "mail",

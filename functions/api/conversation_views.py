@@ -183,6 +183,8 @@ class ConversationDetail(ConversationView):
     split_from: ConversationName | None
     """The conversation that its first messages came in by."""
     snoozed_until: Instant | None
+    connection: str
+    """The connection that an answer leaves by, unless another door is chosen."""
     sends: tuple[str, ...]
     """What its channel takes of answers; without `text` one is a file."""
     window: WindowView | None

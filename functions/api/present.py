@@ -129,6 +129,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
+            "connection": conversation.door.connection,
             "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,

@@ -204,6 +204,12 @@ class TimelinePage(View):
     next: str | None
 
 
+class ReadUpToView(View):
+    """Up to which message a customer's words were read."""
+
+    message_id: str
+
+
 class TeamView(View):
     """People who share a queue."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from channel_send import fetching, sending
+from channel_send import attending, fetching, sending
 from channel_send.sending import PutOffError
 from transom import clock
 from transom.aws import queues
@@ -59,6 +59,8 @@ def _do(job: Job, now: datetime) -> str | None:
     if job.kind is JobKind.FETCH:
         fetching.fetch(store(), job.conversation_id, job.message_id, now)
         return None
+    if job.kind.passes:
+        return attending.show(store(), job, now)
     return sending.send(store(), job.conversation_id, job.message_id, now)
 
 

@@ -12,6 +12,7 @@ MANIFEST = Manifest(
     max_text=20_000,
     max_attachment=20_000_000,
     takes=(Takes(kinds=FILES, max_size=20_000_000),),
+    sends=frozenset({"text", "read"}),
     receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion"}),
     rate=2.0,
     signing="application_token",

@@ -99,6 +99,11 @@ class Api:
         address, query = f"{self._base}/messages", {"chat_id": chat_id}
         return self.http.post(address, params=query, json=body, headers=self._headers)
 
+    def act(self, chat_id: str, action: str) -> httpx.Response:
+        """Show in a chat what the bot does."""
+        address = f"{self._base}/chats/{quote(chat_id, safe='')}/actions"
+        return self.http.post(address, json={"action": action}, headers=self._headers)
+
     def video(self, token: str) -> httpx.Response:
         """Ask where a video's files lie."""
         return self.http.get(f"{self._base}/videos/{quote(token, safe='')}", headers=self._headers)

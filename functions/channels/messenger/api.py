@@ -57,6 +57,13 @@ class Graph:
         url, query = f"{self._base}/{quote(path, safe='')}", {"fields": fields}
         return asked(lambda: self._http.get(url, params=query, headers=self._credentials), "Meta")
 
+    def act(self, account: str, address: str, action: str) -> None:
+        """Show a customer what the account does, unless it does so in public; raises as `ask` does."""
+        url = f"{self._base}/{quote(account, safe='')}/messages"
+        fields = {"recipient": {"id": address}, "sender_action": action}
+        if address.isdecimal():
+            asked(lambda: self._http.post(url, json=fields, headers=self._credentials), "Meta")
+
     def post(self, path: str, fields: Mapping[str, JsonValue], file: OutboundFile | None = None) -> Receipt:
         """Make a call; a file makes it multipart, in which objects are written as JSON."""
         url = f"{self._base}/{quote(path)}"

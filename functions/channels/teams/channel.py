@@ -18,7 +18,8 @@ MANIFEST = Manifest(
             max_size=25_000_000,
         ),
     ),
-    receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction"}),
+    sends=frozenset({"text", "typing"}),
+    receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction", "typing"}),
     signing="signing_keys",
     media_hosts=(
         "smba.trafficmanager.net",

@@ -12,7 +12,7 @@ MANIFEST = Manifest(
     max_attachment=20_000_000,
     rate=30,
     door_rate=1.0,
-    sends=frozenset({"text", "location", "contact"}),
+    sends=frozenset({"text", "location", "contact", "typing"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),

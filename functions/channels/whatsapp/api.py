@@ -10,7 +10,7 @@ from channels.whatsapp.channel import BASE_URL
 from channels.whatsapp.parts import Fault
 from transom.channel import Accepted, Connection, OutboundFile, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.model import Frozen
-from transom.provider.calls import call, refusal, retry_after
+from transom.provider.calls import asked, call, refusal, retry_after
 
 type Body = Mapping[str, JsonValue]
 
@@ -65,6 +65,11 @@ class Graph:
         """Send one message."""
         url = f"{self._base}/{self._number}/messages"
         return call(lambda: self._http.post(url, json=body, headers=self.credentials), receipt)
+
+    def mark(self, body: Body) -> None:
+        """Mark a message; raises `UnavailableError` or `NotFoundError`."""
+        url = f"{self._base}/{self._number}/messages"
+        asked(lambda: self._http.post(url, json=body, headers=self.credentials), "WhatsApp")
 
     def upload(self, file: OutboundFile) -> str:
         """Hand over a file and return its id; raises `UnsentError`."""

@@ -129,3 +129,13 @@ def test_attachments_are_stored_pending_or_lost() -> None:
     stored, pending, lost = AttachmentState.STORED, AttachmentState.PENDING, AttachmentState.LOST
     assert [item.state for item in shown.attachments] == [stored, lost, pending, stored, stored]
     assert [item.attachment.key for item in shown.attachments] == ["media/a", None, None, "media/d", "media/e"]
+
+
+def test_a_message_that_was_brought_back_has_its_text_again() -> None:
+    """An edit that came before the deletion brings nothing back."""
+    gone = beneath(EntryName.MESSAGE_DELETED, 2 * SECOND, id="D2")
+    before = beneath(EntryName.MESSAGE_EDITED, SECOND, id="D1", text="Edited.")
+    after = beneath(EntryName.MESSAGE_EDITED, 3 * SECOND, id="D3", text="Back.")
+    assert present(received(), [before, gone]).deleted_at == gone.at
+    back = present(received(), [after, gone, before])
+    assert (back.text, back.deleted_at) == ("Back.", None)

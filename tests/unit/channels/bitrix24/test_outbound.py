@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from channels.bitrix24 import api
-from channels.bitrix24.outbound import fetch, send
+from channels.bitrix24.outbound import confirm, fetch, send
 from tests.samples import sample_connection
 from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.errors import NotFoundError
@@ -87,10 +87,11 @@ def test_an_answer_goes_into_the_line_with_its_files() -> None:
     }
 
 
-def test_what_is_answered_is_marked_as_delivered() -> None:
-    """By both of the portal's ids; that this fails is no failure of the answer."""
+def test_what_has_arrived_is_marked_as_delivered() -> None:
+    """By both of the portal's ids."""
     outbox = portal()
-    outcome(outbox, answer("Yes", references=("1807:86497",)))
+    door = Door(channel="bitrix24", connection=CONNECTION.id, address="ABCD1234")
+    confirm("1807:86497", door, CONNECTION, new_client(outbox.transport()))
     assert outbox.requests[-1].url.path == "/rest/imconnector.send.status.delivery.json"
     assert json.loads(outbox.requests[-1].content)["MESSAGES"] == [
         {

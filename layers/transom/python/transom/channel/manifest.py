@@ -144,6 +144,8 @@ class Manifest(Frozen):
     needs: Needs = Needs()
     invitation: str = ""
     """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
+    typing_is_reading: bool = False
+    """Whether customers who see that somebody types see with it that they were read."""
     has_opt_out_words: bool = False
     """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""
 

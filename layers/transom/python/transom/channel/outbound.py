@@ -114,6 +114,16 @@ class OutcomeLost(Frozen):
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
 
 
+class Attention(Frozen):
+    """What an agent turns to: a customer's door, and the newest messages that came by it, the newest last."""
+
+    door: Door
+    message_ids: tuple[str, ...] = ()
+    """The provider's ids."""
+    read_token: str | None = None
+    """What the newest one is marked as read by, where its id does not do."""
+
+
 class Profile(Frozen):
     """What a provider tells of somebody who wrote; `picture` is what `fetch` downloads their picture by."""
 

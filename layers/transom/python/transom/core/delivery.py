@@ -66,12 +66,12 @@ class PresentMessage(Frozen):
 
 
 def present(message: Entry, beneath: Iterable[Entry] = ()) -> PresentMessage:
-    """Return a message as the entries beneath it leave it."""
+    """Return a message as the entries beneath it leave it; one that was brought back has its text again."""
     told = _in_order(beneath)
-    latest = next((entry for entry in reversed(told) if entry.name is EntryName.MESSAGE_EDITED), None)
-    deletion = next((entry for entry in told if entry.name is EntryName.MESSAGE_DELETED), None)
-    if deletion:
-        return PresentMessage(text=None, deleted_at=deletion.at, delivery=delivery_of(message, told))
+    changes = [entry for entry in told if entry.name in {EntryName.MESSAGE_EDITED, EntryName.MESSAGE_DELETED}]
+    latest = changes[-1] if changes else None
+    if latest and latest.name is EntryName.MESSAGE_DELETED:
+        return PresentMessage(text=None, deleted_at=latest.at, delivery=delivery_of(message, told))
     shown = latest or message
     return PresentMessage(
         reactions=_reactions(told),

@@ -257,9 +257,11 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
+        is_to_confirm=event.is_to_confirm,
         is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
+        read_token=event.read_token,
         raw_key=event.raw_key,
         correlation_id=message_id,
     )

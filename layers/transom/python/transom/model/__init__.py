@@ -57,6 +57,7 @@ from transom.model.promise import Promised
 from transom.model.radar import OwnPhrase, Playbook, Radar, Step
 from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
+from transom.model.signal import Signal, SignalName
 from transom.model.tension import Play, Reason, Sign, Tension
 
 __all__ = [
@@ -137,6 +138,8 @@ __all__ = [
     "RuleGroup",
     "Scheduled",
     "Sign",
+    "Signal",
+    "SignalName",
     "Skill",
     "Span",
     "SpecialTerms",

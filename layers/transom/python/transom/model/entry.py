@@ -179,6 +179,8 @@ class Entry(Frozen):
     actor: Actor
     person: Person | None = None
     """The author, where their name or picture is still to be fetched."""
+    is_to_confirm: bool = False
+    """Whether the provider is still to be told that it has arrived."""
     about: str | None = None
     direction: Direction | None = None
     door: Door | None = None
@@ -210,6 +212,8 @@ class Entry(Frozen):
     """The provider's ids of messages that this one answers, newest last."""
     reply_to: str | None = None
     """Our id of the message of this conversation that this one answers."""
+    read_token: str | None = None
+    """What its provider marks a customer's message as read by, where its id does not do."""
     raw_key: str | None = None
     data: dict[str, JsonValue] = {}
     """What an activity tells: what changed, from what, to what, and why."""

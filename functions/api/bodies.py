@@ -53,6 +53,12 @@ class ConversationQuery(PageQuery):
     channel: Id | None = None
 
 
+class ReadUpTo(Strict):
+    """The customer's newest message that the caller has read."""
+
+    message_id: Annotated[str, StringConstraints(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+
+
 class TimelineQuery(PageQuery):
     """Which part of a timeline is wanted: older pages by `cursor`, news by `after`."""
 

@@ -46,6 +46,10 @@ class Api:
         """Ask for the channel of direct messages with a customer; it is made when there is none."""
         return self._http.post(f"{self._base}/users/@me/channels", json={"recipient_id": user}, headers=self._headers)
 
+    def type(self, channel: str) -> httpx.Response:
+        """Show that the bot is typing."""
+        return self._http.post(f"{self._base}/channels/{channel}/typing", headers=self._headers)
+
     def post(self, channel: str, fields: dict[str, JsonValue], files: Sequence[OutboundFile]) -> httpx.Response:
         """Write a message, with files if there are some."""
         url = f"{self._base}/channels/{channel}/messages"

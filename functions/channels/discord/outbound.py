@@ -116,16 +116,18 @@ def _receipt(response: httpx.Response) -> Receipt:
             Accepted(provider_message_ids=(reply.id,)) if reply.id else OutcomeLost(reason="the answer is unreadable")
         )
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS and reply.retry_after is not None:
-        return RetryAfter(seconds=min(max(reply.retry_after, 0.0), MAX_RETRY_SECONDS), reason=reply.message)
+        return RetryAfter(
+            seconds=min(max(reply.retry_after, 0.0), MAX_RETRY_SECONDS), reason=reply.message, is_limit=True
+        )
     if reply.code == TOO_FAST:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.message)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.message, is_limit=True)
     return refusal(response, REASONS.get(reply.code, reply.message))
 
 
 def _unopened(receipt: Receipt) -> Receipt:
     """Return what became of a message whose channel was not opened: nothing, so it may be tried again."""
     if isinstance(receipt, OutcomeLost):
-        return RetryAfter(seconds=RETRY_SECONDS, reason=receipt.reason)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=receipt.reason, is_failure=receipt.is_failure)
     return receipt
 
 

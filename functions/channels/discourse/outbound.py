@@ -115,7 +115,7 @@ def _reply(response: httpx.Response) -> Reply:
 def _receipt(response: httpx.Response) -> Receipt:
     reply = _reply(response)
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS and reply.extras.wait_seconds is not None:
-        return RetryAfter(seconds=min(reply.extras.wait_seconds, MAX_RETRY_SECONDS), reason=reply.reason)
+        return RetryAfter(seconds=min(reply.extras.wait_seconds, MAX_RETRY_SECONDS), reason=reply.reason, is_limit=True)
     if not response.is_success:
         return refusal(response, reply.reason)
     if reply.action == "enqueued":

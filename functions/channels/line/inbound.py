@@ -80,6 +80,7 @@ def _message(event: Event, message: Message, connection: Connection) -> InboundM
         text=_text(message) or ("" if attachments or place else unsupported(message.type)),
         attachments=attachments,
         place=place,
+        read_token=message.read_token,
         album=message.image_set.id if message.image_set else None,
         occurred_at=from_milliseconds(event.timestamp),
         references=(message.quoted_message_id,) if message.quoted_message_id else (),

@@ -40,6 +40,7 @@ class Message(Frozen):
     type: str
     text: str | None = None
     quoted_message_id: str | None = Field(default=None, alias="quotedMessageId")
+    read_token: str | None = Field(default=None, alias="markAsReadToken")
     quote_token: str | None = Field(default=None, alias="quoteToken")
     content_provider: ContentProvider | None = Field(default=None, alias="contentProvider")
     image_set: ImageSet | None = Field(default=None, alias="imageSet")

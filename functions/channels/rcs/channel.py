@@ -20,7 +20,7 @@ MANIFEST = Manifest(
             kinds=frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.FILE}), max_size=100_000_000
         ),
     ),
-    receives=frozenset({"text", "image", "video", "audio", "file", "location"}),
+    receives=frozenset({"text", "image", "video", "audio", "file", "location", "typing"}),
     has_opt_out_words=True,
     settings=(
         FieldSpec(name="agent", label="RCS agent", help="The agent's id, rcs-…; it sends what there is no pool for."),

@@ -9,14 +9,23 @@ from pydantic import ValidationError
 from channels.aws_sms.inbound import concerns, door, fate, handshake, message, verify, wished
 from channels.aws_sms.notices import Fate, Written, opened, told
 from channels.rcs.bodies import Body, Coordinates, body
-from transom.channel import Connection, InboundConsent, InboundDelivery, InboundEvent, InboundWatermark, Request
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDelivery,
+    InboundEvent,
+    InboundTyping,
+    InboundWatermark,
+    Request,
+)
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, MediaKind
 from transom.model.base import Instant
+from transom.provider.reading import unsupported
 
 __all__ = ["concerns", "handshake", "parse", "verify"]
 
-UNWRITTEN = frozenset({"RCS_TYPING", "CONVERSATION_STARTED"})
+UNWRITTEN = frozenset({"CONVERSATION_STARTED"})
 """Events that nobody wrote to the desk."""
 REACHED: dict[str, Literal[DeliveryState.DELIVERED, DeliveryState.READ]] = {
     "RCS_DELIVERED": DeliveryState.DELIVERED,
@@ -41,6 +50,9 @@ def _written(notice: Written, connection: Connection, at: Instant) -> Iterator[I
     content = body(notice.text)
     if content and content.kind in UNWRITTEN:
         return
+    if content and content.kind == "RCS_TYPING":
+        yield InboundTyping(door=door(notice.sender, connection), occurred_at=at)
+        return
     if content and content.kind in REACHED:
         yield _reached(notice, REACHED[content.kind], connection, at)
         return
@@ -63,9 +75,7 @@ def _reached(
 
 
 def _plain(text: str) -> Parts:
-    if not text.strip():
-        raise UnreadableError("a message without a text")
-    return {"text": text}
+    return {"text": text if text.strip() else unsupported("message")}
 
 
 def _parts(content: Body, message_id: str) -> Parts:
@@ -75,7 +85,7 @@ def _parts(content: Body, message_id: str) -> Parts:
         return {"place": _coordinates(content).place()}
     if content.kind == "SUGGESTION":
         return _plain(content.text)
-    raise UnreadableError(f"a message of an unknown kind: {content.kind}")
+    return {"text": unsupported(content.kind)}
 
 
 def _file(content: Body, message_id: str) -> Parts:

@@ -16,6 +16,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -29,7 +30,7 @@ from transom.provider.reading import from_milliseconds, read, unsupported
 READ_RECEIPT = "application/vnd.microsoft.readReceipt"
 KNOWN = frozenset(
     {
-        *("message", "messageUpdate", "messageDelete", "messageReaction"),
+        *("message", "messageUpdate", "messageDelete", "messageReaction", "typing"),
         *("installationUpdate", "conversationUpdate", "event"),
     }
 )
@@ -78,6 +79,8 @@ def _events(activity: Activity, connection: Connection) -> Iterator[InboundEvent
             yield _deletion(activity, connection)
         case "messageReaction":
             yield from _reactions(activity, connection)
+        case "typing":
+            yield InboundTyping(door=_door(activity, connection), occurred_at=activity.timestamp)
         case "installationUpdate":
             yield from _consent(activity, connection)
         case "conversationUpdate":

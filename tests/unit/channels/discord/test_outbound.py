@@ -95,7 +95,10 @@ def test_a_file_goes_with_its_bytes() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (httpx.Response(429, json={"message": "slow", "retry_after": 0.7}), RetryAfter(seconds=0.7, reason="slow")),
+        (
+            httpx.Response(429, json={"message": "slow", "retry_after": 0.7}),
+            RetryAfter(seconds=0.7, reason="slow", is_limit=True),
+        ),
         (
             httpx.Response(403, json={"message": "Cannot send messages to this user", "code": 50007}),
             Refused(reason="the customer takes no direct messages from the bot, or has left the server"),
@@ -105,7 +108,7 @@ def test_a_file_goes_with_its_bytes() -> None:
             Refused(reason="Invalid Form Body"),
         ),
         (httpx.Response(401, json={"message": "401: Unauthorized"}), Refused(reason="401: Unauthorized")),
-        (httpx.Response(504, text="<html>"), OutcomeLost(reason="HTTP 504")),
+        (httpx.Response(504, text="<html>"), OutcomeLost(reason="HTTP 504", is_failure=True)),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
     ],
 )

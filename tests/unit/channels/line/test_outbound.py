@@ -93,10 +93,10 @@ def test_what_was_taken_before_is_accepted() -> None:
         (
             429,
             "The API rate limit has been exceeded. Try again later.",
-            RetryAfter(seconds=5, reason="The API rate limit has been exceeded. Try again later."),
+            RetryAfter(seconds=5, reason="The API rate limit has been exceeded. Try again later.", is_limit=True),
         ),
         (400, "The property, 'to', is invalid", Refused(reason="The property, 'to', is invalid")),
-        (504, "", OutcomeLost(reason="HTTP 504")),
+        (504, "", OutcomeLost(reason="HTTP 504", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(status: int, told: str, expected: Receipt) -> None:

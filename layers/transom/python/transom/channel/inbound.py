@@ -6,7 +6,7 @@ from pydantic import Field
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
-from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place
+from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place, Referral
 
 
 class Sender(Frozen):
@@ -55,6 +55,8 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    referral: Referral | None = None
+    is_forwarded: bool = False
     quote_token: str | None = None
     """What an answer names it by, where that is not its id."""
     occurred_at: Instant
@@ -62,6 +64,8 @@ class InboundMessage(Frozen):
     """Ids of messages that this one answers, newest last."""
     participants: tuple[Participant, ...] = ()
     """Whom a mail names beside the desk and its sender."""
+    read_token: str | None = None
+    """What it is marked as read by, where its id does not do."""
     conversation_id: str | None = None
     """The conversation that a token signed by us names."""
     marked_id: str | None = None
@@ -81,6 +85,8 @@ class InboundMessage(Frozen):
     """Whether no person wrote it: stored, and never answered by itself."""
     is_backlog: bool = False
     """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
+    is_to_confirm: bool = False
+    """Whether the provider is to be told that it has arrived; the folder's `outbound` has `confirm`."""
     is_described: bool = False
     """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
@@ -153,6 +159,8 @@ class InboundDelivery(Frozen):
     reason: str | None = None
     address: str | None = None
     """Whom it is about, where a message may go to several."""
+    is_bounce: bool = False
+    """Whether a mail came back, which its server may have taken before."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant
@@ -218,6 +226,14 @@ class InboundEcho(Frozen):
     occurred_at: Instant
 
 
+class InboundTyping(Frozen):
+    """A customer is writing; it is shown at once, and kept nowhere."""
+
+    kind: Literal["typing"] = "typing"
+    door: Door
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -239,6 +255,7 @@ type InboundEvent = Annotated[
     | InboundMove
     | InboundRoute
     | InboundDeparture
+    | InboundTyping
     | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),

@@ -61,6 +61,8 @@ def vcard(card: ContactCard) -> str:
         f"FN:{_escaped(card.name)}",
         *(f"TEL:{_escaped(phone)}" for phone in card.phones),
         *(f"EMAIL:{_escaped(email)}" for email in card.emails),
+        *([f"ORG:{_escaped(card.organization)}"] if card.organization else []),
+        *(f"URL:{_escaped(url)}" for url in card.urls),
         "END:VCARD",
     )
     return "\r\n".join(lines) + "\r\n"

@@ -17,6 +17,7 @@ from transom.channel import (
     InboundPart,
     InboundReaction,
     InboundRoute,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Window,
@@ -35,6 +36,7 @@ from transom.intake import (
     parts,
     requests,
     routes,
+    writing,
 )
 from transom.store import Reference, Store
 
@@ -58,7 +60,7 @@ def receive(
             return deliveries.deliver_until(store, event, now)
         case InboundEdit() | InboundDeletion() | InboundReaction():
             return _change(store, event, now)
-        case InboundConsent() | InboundDeparture() | InboundMove() | InboundRoute():
+        case InboundConsent() | InboundDeparture() | InboundMove() | InboundRoute() | InboundTyping():
             _news_of_customer(store, event, now)
             return None
         case InboundUnreadable():
@@ -76,9 +78,13 @@ def _change(store: Store, event: InboundEdit | InboundDeletion | InboundReaction
 
 
 def _news_of_customer(
-    store: Store, event: InboundConsent | InboundDeparture | InboundMove | InboundRoute, now: datetime
+    store: Store,
+    event: InboundConsent | InboundDeparture | InboundMove | InboundRoute | InboundTyping,
+    now: datetime,
 ) -> None:
     match event:
+        case InboundTyping():
+            writing.writes(store, event, now)
         case InboundConsent():
             consents.consent(store, event, now)
         case InboundDeparture():

@@ -27,6 +27,7 @@ from transom.store.renewals import Renewals
 from transom.store.repeats import Repeats
 from transom.store.requests import Requests
 from transom.store.sends import Sends
+from transom.store.signals import Signals
 from transom.store.sockets import Sockets
 from transom.store.suppressions import Suppression, Suppressions
 from transom.store.table import Table, create_table
@@ -80,6 +81,7 @@ class Store:
         self.repeats = Repeats(table)
         self.requests = Requests(table)
         self.sends = Sends(table)
+        self.signals = Signals(table)
         self.sockets = Sockets(table)
         self.suppressions = Suppressions(table)
         self.timeline = Timeline(table)

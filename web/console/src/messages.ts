@@ -312,6 +312,40 @@ export const messages = {
     needsFile: (channel: string) => `${channel} takes a PDF: attach one, with a line of yours for the desk.`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
   },
+  sharing: {
+    attach: "Attach files, a location or a contact card",
+    files: "Files",
+    location: "Location",
+    card: "Contact card",
+    where: "Where",
+    whereHelp: "A link to a map, or degrees such as 52.2297, 21.0122",
+    nowhere: "This names no place.",
+    placeName: "Name",
+    address: "Address",
+    name: "Name",
+    phone: "Phone",
+    noPhone: "This is no phone number.",
+    email: "Email",
+    noEmail: "This is no e-mail address.",
+    cancel: "Cancel",
+    add: "Add",
+  },
+  templates: {
+    choose: "Choose a template",
+    title: "Approved template",
+    template: "Template",
+    none: "The provider has approved no template for this connection.",
+    variable: (part: string, name: string) =>
+      part === "buttons"
+        ? "End of the button's address"
+        : part === "header"
+          ? `Heading, ${name}`
+          : `Text, ${name}`,
+    needsFile: (kind: string) => `It is sent with one ${kind}: attach it first.`,
+    noFile: "It is sent without files: remove those that are attached.",
+    cancel: "Cancel",
+    send: "Send template",
+  },
   later: {
     label: "Send later",
     hour: "In an hour",
@@ -473,6 +507,7 @@ export const messages = {
     kinds: {
       team: "No team",
       agent: "An agent",
+      bot: "The bot",
       customer: "The customer",
       department: "A department",
       third_party: "A third party",

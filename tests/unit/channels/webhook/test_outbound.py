@@ -60,7 +60,7 @@ def test_an_answer_says_all_that_it_is() -> None:
         {"name": "a.pdf", "kind": "file", "mime": "application/pdf", "size": 4, "url": "https://desk.test/a.pdf"}
     ]
     assert body["place"] == {"latitude": 52.2297, "longitude": 21.0122, "name": "Shop", "address": ""}
-    assert body["cards"] == [{"name": "Ana", "phones": ["+48500100200"], "emails": []}]
+    assert body["cards"] == [MESSAGE.cards[0].model_dump(mode="json")]
     assert (body["version"], body["answers"]) == (1, ["m-1042"])
 
 
@@ -133,6 +133,6 @@ def test_files_are_fetched_from_the_named_hosts_alone() -> None:
     """Others are lost."""
     http = new_client(Outbox(lambda _: httpx.Response(200, content=b"JPEG")).transport())
     for url in ("https://files.test/a.jpg", "https://eu.cdn.test/a.jpg"):
-        assert fetch(Attachment(id="0", name="a.jpg", provider_media_id=url), CONNECTION, http).content == b"JPEG"
+        assert fetch(Attachment(id="0", name="a.jpg", provider_media_id=url), CONNECTION, http).read() == b"JPEG"
     with pytest.raises(NotFoundError):
         fetch(Attachment(id="0", name="a.jpg", provider_media_id="https://evil.test/a.jpg"), CONNECTION, http)

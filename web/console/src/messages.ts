@@ -507,6 +507,7 @@ export const messages = {
     kinds: {
       team: "No team",
       agent: "An agent",
+      bot: "The bot",
       customer: "The customer",
       department: "A department",
       third_party: "A third party",

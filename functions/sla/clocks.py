@@ -58,7 +58,7 @@ def tick(store: Store, conversation_id: str, desk: Desk, now: datetime) -> None:
     """Do what has come up in one conversation."""
 
     def attempt() -> None:
-        before = store.conversations.get(conversation_id)
+        before = store.conversations.family(conversation_id)
         after, entries = agenda.tick(before, desk, now, new_ulid)
         if after != before:
             store.conversations.save(before, after, entries)

@@ -5,6 +5,7 @@ from transom.core.explaining import StretchKind
 from transom.model import (
     Instant,
     Priority,
+    Sentiment,
     Sign,
     State,
     Target,
@@ -106,6 +107,8 @@ class ConversationView(View):
     clocks: tuple[ClockView, ...]
     first_response_at: Instant | None
     tension: TensionView | None
+    sentiment: Sentiment | None
+    """In which mood the customer wrote last, as far as words tell; null while the radar is off."""
     delivery_problem: DeliveryProblemView | None
     """The latest answer that failed, until the next one is given."""
     handovers: int

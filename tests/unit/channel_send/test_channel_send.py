@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from tempfile import SpooledTemporaryFile
 from typing import cast
 
 import httpx
@@ -17,6 +16,7 @@ from transom.aws.queues import Job, JobKind
 from transom.channel import Idempotency
 from transom.core.delivery import AttachmentState, present
 from transom.model import Actor, ActorKind, Attachment, ConnectionSpec, Entry, EntryName, MediaKind
+from transom.provider.media import spooled
 from transom.store.links import Linked
 from transom.testing.desk import DeskUnderTest, _record
 
@@ -308,8 +308,7 @@ def test_an_answer_names_a_message_as_its_provider_wants_it_named(desk: DeskUnde
 @pytest.mark.usefixtures("desk")
 def test_a_large_file_goes_to_the_bucket_in_parts() -> None:
     """With its type; its size is told, and it is let go of."""
-    body = SpooledTemporaryFile(max_size=1_000)
-    body.write(bytes(17_000_000))
+    body = spooled([bytes(17_000_000)], limit=20_000_000)
     assert blobs.put_file("media/large", body, "video/mp4") == 17_000_000
     assert blobs.stat("media/large") == blobs.Stored(size=17_000_000, mime="video/mp4")
     assert body.closed

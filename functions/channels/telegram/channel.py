@@ -35,6 +35,7 @@ MANIFEST = Manifest(
     ),
     receives=frozenset(
         {
+            "echo",
             "text",
             "image",
             "video",

@@ -25,7 +25,21 @@ MANIFEST = Manifest(
     ),
     door_kinds=(DoorKind(prefix="wall", label="in public, beneath the post"),),
     receives=frozenset(
-        {"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction", "typing"}
+        {
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "sticker",
+            "file",
+            "location",
+            "edit",
+            "reaction",
+            "typing",
+            "echo",
+            "read",
+        }
     ),
     signing="callback_secret",
     acknowledgement=Response(body="ok"),

@@ -21,7 +21,7 @@ PULL_RATE = "1 minute"
 BASIC = frozenset({"email", "form", "telegram"})
 """The channels of a deployment that names none."""
 CONTENTS = ("image", "video", "audio", "voice", "file", "sticker", "location", "contact")
-HAPPENINGS = ("edit", "deletion", "reaction", "delivered", "read")
+HAPPENINGS = ("edit", "deletion", "reaction", "delivered", "read", "typing")
 ARRIVALS = {
     Source.WEBHOOK: "webhook",
     Source.MAIL: "mail",
@@ -168,9 +168,14 @@ def _cells(manifest: Manifest) -> list[str]:
         *(_sign(manifest, word) for word in (*CONTENTS, *HAPPENINGS)),
         "←" if channels.has_profiles(manifest.id) else "",
         _window(manifest.window),
-        f"{manifest.rate:g}/s" if manifest.rate else "",
+        _rate(manifest),
         REPETITIONS[manifest.idempotency],
     ]
+
+
+def _rate(manifest: Manifest) -> str:
+    rates = ((manifest.rate, "/s"), (manifest.door_rate, "/s a chat"))
+    return ", ".join(f"{rate:g}{unit}" for rate, unit in rates if rate)
 
 
 def _window(window: Window | None) -> str:

@@ -38,9 +38,13 @@ def build() -> None:
 
 
 def install() -> None:
-    """Install the locked packages that the console is built with, unless they are there."""
-    if not (SOURCE / "node_modules").exists():
-        tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=SOURCE)
+    """Install the packages that the console is built with, unless those of the present lock are there."""
+    lock = (SOURCE / "package-lock.json").read_text()
+    stamp = SOURCE / "node_modules" / ".installed-from"
+    if stamp.exists() and stamp.read_text() == lock:
+        return
+    tools.npm(["ci", "--no-audit", "--no-fund"], what="npm ci", folder=SOURCE)
+    stamp.write_text(lock)
 
 
 def put(desk: target.Target) -> None:

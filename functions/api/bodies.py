@@ -53,6 +53,12 @@ class ConversationQuery(PageQuery):
     channel: Id | None = None
 
 
+class ReadUpTo(Strict):
+    """The customer's newest message that the caller has read."""
+
+    message_id: Annotated[str, StringConstraints(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+
+
 class TimelineQuery(PageQuery):
     """Which part of a timeline is wanted: older pages by `cursor`, news by `after`."""
 
@@ -201,6 +207,14 @@ class NewLink(Strict):
     kind: LinkKind
     to: Id = Field(description="Its id, or its code such as `ABCD-1234`.")
 
+    @field_validator("kind")
+    @classmethod
+    def _needs_no_proof(cls, kind: LinkKind) -> LinkKind:
+        if kind.is_proven:
+            msg = "a journey wants a proof that the customer is the same: use `journey` or `proofs`"
+            raise ValueError(msg)
+        return kind
+
 
 class ChildrenSolved(Strict):
     """What each child's customer is told."""
@@ -305,6 +319,9 @@ class FormSubmission(Strict):
     message: Text
     language: Language | None = None
     attachments: Uploads = ()
+    fields: Annotated[dict[Slug, Annotated[str, StringConstraints(max_length=500)]], Field(max_length=20)] = Field(
+        default={}, description="What the form asks beside the message, such as a topic: rules go by it."
+    )
     website: Annotated[str, StringConstraints(max_length=1_000)] = Field(
         default="", description="Leave this empty: people do not see it, machines fill it in."
     )

@@ -25,6 +25,18 @@ def chosen(call: Call, conversation: Conversation, wanted: ChosenDoor | None) ->
     return door
 
 
+def check_open(call: Call, conversation: Conversation) -> None:
+    """Refuse to write by a conversation's own door what would not reach its customer, or that they do not want."""
+    door = conversation.door
+    reason = _refusal(call, conversation, door)
+    if reason is None and "text" not in channels.manifest(door.channel).sends:
+        reason = "it takes files only"
+    if reason is None and call.store.suppressions.find(door.address, call.now):
+        reason = "the address takes no mail"
+    if reason:
+        raise InvalidError(f"Nothing can be sent to {conversation.code}: {reason}.", fields={"of": reason})
+
+
 def known(call: Call, contact_id: str) -> ContactDoors:
     """Return the doors of a customer's latest conversations, those of enabled connections alone."""
     customer = customers.current(call, contact_id)
@@ -46,11 +58,13 @@ def _doors(
 
 
 def _door(identity: Identity, door: Door, name: str) -> ContactDoorView:
-    kind = channels.manifest(door.channel).kind_of(door)
+    manifest = channels.manifest(door.channel)
+    kind = manifest.kind_of(door)
     return ContactDoorView(
         **door.model_dump(),
         name=name,
         manner=kind.label if kind else "",
+        sends=("text",) if kind and kind.is_text_only else tuple(sorted(manifest.can_send)),
         is_verified=identity.is_verified,
         evidence=tuple(EvidenceView.model_validate(each, from_attributes=True) for each in identity.evidence),
         is_opted_out=identity.is_opted_out,

@@ -52,10 +52,13 @@ class Known(Strict):
 
 
 class ProofSent(View):
-    """Until when the code is valid that was sent to the known conversation's customer."""
+    """Until when the code is valid that was sent to the known conversation's customer.
+
+    It is null where nothing had to be sent: a verified address of both proves that they are one, and they are joined.
+    """
 
     of: str
-    until: Instant
+    until: Instant | None
 
 
 class Proof(Strict):

@@ -4,9 +4,11 @@ import secrets
 from urllib.parse import quote
 
 import channels
+from api import doors
 from api.call import Call
 from api.journey_views import InvitationView, ProofSent, WayView
 from api.named import named
+from api.window import check_window
 from transom import journeys
 from transom.contention import insist
 from transom.core.journeys import MOST_STAGES, PASS_LENGTH, PREFIX, stages
@@ -14,7 +16,6 @@ from transom.core.voice import language_of, said
 from transom.errors import ConflictError, InvalidError, ThrottledError
 from transom.ids import new_secret, new_ulid
 from transom.model import Actor, ActorKind, Audience, ConnectionSpec, Conversation, Direction, Entry, EntryName
-from transom.model.evidence import EvidenceKind
 from transom.store import Try
 
 CODE_DIGITS = 6
@@ -42,12 +43,19 @@ def walk(call: Call, conversation_id: str) -> list[Conversation]:
 
 
 def ask(call: Call, conversation_id: str, of: str) -> ProofSent:
-    """Send a one-time code to the customer of another conversation, who tells it in this one."""
+    """Send a one-time code to the customer of another conversation, who tells it in this one.
+
+    Where their addresses prove already that both are one customer, they are joined without one.
+    """
     later, known = call.store.conversations.get(conversation_id), named(call, of)
     if later.id == known.id:
         raise InvalidError("A conversation proves nothing of itself.", fields={"of": "name another conversation"})
+    if journeys.prove_by_address(call.store, known, later, call.actor, call.now):
+        return ProofSent(of=known.id, until=None)
     if known.audience is not Audience.PRIVATE:
         raise InvalidError("Others would read the code there.", fields={"of": "name a conversation with them alone"})
+    doors.check_open(call, known)
+    check_window(call, known)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     try:
         until = call.store.journeys.issue_code(code, known.id, later.id, call.now)
@@ -61,8 +69,7 @@ def prove(call: Call, conversation_id: str, known_id: str, code: str) -> None:
     """Join the conversations if the code is right; after too many wrong ones another code is wanted."""
     match call.store.journeys.try_code(code, known_id, conversation_id, call.now):
         case Try.RIGHT:
-            proof = EvidenceKind.ONE_TIME_CODE
-            journeys.prove(call.store, known_id, conversation_id, proof, call.actor, call.now)
+            journeys.prove_by_code(call.store, known_id, conversation_id, call.actor, call.now)
         case Try.WRONG:
             raise InvalidError("This is not the code.", fields={"code": "is not the one that was sent"})
         case Try.OVER:
@@ -92,6 +99,7 @@ def _send(call: Call, known_id: str, code: str) -> None:
         door=known.door,
         text=said((language.one_time, language.closing), known, call.desk, code=code),
         is_automatic=True,
+        data={"is_secret": True},
         language=known.language,
     )
     call.store.conversations.save(known, known, (entry,))

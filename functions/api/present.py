@@ -1,5 +1,6 @@
 """How the desk's models are shown."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -32,6 +33,7 @@ from api.views import (
     MeView,
     PlaceView,
     ReactionView,
+    ReferralView,
     TimelineItem,
     UserView,
 )
@@ -69,6 +71,7 @@ _TYPES: dict[EntryName, Literal["message", "note", "activity"]] = {
     EntryName.REQUEST_ASKED: "note",
     EntryName.REQUEST_ANSWERED: "note",
 }
+_CODE = re.compile(r"\d{6}")
 _TAGS = nh3.ALLOWED_TAGS - {"img"}
 """A picture in a mail would tell its sender when it is read."""
 
@@ -95,6 +98,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
+        sentiment=conversation.tension.sentiment if conversation.tension else None,
         delivery_problem=_delivery_problem(conversation),
         handovers=conversation.handovers.count,
         handovers_after_answer=conversation.handovers.after_answer,
@@ -126,6 +130,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
+            "connection": conversation.door.connection,
             "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
@@ -255,7 +260,7 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         name=entry.name,
         direction=entry.direction,
         author=Author.model_validate(entry.actor, from_attributes=True),
-        text=_whole(now.text, now.text_key),
+        text=_masked(now.text) if entry.data.get("is_secret") else _whole(now.text, now.text_key),
         subject=entry.subject,
         html=_safe(entry.html_key) if entry.html_key and not now.edited_at else None,
         at=entry.at,
@@ -265,6 +270,8 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         place=PlaceView.model_validate(place, from_attributes=True) if place else None,
         cards=tuple(CardView.model_validate(each, from_attributes=True) for each in entry.cards),
         album=entry.album,
+        referral=ReferralView.model_validate(entry.referral, from_attributes=True) if entry.referral else None,
+        is_forwarded=entry.is_forwarded,
         reply_to=entry.reply_to,
         audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),
@@ -277,6 +284,11 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
     )
 
 
+def _masked(text: str | None) -> str | None:
+    """Return a message to the customer alone without the code that it tells them."""
+    return _CODE.sub("••••••", text) if text else text
+
+
 def _elsewhere(entry: Entry) -> str | None:
     """Return the provider in whose own app a colleague answered."""
     if entry.name is not EntryName.MESSAGE_ECHOED or entry.door is None:
@@ -286,7 +298,7 @@ def _elsewhere(entry: Entry) -> str | None:
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:
     """Return of a message or note the request that it is about, and no more: the rest is the desk's own."""
-    shown = ("request", "department", "mailed_to")
+    shown = ("request", "department", "mailed_to", "is_unverified")
     return {name: entry.data[name] for name in shown if name in entry.data}
 
 

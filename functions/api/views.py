@@ -134,6 +134,17 @@ class CardView(View):
     name: str
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    organization: str
+    urls: tuple[str, ...]
+
+
+class ReferralView(View):
+    """What led a customer to write: an ad, a post or a link of the company's."""
+
+    source: str
+    title: str
+    url: str
+    reference: str
 
 
 class ReactionView(View):
@@ -169,6 +180,8 @@ class TimelineItem(View):
     place: PlaceView | None
     cards: tuple[CardView, ...]
     album: str | None
+    referral: ReferralView | None
+    is_forwarded: bool
     reply_to: str | None
     """The message of this conversation that is answered."""
     audience: Audience
@@ -189,6 +202,12 @@ class TimelinePage(View):
 
     items: tuple[TimelineItem, ...]
     next: str | None
+
+
+class ReadUpToView(View):
+    """Up to which message a customer's words were read."""
+
+    message_id: str
 
 
 class TeamView(View):

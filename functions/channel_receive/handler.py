@@ -10,7 +10,14 @@ from channel_receive.taking import Fate, take
 from transom import clock, health, raw
 from transom.channel import Connection, Inquiry, Request, Response, Situation
 from transom.connections import connect, connect_blindly
-from transom.errors import NotFoundError, TooLargeError, TransomError, UnauthenticError, UnavailableError
+from transom.errors import (
+    NotFoundError,
+    TooLargeError,
+    TransomError,
+    UnauthenticError,
+    UnavailableError,
+    UnknownKeyError,
+)
 from transom.log import logger
 from transom.settings import settings
 from transom.store import Health, store
@@ -66,8 +73,10 @@ def _inquiry(request: Request, connection: Connection, *, is_blind: bool) -> Inq
 def _verify(inbound: channels.Inbound, request: Request, connection: Connection) -> None:
     try:
         inbound.verify(request, connection)
-    except UnauthenticError:
+    except UnauthenticError as error:
         health.note(store(), request.received_at, Health(connection=connection.id, refused=1))
+        if isinstance(error, UnknownKeyError):
+            store().cursors.set(connection.id, "")  # the next poll asks for the keys of now
         raise
 
 

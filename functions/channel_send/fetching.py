@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import channels
+from channel_send.confirming import confirm
 from channel_send.introducing import introduce
 from transom.aws import blobs
 from transom.connections import connect
@@ -17,6 +18,7 @@ def fetch(store: Store, conversation_id: str, message_id: str, now: datetime) ->
     """Store what a message refers to; what will never come is lost, and for what may come later the job fails."""
     message, pending = _pending(store, conversation_id, message_id)
     introduce(store, message, now)
+    confirm(store, message)
     failures = [failure for attachment in pending if (failure := _fetch(store, message, attachment, now))]
     if failures:
         raise failures[0]

@@ -6,7 +6,7 @@ from time import sleep
 
 import channels
 from channel_send import asking
-from transom.channel import Refused, RetryAfter
+from transom.channel import Accepted, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.core.budget import Spent
 from transom.core.window import OpenWindow, opened
 from transom.doors import behind
@@ -70,7 +70,7 @@ def is_in_window(store: Store, message: Entry, door: Door, now: datetime) -> boo
 
 
 def _window(store: Store, message: Entry, door: Door) -> OpenWindow | None:
-    window = channels.manifest(door.channel).window_at(door, store.desk.connection(door.connection).settings)
+    window = channels.manifest(door.channel).window_at(door, _settings(store, door))
     if window is None:
         return None
     conversation = behind(store, store.conversations.get(message.conversation_id), door)
@@ -78,10 +78,28 @@ def _window(store: Store, message: Entry, door: Door) -> OpenWindow | None:
 
 
 def turn(store: Store, door: Door, now: datetime) -> RetryAfter | None:
-    """Wait for the connection's turn; return when to come again where that takes too long."""
-    rate = channels.manifest(door.channel).rate
-    wait = store.paces.take(door.connection, rate, now, PATIENCE)
-    if wait > PATIENCE:
-        return RetryAfter(seconds=wait.total_seconds(), reason="the connection sends as fast as its provider lets it")
-    sleep(wait.total_seconds())
+    """Wait for the turn of a door, its connection and its provider; return when to come again if that takes long."""
+    longest = timedelta(0)
+    for subject, rate in channels.manifest(door.channel).paces(door, _settings(store, door)):
+        wait = store.paces.take(subject, rate, now, PATIENCE)
+        if wait > PATIENCE:
+            return RetryAfter(seconds=wait.total_seconds(), reason="the desk sends as fast as the provider lets it")
+        longest = max(longest, wait)
+    sleep(longest.total_seconds())
     return None
+
+
+def learn(store: Store, door: Door, receipt: Receipt, now: datetime) -> None:
+    """Keep what a receipt tells of the provider: whether it is well, and how long the connection has to wait."""
+    provider = channels.manifest(door.channel).provider_of(_settings(store, door))
+    match receipt:
+        case Accepted() | Refused():
+            store.paces.succeeded(provider, now)
+        case RetryAfter(is_limit=True, seconds=seconds):
+            store.paces.rest(door.connection, now + timedelta(seconds=seconds), now)
+        case RetryAfter(is_failure=True) | OutcomeLost(is_failure=True):
+            store.paces.failed(provider, now)
+
+
+def _settings(store: Store, door: Door) -> dict[str, str]:
+    return store.desk.connection(door.connection).settings

@@ -1,9 +1,9 @@
 """A channel's jobs, first in, first out within a conversation: what fails holds up those behind it, and comes again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from channel_send import fetching, sending
+from channel_send import attending, fetching, sending
 from channel_send.sending import PutOffError
 from transom import clock
 from transom.aws import queues
@@ -17,10 +17,13 @@ from transom.store import store
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-LAST_ATTEMPT = 10
-"""Far below the queue's `maxReceiveCount`, after which a job would be a dead letter, and nobody told."""
+PATIENCE = {JobKind.SEND: timedelta(hours=24), JobKind.FETCH: timedelta(hours=1)}
+"""For how long a job is tried from its first failure on: well before the queue's `maxReceiveCount` makes it a dead
+letter of which nobody is told. Media that do not come hold up the answers behind them."""
 PAUSE_BASE = 3.0
 MAX_PAUSE_SECONDS = 900.0
+LONGEST_POWER = 7
+"""Beyond it the pause is the longest anyway."""
 
 log = logger("channel_send")
 
@@ -38,10 +41,11 @@ def _take(record: Record) -> None:
         outcome = _do(job, now)
     except TransomError as error:
         log.warning("job_failed", attempt=attempt, code=error.code, reason=error.message, **dict(job))
-        if _is_hopeless(error, attempt):
+        pause = _pause(job, error, now)
+        if pause is None:
             _give_up(job, error.message, now)
             return
-        queues.hide(record["eventSourceARN"], record["receiptHandle"], _pause(error, attempt))
+        queues.hide(record["eventSourceARN"], record["receiptHandle"], pause)
         raise
     except Exception:
         log.exception("job_failed", attempt=attempt, **dict(job))
@@ -55,6 +59,8 @@ def _do(job: Job, now: datetime) -> str | None:
     if job.kind is JobKind.FETCH:
         fetching.fetch(store(), job.conversation_id, job.message_id, now)
         return None
+    if job.kind.passes:
+        return attending.show(store(), job, now)
     return sending.send(store(), job.conversation_id, job.message_id, now)
 
 
@@ -63,15 +69,17 @@ def _give_up(job: Job, reason: str, now: datetime) -> None:
     end(store(), job.conversation_id, job.message_id, reason, now)
 
 
-def _is_hopeless(error: TransomError, attempt: int) -> bool:
-    """Tell whether another attempt is of no use; a job that only waits for its turn is never given up."""
-    is_paced = isinstance(error, PutOffError) and error.is_paced
-    return not error.retriable or (attempt >= LAST_ATTEMPT and not is_paced)
+def _pause(job: Job, error: TransomError, now: datetime) -> float | None:
+    """Return how long to wait: what the provider asks for, and more the longer it has gone on; None gives up.
 
-
-def _pause(error: TransomError, attempt: int) -> float:
-    """Return what the provider asks for, and more the longer it has gone on."""
-    asked = error.seconds if isinstance(error, PutOffError) else 0.0
+    A job that only waits for its turn has not failed.
+    """
     if isinstance(error, PutOffError) and error.is_paced:
-        return asked
-    return max(asked, min(PAUSE_BASE**attempt, MAX_PAUSE_SECONDS))
+        return error.seconds
+    if not error.retriable:
+        return None
+    trouble = store().sends.failed(job.conversation_id, job.message_id, now)
+    if now - trouble.since >= PATIENCE[job.kind]:
+        return None
+    asked = error.seconds if isinstance(error, PutOffError) else 0.0
+    return max(asked, min(PAUSE_BASE ** min(trouble.failures, LONGEST_POWER), MAX_PAUSE_SECONDS))

@@ -12,7 +12,7 @@ from transom.contention import insist
 from transom.core import profiles
 from transom.errors import NotFoundError, TooLargeError, TransomError
 from transom.log import logger
-from transom.model import Attachment, Contact, Door, Entry, MediaKind, Person, Picture
+from transom.model import Attachment, Contact, Door, Entry, MediaKind, Person, Picture, Signal, SignalName
 from transom.store import Store
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _introduce(store: Store, message: Entry, person: Person, door: Door, now: da
     connection = connect(store.desk.connection(door.connection))
     profile = _asked(person, door, connection, http.client())
     contact = _change(store, message.actor.id, lambda known: profiles.named(known, person, profile))
-    _rename(store, message, person, profile.name)
+    _rename(store, message, person, profile.name, now)
     if contact.erased_at is None and profiles.shows(message, contact, profile, now):
         picture = Picture(key=f"media/contacts/{contact.id}", at=now)
         blobs.put(picture.key, *_picture(profile, connection, http.client()))
@@ -66,7 +66,7 @@ def _change(store: Store, contact_id: str, change: Callable[[Contact], Contact])
     return insist(attempt)
 
 
-def _rename(store: Store, message: Entry, person: Person, name: str) -> None:
+def _rename(store: Store, message: Entry, person: Person, name: str, now: datetime) -> None:
     """Put the name where the address stood for want of one: with the message, and with its conversation."""
     if not name or message.actor.name != person.address:
         return
@@ -79,6 +79,8 @@ def _rename(store: Store, message: Entry, person: Person, name: str) -> None:
             store.conversations.save(before, before.model_copy(update={"contact_name": name}))
 
     insist(attempt)
+    introduced = SignalName.CUSTOMER_INTRODUCED
+    store.signals.tell(Signal(name=introduced, conversation_id=message.conversation_id, at=now, actor=actor))
 
 
 def _picture(profile: Profile, connection: Connection, http: "httpx.Client") -> tuple[bytes, str]:

@@ -30,6 +30,8 @@ from transom.store import Moment, Reference, Store
 LEASE = timedelta(days=14)
 """As long as a queue keeps a job: who finds the lease taken knows that an earlier attempt broke off."""
 REPEAT_SECONDS = 5.0
+KEY_KNOWN = timedelta(minutes=5)
+"""For so long every provider with keys remembers one; Discord for a few minutes alone."""
 QUOTED = 1000
 """Characters of what is answered that a mail repeats."""
 BROKEN_OFF = OutcomeLost(reason="an earlier attempt broke off")
@@ -62,9 +64,9 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
     receipt = _send(store, message, door, now)
     if receipt is None:
         return None
+    gate.learn(store, door, receipt, now)
     if isinstance(receipt, RetryAfter):
         store.sends.release(conversation_id, message_id)
-        store.paces.failed(door.connection, now)
         raise PutOffError(receipt)
     return _write_down(store, message, door, receipt, now)
 
@@ -86,9 +88,15 @@ def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt | 
             return BROKEN_OFF
     outbound = fitted(outbound, manifest, lambda sent: address(store, sent, now))
     receipt = channels.outbound(door.channel).send(outbound, connection, http.client())
-    if isinstance(receipt, OutcomeLost) and is_repeatable:
-        return RetryAfter(seconds=REPEAT_SECONDS, reason=receipt.reason)
+    if isinstance(receipt, OutcomeLost) and is_repeatable and _is_young(store, message, now):
+        return RetryAfter(seconds=REPEAT_SECONDS, reason=receipt.reason, is_failure=receipt.is_failure)
     return receipt
+
+
+def _is_young(store: Store, message: Entry, now: datetime) -> bool:
+    """Tell whether the provider surely still knows the message's key, if it ever saw it."""
+    trouble = store.sends.trouble(message.conversation_id, message.id)
+    return trouble is None or now - trouble.since < KEY_KNOWN
 
 
 def fail(store: Store, conversation_id: str, message_id: str, reason: str, now: datetime) -> EntryName | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import (
     Approved,
+    Asking,
+    Attention,
     Caller,
     Connection,
     Download,
@@ -72,8 +74,8 @@ class History(Protocol):
 class Flow(Protocol):
     """What the `flow` module of a channel whose flows ask before they route provides."""
 
-    def door(self, event: "Mapping[str, object]", connection: Connection) -> Door | None:
-        """Return where the contact comes from, if the flow is one of the connection's."""
+    def asked(self, event: "Mapping[str, object]", connection: Connection) -> Asking | None:
+        """Return whom the flow asks about, if it is one of the connection's."""
 
     def answer(self, caller: Caller | None, situation: Situation) -> dict[str, str]:
         """Return what the flow is told."""
@@ -100,11 +102,28 @@ class Profiles(Protocol):
         """Ask the provider who somebody is; raises an error of ours when it does not say."""
 
 
+class Signals(Protocol):
+    """What the `signals` module of a channel that shows what an agent does provides, as its manifest says."""
+
+    def typing(self, attention: Attention, connection: Connection, http: "httpx.Client") -> None:
+        """Show that an answer is being written; raises an error of ours when that fails."""
+
+    def seen(self, attention: Attention, connection: Connection, http: "httpx.Client") -> None:
+        """Show that an agent has read what the customer wrote; raises an error of ours when that fails."""
+
+
 class Fetching(Outbound, Protocol):
     """An `outbound` module of a provider that hands out media by reference."""
 
     def fetch(self, attachment: Attachment, connection: Connection, http: "httpx.Client") -> Download:
         """Download a media file; an error that is not retriable means that it is lost."""
+
+
+class Confirming(Outbound, Protocol):
+    """An `outbound` module of a provider that wants to know which messages have arrived."""
+
+    def confirm(self, provider_message_id: str, door: Door, connection: Connection, http: "httpx.Client") -> None:
+        """Tell that a message has arrived; raise one of our errors where that cannot be told."""
 
 
 @cache
@@ -149,6 +168,11 @@ def has_media(channel: str) -> bool:
     return hasattr(_part(channel, "outbound"), "fetch")
 
 
+def confirming(channel: str) -> Confirming:
+    """Return a channel's way out, by which it also confirms what came in."""
+    return cast("Confirming", _part(channel, "outbound"))
+
+
 def ivr(channel: str) -> Ivr:
     """Return what a channel's callers hear."""
     return cast("Ivr", _part(channel, "ivr"))
@@ -182,6 +206,11 @@ def has_profiles(channel: str) -> bool:
 def profiles(channel: str) -> Profiles:
     """Return how a channel asks its provider who wrote."""
     return cast("Profiles", _part(channel, "profiles"))
+
+
+def signals(channel: str) -> Signals:
+    """Return how a channel shows what an agent does."""
+    return cast("Signals", _part(channel, "signals"))
 
 
 def is_polling(channel: str) -> bool:

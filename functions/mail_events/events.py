@@ -96,6 +96,7 @@ def _delivery(
         provider_message_id=as_id(notice.detail.mail.id),
         state=state,
         reason=reason,
+        is_bounce=notice.detail.bounce is not None,
         refused_address=refused,
         occurred_at=notice.time,
     )

@@ -1,4 +1,4 @@
-"""What an open console is told: that a timeline has grown; it fetches the rest itself."""
+"""What an open console is told: that a timeline has grown, of which it fetches the rest itself, or who is typing."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
@@ -9,7 +9,7 @@ from transom.aws import sockets
 from transom.errors import UnavailableError
 from transom.events import Event
 from transom.log import logger
-from transom.model import Frozen, Instant
+from transom.model import Frozen, Instant, SignalName
 from transom.store import Store
 
 AT_ONCE = 8
@@ -19,7 +19,7 @@ log = logger("realtime")
 class Push(Frozen):
     """The message on the socket."""
 
-    type: Literal["timeline"] = "timeline"
+    type: Literal["timeline", "typing"] = "timeline"
     conversation_id: str
     entry_id: str
     name: str
@@ -30,7 +30,13 @@ def push(store: Store, event: Event) -> None:
     """Tell every open console of an event; a socket that is gone is forgotten."""
     if event.conversation_id is None:
         return
-    message = Push(conversation_id=event.conversation_id, entry_id=event.id, name=event.name, at=event.time)
+    message = Push(
+        type="typing" if event.name == SignalName.CUSTOMER_TYPED else "timeline",
+        conversation_id=event.conversation_id,
+        entry_id=event.id,
+        name=event.name,
+        at=event.time,
+    )
     open_sockets = store.sockets.all()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         reached = pool.map(lambda socket: _reaches(socket, message), open_sockets)

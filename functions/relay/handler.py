@@ -39,9 +39,9 @@ def _notice(record: JsonValue) -> Notice | None:
 
 def _carry(notices: Sequence[Notice]) -> str | None:
     """Publish the events and queue the jobs in order; returns where the first failure is in the stream."""
-    refused = bus.publish([item.event for item in notices])
+    refused = bus.publish([item.event for item in notices if item.event])
     for item in notices:
-        if item.event.id in refused or not _queued(item):
+        if (item.event and item.event.id in refused) or not _queued(item):
             return item.sequence
     return None
 

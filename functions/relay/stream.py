@@ -1,18 +1,20 @@
 """The table's stream: which changes are news, and what they say."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from pydantic import Field, JsonValue, ValidationError
 
 from transom.aws.queues import Job, JobKind
 from transom.core.sending import is_scheduled
 from transom.errors import UnreadableError
-from transom.events import AGENT_AVAILABLE, Event
+from transom.events import AGENT_AVAILABLE, PASSING, Event
 from transom.ids import derived_ulid
-from transom.model import Actor, Direction, Entry, EntryName, Presence
+from transom.model import Actor, Direction, Entry, EntryName, Presence, Signal, SignalName
 from transom.model.base import Frozen
 
 PRESENCE = "PRESENCE"
+TYPING = timedelta(seconds=10)
+"""As long as it is worth telling a customer that an agent types."""
 _HELD = {EntryName.MESSAGE_RECEIVED, EntryName.MESSAGE_ECHOED}
 """What came in from a provider, some of which may still be there."""
 
@@ -39,16 +41,21 @@ class Change(Frozen):
         return self.kind == "INSERT" and self.row.keys["sk"]["S"].startswith("E#")
 
     @property
+    def is_signal(self) -> bool:
+        """Tell whether something passes."""
+        return self.kind != "REMOVE" and self.row.keys["sk"]["S"].startswith("SIGNAL#")
+
+    @property
     def is_presence(self) -> bool:
         """Tell whether an agent's presence was written."""
         return self.kind != "REMOVE" and self.row.keys["pk"]["S"] == PRESENCE
 
 
 class Notice(Frozen):
-    """What a change means: an event for everybody, and perhaps a job for a channel."""
+    """What a change means: an event for everybody, a job for a channel, or both."""
 
     sequence: str
-    event: Event
+    event: Event | None = None
     channel: str = ""
     job: Job | None = None
 
@@ -58,6 +65,8 @@ def notice(change: Change) -> Notice | None:
     try:
         if change.is_entry:
             return _of_entry(change)
+        if change.is_signal:
+            return _of_signal(change)
         return _of_presence(change) if change.is_presence else None
     except (ValidationError, KeyError):
         raise UnreadableError(f"the item of change {change.row.sequence} is not of the documented form") from None
@@ -81,8 +90,35 @@ def _work(entry: Entry) -> JobKind | None:
     if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
         return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)
-    is_incomplete = has_media or entry.person is not None
+    is_incomplete = has_media or entry.person is not None or entry.is_to_confirm
     return JobKind.FETCH if entry.name in _HELD and is_incomplete else None
+
+
+def _of_signal(change: Change) -> Notice:
+    signal = Signal.model_validate_json(str(change.row.image["signal"]["S"]))
+    event_id = derived_ulid(signal.at, change.id)
+    if signal.name not in PASSING:
+        return Notice(sequence=change.row.sequence, channel=signal.channel, job=_shown(signal, event_id))
+    event = Event(
+        id=event_id,
+        name=signal.name,
+        time=signal.at,
+        conversation_id=signal.conversation_id,
+        actor=signal.actor,
+        correlation_id=event_id,
+    )
+    return Notice(sequence=change.row.sequence, event=event)
+
+
+def _shown(signal: Signal, signal_id: str) -> Job:
+    """Return the job that shows a customer what an agent does."""
+    is_typing = signal.name is SignalName.AGENT_TYPED
+    return Job(
+        conversation_id=signal.conversation_id,
+        message_id=signal.message_id or signal_id,
+        kind=JobKind.TYPING if is_typing else JobKind.SEEN,
+        until=signal.at + TYPING if is_typing else None,
+    )
 
 
 def _of_presence(change: Change) -> Notice | None:

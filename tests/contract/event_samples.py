@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from transom.events import AGENT_AVAILABLE, SOURCE, Event
+from transom.events import AGENT_AVAILABLE, PASSING, SOURCE, Event
 from transom.ids import derived_ulid
 from transom.model import (
     Actor,
@@ -212,6 +212,16 @@ def events() -> dict[str, Event]:
         correlation_id=event_id,
         data={"user_id": "ben"},
     )
+    for name in PASSING:
+        event_id = derived_ulid(AT, name)
+        found[name] = Event(
+            id=event_id,
+            name=name,
+            time=AT,
+            conversation_id=CONVERSATION,
+            actor=CUSTOMER,
+            correlation_id=event_id,
+        )
     return found
 
 

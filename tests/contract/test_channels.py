@@ -23,8 +23,10 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
     InboundRoute,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     OutboundFile,
@@ -48,6 +50,8 @@ KNOWN_EVENTS = (
     InboundWatermark,
     InboundConsent,
     InboundMove,
+    InboundTyping,
+    InboundPart,
     InboundRoute,
     InboundUnreadable,
 )
@@ -91,6 +95,12 @@ def test_the_functions_have_the_contract_s_form(channel: str) -> None:
     assert list(inspect.signature(outbound.send).parameters) == ["message", "connection", "http"]
     if hasattr(outbound, "fetch"):
         assert list(inspect.signature(outbound.fetch).parameters) == ["attachment", "connection", "http"]
+    signals = channels.signals(channel) if (FOLDERS / channel / "signals.py").is_file() else None
+    for word, name in {"typing": "typing", "read": "seen"}.items():
+        shown = getattr(signals, name, None)
+        assert (shown is not None) == (word in channels.manifest(channel).sends)
+        if shown:
+            assert list(inspect.signature(shown).parameters) == ["attention", "connection", "http"]
     if channels.has_profiles(channel):
         profile = channels.profiles(channel).profile
         assert list(inspect.signature(profile).parameters) == ["person", "door", "connection", "http"]

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from tests.flow.customers import TELEGRAM, TelegramUser
 from transom import intake
-from transom.channel import Connection, InboundEcho
+from transom.channel import Connection, InboundDelivery, InboundEcho, InboundReaction, Sender
 from transom.core.delivery import delivery_of
 from transom.model import DeliveryState, Door, Entry, EntryName, State, Target
 from transom.testing.desk import DeskUnderTest
@@ -122,3 +122,21 @@ def test_our_own_answer_that_was_taken_for_another_s_still_gets_its_receipt(desk
 def receipts(desk: DeskUnderTest) -> list[Entry]:
     """Return what tells that answers left."""
     return [entry for entry in desk.timeline() if entry.name is EntryName.MESSAGE_SENT]
+
+
+def test_an_answer_s_new_id_finds_it_from_then_on(desk: DeskUnderTest) -> None:
+    """A provider may name a message otherwise than when it was sent; a reaction comes under the new name."""
+    asked(desk)
+    desk.call("POST", f"/v1/conversations/{desk.conversation.id}/messages", {"text": "First."}, user="ana")
+    desk.settle()
+    old = str(max(receipts(desk), key=lambda each: each.id).provider_message_id)
+    channel = Connection(id=TELEGRAM, channel="telegram")
+    told = InboundDelivery(
+        provider_message_id=old, known_as="7001:new", door=DOOR, state=DeliveryState.SENT, occurred_at=desk.now
+    )
+    sign = InboundReaction(
+        provider_message_id="7001:new", door=DOOR, sender=Sender(address="7001"), sign="👍", occurred_at=desk.now
+    )
+    found = [intake.receive(desk.store, event, connection=channel, now=desk.now) for event in (told, told, sign)]
+    assert len({each.message_id for each in found if each}) == 1
+    assert EntryName.MESSAGE_REACTED in {entry.name for entry in desk.timeline()}

@@ -100,6 +100,7 @@ def test_a_copy_that_comes_back_leaves_the_answer_as_it_is(desk: DeskUnderTest) 
     answers(desk)
     desk.settle()
     answered = desk.conversation
+    desk.now += timedelta(minutes=1)
     gone: JsonValue = [{"emailAddress": "max@example.org", "status": "5.1.1", "diagnosticCode": "550 unknown"}]
     told(desk, "Bounce", bounce={"bounceType": "Transient", "bouncedRecipients": gone})
     desk.settle()
@@ -107,6 +108,7 @@ def test_a_copy_that_comes_back_leaves_the_answer_as_it_is(desk: DeskUnderTest) 
     assert (after.state, after.first_response_at) == (State.WAITING_CUSTOMER, answered.first_response_at)
     assert after.delivery_problem
     assert after.delivery_problem.reason == "max@example.org: 550 unknown"
+    desk.now += timedelta(minutes=1)
     gone = [{"emailAddress": "olga@example.org", "status": "5.1.1", "diagnosticCode": "550 unknown"}]
     told(desk, "Bounce", bounce={"bounceType": "Permanent", "bouncedRecipients": gone})
     desk.settle()

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from pydantic import JsonValue
 
-from tests.flow.customers import EMAIL, TELEGRAM, TelegramUser, mail
-from transom.model import Conversation
+from tests.flow.customers import EMAIL, FORM, TELEGRAM, TelegramUser, mail
+from transom.core import contacts
+from transom.model import Actor, Conversation
+from transom.model.evidence import Evidence, EvidenceKind
 from transom.model.link import LinkKind
 from transom.testing.desk import DeskUnderTest
 from transom.testing.rest import ApiAnswer
@@ -132,6 +134,103 @@ def test_a_code_proves_who_somebody_is(desk: DeskUnderTest, known: Conversation)
     (merge,) = desk.store.contacts.get(known.contact_id).merges
     assert merge.evidence == f"told the one-time code that {known.code} was sent"
     assert tells(desk, chat, known, code).status == 422
+
+
+def test_agents_do_not_read_the_code(desk: DeskUnderTest, known: Conversation) -> None:
+    """It leaves as it is, and stands in the timeline without its figures."""
+    code, _ = asks(desk, known)
+    items = desk.call("GET", f"/v1/conversations/{known.id}/timeline", user="ana").fields["items"]
+    assert code not in str(items)
+    assert "••••••" in str(items)
+
+
+def _claims(desk: DeskUnderTest, known: Conversation) -> ApiAnswer:
+    TelegramUser(desk, name="Olga?").writes("It is me, Olga")
+    desk.settle()
+    return desk.call("POST", f"/v1/conversations/{later(desk, known).id}/proofs", {"of": known.code}, user="ana")
+
+
+def test_no_code_goes_where_nothing_may_go(desk: DeskUnderTest, known: Conversation) -> None:
+    """Who does not want to be written to is not; the agent is told so at once."""
+    desk.store.identities.set_opted_out(known.door, is_opted_out=True)
+    answer = _claims(desk, known)
+    assert (answer.status, "has asked not to be written to there" in answer.body) == (422, True)
+    assert not [entry for entry in desk.timeline(known.id) if entry.actor.id == "journeys"]
+
+
+# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_address_that_both_have_verified_is_proof(desk: DeskUnderTest, known: Conversation) -> None:
+    """Without a code they are one journey and one customer."""
+    _verified(desk, known)
+    form = _by_form(desk, known)
+    _verified(desk, form)
+    answer = desk.call("POST", f"/v1/conversations/{form.id}/proofs", {"of": known.code}, user="ana")
+    assert (answer.status, answer.fields["until"]) == (202, None)
+    assert journey(desk, known) == [known.id, form.id]
+    (merge,) = desk.store.contacts.get(known.contact_id).merges
+    assert "has the same verified e-mail address: olga@example.org" in merge.evidence
+
+
+def test_an_address_that_somebody_only_claims_proves_nothing(desk: DeskUnderTest, known: Conversation) -> None:
+    """Anybody may write anything into a form: a code is sent."""
+    _verified(desk, known)
+    form = _by_form(desk, known)
+    answer = desk.call("POST", f"/v1/conversations/{form.id}/proofs", {"of": known.code}, user="ana")
+    assert (answer.status, journey(desk, known)) == (202, [known.id])
+    assert answer.fields["until"]
+
+
+def _by_form(desk: DeskUnderTest, known: Conversation) -> Conversation:
+    body: JsonValue = {"name": "Olga", "email": "olga@example.org", "message": "Where is my refund?"}
+    assert desk.call("POST", f"/v1/forms/{FORM}", body).status == 202
+    desk.settle()
+    return later(desk, known)
+
+
+def _verified(desk: DeskUnderTest, conversation: Conversation) -> None:
+    identity = desk.store.identities.find(conversation.door)
+    assert identity
+    desk.store.identities.learn(identity, Evidence(kind=EvidenceKind.SIGNED_MAIL, at=desk.now, by=EMAIL))
+
+
+# ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _chat(desk: DeskUnderTest, number: int) -> Conversation:
+    """Let somebody write in a chat, and return it."""
+    TelegramUser(desk, number, "Olga K.").writes("Hello")
+    desk.settle()
+    return next(each for each in desk.conversations if each.door.address == str(number))
+
+
+def _merge(desk: DeskUnderTest, one: Conversation, into: Conversation) -> None:
+    before = desk.store.contacts.get(one.contact_id), desk.store.contacts.get(into.contact_id)
+    after = contacts.merge(*before, "said so", Actor.system("test"), desk.now)
+    desk.store.contacts.save(*zip(before, after, strict=True))
+
+
+def test_customers_are_merged_the_way_that_is_possible(desk: DeskUnderTest, known: Conversation) -> None:
+    """Who writes later has another one merged into them already: then it is the known one that goes into theirs."""
+    chat = _chat(desk, 7001)
+    _merge(desk, _chat(desk, 7002), chat)
+    TelegramUser(desk, 7001, "Olga K.").writes(invited(desk, known))
+    desk.settle()
+    assert desk.store.contacts.get(known.contact_id).merged_into == chat.contact_id
+
+
+def test_customers_who_stay_two_are_told_of(desk: DeskUnderTest, known: Conversation) -> None:
+    """Both have others merged into them: the journey stands, and a note says what is left to the agent."""
+    chat = _chat(desk, 7001)
+    _merge(desk, _chat(desk, 7002), chat)
+    _merge(desk, _chat(desk, 7003), known)
+    TelegramUser(desk, 7001, "Olga K.").writes(invited(desk, known))
+    desk.settle()
+    assert journey(desk, known) == [known.id, chat.id]
+    (note,) = (entry for entry in desk.timeline(chat.id) if entry.name == "note.added")
+    assert note.text
+    assert note.text.startswith(f"The customer of {known.code} stays another one in the desk: ")
 
 
 def test_codes_are_not_guessed(desk: DeskUnderTest, known: Conversation) -> None:

@@ -1,5 +1,6 @@
 """From a webhook to the answer on Telegram, with everything between."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import cast
@@ -8,10 +9,12 @@ import httpx
 import pytest
 from pydantic import JsonValue
 
-from tests.flow.customers import TelegramUser
+from tests.flow.customers import TELEGRAM, TelegramUser
+from transom import intake
+from transom.channel import Connection, InboundMessage, Sender
 from transom.core.delivery import delivery_of
 from transom.errors import UnavailableError
-from transom.model import DeliveryState, EntryName, State
+from transom.model import ContactCard, DeliveryState, Door, EntryName, Referral, State
 from transom.store import Arrival
 from transom.store.arrivals import Arrivals
 from transom.store.conversations import Conversations
@@ -73,6 +76,25 @@ def test_an_answer_to_a_certain_message_is_shown_as_one(desk: DeskUnderTest, olg
 
 def _items(desk: DeskUnderTest, address: str) -> list[dict[str, JsonValue]]:
     return cast("list[dict[str, JsonValue]]", desk.call("GET", f"{address}/timeline", user="ana").fields["items"])
+
+
+def test_what_led_a_customer_here_is_shown_with_what_they_passed_on(desk: DeskUnderTest) -> None:
+    """Beside the card that came along."""
+    event = InboundMessage(
+        provider_message_id="m1",
+        door=Door(channel="telegram", connection=TELEGRAM, address="7001"),
+        sender=Sender(address="7001", name="Olga"),
+        text="Still on?",
+        cards=(ContactCard(name="Ana", organization="Northwind", urls=("https://a.example",)),),
+        referral=Referral(source="ad", title="Autumn sale"),
+        is_forwarded=True,
+        occurred_at=desk.now,
+    )
+    intake.receive(desk.store, event, connection=Connection(id=TELEGRAM, channel="telegram"), now=desk.now)
+    [item] = [each for each in _items(desk, f"/v1/conversations/{desk.conversation.id}") if each["type"] == "message"]
+    assert item["referral"] == {"source": "ad", "title": "Autumn sale", "url": "", "reference": ""}
+    assert item["is_forwarded"]
+    assert '"organization": "Northwind"' in json.dumps(item["cards"])
 
 
 def test_a_question_is_routed_and_the_agents_answer_leaves_by_the_same_door(

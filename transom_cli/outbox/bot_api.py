@@ -69,6 +69,7 @@ class BotApi:
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._get_webhook_info,
+            "sendChatAction": self._act,
             "sendMessage": self._send_message,
             "sendPhoto": self._send_photo,
             **{f"send{kind.capitalize()}": partial(self._send_file, kind) for kind in FILES},
@@ -110,6 +111,12 @@ class BotApi:
 
     def _get_webhook_info(self, call: Call) -> JsonValue:
         return {"url": self._webhooks.get(call.bot_id, ""), "has_custom_certificate": False, "pending_update_count": 0}
+
+    def _act(self, call: Call) -> JsonValue:
+        _check_target(call)
+        if call.text("action") != "typing":
+            raise InvalidError("Bad Request: wrong parameter action in request")
+        return True
 
     def _send_message(self, call: Call) -> JsonValue:
         text = call.text("text")

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from transom.channel import OutboundFile
 from transom.model import MediaKind
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene
-from transom_cli.providers.whatsapp import entry, kept, taken
+from transom_cli.providers.whatsapp import entry, is_read_mark, kept, taken
 
 META_ID = "106540352242922"
 
@@ -21,14 +21,17 @@ def send_message(call: Call) -> Answer:
         return _refused("AccessDeniedException", "Missing Authentication Token", HTTPStatus.FORBIDDEN)
     given = call.json_body
     try:
-        message = taken(b64decode(str(given.get("message", "")), validate=True))
+        written = b64decode(str(given.get("message", "")), validate=True)
     except binascii.Error:
         return _refused("ValidationException", "message is no base64")
     if not given.get("originationPhoneNumberId") or not given.get("metaApiVersion"):
         return _refused("ValidationException", "a required field is missing")
+    message = None if is_read_mark(written) else taken(written)
     if isinstance(message, str):
         return _refused("InvalidParametersException", message)
-    return Answer(body={"messageId": f"played-{int(call.at.timestamp() * 1_000_000)}"}, sent=message.sent)
+    return Answer(
+        body={"messageId": f"played-{int(call.at.timestamp() * 1_000_000)}"}, sent=message.sent if message else None
+    )
 
 
 def upload(call: Call) -> Answer:

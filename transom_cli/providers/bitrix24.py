@@ -117,6 +117,7 @@ ENDPOINTS = (
     Endpoint("POST", "/oauth/token/", _grant),
     Endpoint("POST", "/rest/imconnector.send.messages.json", _send),
     Endpoint("POST", "/rest/imconnector.send.status.delivery.json", _confirm),
+    Endpoint("POST", "/rest/imconnector.send.status.reading.json", _confirm),
     Endpoint("POST", "/rest/event.offline.get.json", _wait),
     Endpoint("POST", "/rest/event.offline.clear.json", _clear),
 )

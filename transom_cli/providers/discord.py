@@ -97,6 +97,7 @@ def _snowflake(call: Call, nonce: str) -> str:
 ENDPOINTS = (
     Endpoint("POST", "/users/@me/channels", _open),
     Endpoint("POST", "/channels/{channel}/messages", _post),
+    Endpoint("POST", "/channels/{channel}/typing", lambda call: _unknown(call) or Answer(status=204, content=b"")),
 )
 
 

@@ -70,6 +70,14 @@ def profile(call: Call) -> Answer:
     )
 
 
+def show(call: Call) -> Answer:
+    """Show the loading animation, or mark what a customer wrote as read."""
+    if not call.knows("access_token", call.headers.get("authorization", "").removeprefix("Bearer ")):
+        return Answer(status=HTTPStatus.UNAUTHORIZED, body={"message": "Authentication failed."})
+    is_known = call.json_body.keys() & {"chatId", "markAsReadToken"}
+    return Answer(status=HTTPStatus.ACCEPTED, body={}) if is_known else _refusal("The request body has 1 error(s)")
+
+
 def _refusal(told: str) -> Answer:
     return Answer(status=HTTPStatus.BAD_REQUEST, body={"message": told, "details": []})
 
@@ -80,9 +88,10 @@ def _file(message: Message) -> OutboundFile:
 
 def written(scene: Scene) -> Outgoing:
     """Return the webhook of a customer's text."""
+    message = {"id": str(scene.message_id), "type": "text", "text": scene.text, "quoteToken": "q"}
     event = {
         "type": "message",
-        "message": {"id": str(scene.message_id), "type": "text", "text": scene.text, "quoteToken": "q"},
+        "message": message | {"markAsReadToken": "r"},
         "webhookEventId": f"01PLAYED{scene.message_id:018d}"[:26],
         "deliveryContext": {"isRedelivery": False},
         "timestamp": int(scene.at.timestamp() * 1000),
@@ -98,4 +107,5 @@ def written(scene: Scene) -> Outgoing:
 ENDPOINTS = (
     Endpoint("POST", "/v2/bot/message/push", push),
     Endpoint("GET", "/v2/bot/profile/{user}", profile),
+    Endpoint("POST", "/v2/bot/chat/{action:path}", show),
 )

@@ -103,6 +103,13 @@ def upload(call: Call) -> Answer:
     return Answer(body={"photos": {"1": {"token": token}}} if call.parameters["kind"] == "image" else {"token": token})
 
 
+def act(call: Call) -> Answer:
+    """Show in a chat what a bot does."""
+    if not _is_known(call):
+        return _refusal(HTTPStatus.UNAUTHORIZED, "verify.token", "Invalid access_token")
+    return Answer(body={"success": call.json_body.get("action") in {"typing_on", "mark_seen"}})
+
+
 def _is_known(call: Call) -> bool:
     return call.knows("access_token", call.headers.get("authorization", ""))
 
@@ -134,6 +141,7 @@ def written(scene: Scene) -> Outgoing:
 
 ENDPOINTS = (
     Endpoint("POST", "/messages", send),
+    Endpoint("POST", "/chats/{chat}/actions", act),
     Endpoint("POST", "/uploads", uploads),
     Endpoint("POST", "/upload/{kind}", upload),
 )

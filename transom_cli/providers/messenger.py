@@ -13,6 +13,7 @@ from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene,
 
 MAX_TEXT = 2000
 MAX_COMMENT = 8000
+ACTIONS = frozenset({"typing_on", "mark_seen"})
 INVALID_PARAMETER, INVALID_TOKEN = 100, 190
 
 
@@ -49,6 +50,12 @@ class Content(Frozen):
     attachment: Attached | None = None
 
 
+class Acted(Frozen):
+    """What a customer is shown of a page."""
+
+    recipient: Recipient
+
+
 class Message(Frozen):
     """A message, as the fields of a form or as JSON."""
 
@@ -65,6 +72,8 @@ def answered(call: Call, secret: str, max_text: int) -> Answer:
     """Take a message of a page or an account."""
     if not is_known(call, secret):
         return refusal(INVALID_TOKEN, "Invalid OAuth access token.", HTTPStatus.UNAUTHORIZED)
+    if not call.form and call.json_body.get("sender_action") in ACTIONS:
+        return Answer(body={"recipient_id": Acted.model_validate_json(call.body).recipient.known})
     try:
         message = _read(call)
     except ValidationError as error:

@@ -39,6 +39,8 @@ def _post(call: Call) -> Answer:
     if len(call.body) > MAX_BODY:
         return _refused(413, "MessageSizeTooBig", "Message size too large.")
     activity, conversation = call.json_body, call.parameters["conversation"]
+    if activity.get("type") == "typing":
+        return Answer(status=201, body={})
     text, files = str(activity.get("text") or ""), _files(activity.get("attachments"))
     if activity.get("type") != "message" or not (text.strip() or files):
         return _refused(400, "BadSyntax", "Activity must include non empty 'text' field or at least 1 attachment")

@@ -116,7 +116,15 @@ def _users(call: Call) -> Answer:
     return Answer(body={"response": [told]})
 
 
+def _show(call: Call) -> Answer:
+    if not call.form.get("peer_id", "").lstrip("-").isdigit():
+        return _refusal(WRONG_PARAMETER, "One of the parameters specified was missing or invalid")
+    return Answer(body={"response": 1})
+
+
 METHODS = {
+    "messages.setActivity": _show,
+    "messages.markAsRead": _show,
     "users.get": _users,
     "messages.send": _send,
     "wall.createComment": _comment,

@@ -44,6 +44,13 @@ def _send(call: Call) -> Answer:
     return Answer(body={"errcode": 0, "errmsg": "ok"}, sent=Sent(to=to, text=told))
 
 
+def _type(call: Call) -> Answer:
+    if call.query.get("access_token") != TOKEN:
+        return _refused(40001, "invalid credential, access_token is invalid or not latest")
+    is_known = call.json_body.get("command") == "Typing"
+    return _refused(0, "ok") if is_known else _refused(45072, "unknown command")
+
+
 def _refused(code: int, reason: str) -> Answer:
     body: dict[str, JsonValue] = {"errcode": code, "errmsg": reason}
     return Answer(body=body)
@@ -87,4 +94,5 @@ ENDPOINTS = (
     Endpoint("POST", "/cgi-bin/stable_token", _token),
     Endpoint("POST", "/cgi-bin/media/upload", _upload),
     Endpoint("POST", "/cgi-bin/message/custom/send", _send),
+    Endpoint("POST", "/cgi-bin/message/custom/typing", _type),
 )

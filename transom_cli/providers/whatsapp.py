@@ -114,6 +114,8 @@ def send_message(call: Call) -> Answer:
     """Take a message."""
     if not _is_known(call):
         return _refusal(HTTPStatus.UNAUTHORIZED, INVALID_TOKEN, "Invalid OAuth access token.")
+    if is_read_mark(call.body):
+        return Answer(body={"success": True})
     message = taken(call.body)
     if isinstance(message, str):
         return _refusal(HTTPStatus.BAD_REQUEST, INVALID_PARAMETER, message)
@@ -123,6 +125,11 @@ def send_message(call: Call) -> Answer:
         body={"messaging_product": "whatsapp", "contacts": contacts, "messages": known},
         sent=message.sent,
     )
+
+
+def is_read_mark(body: bytes) -> bool:
+    """Tell whether a body marks a customer's message as read."""
+    return b'"status"' in body and b'"message_id"' in body
 
 
 def taken(body: bytes) -> Message | str:

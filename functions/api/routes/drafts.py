@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from api import attention
 from api.call import Call
 from api.draft_views import DraftsView, DraftView, NewDraft, WriterView
 from api.endpoint import endpoint
@@ -22,10 +23,12 @@ def save_draft(call: Call, conversation_id: str, body: NewDraft) -> DraftsView:
     """Keep what the caller has written so far, for a month; sending it, or blanks, throw it away."""
     if not body.text.strip():
         return remove_draft(call, conversation_id)
-    call.store.conversations.get(conversation_id)
+    conversation = call.store.conversations.get(conversation_id)
     answered = Quoted(**body.answered.model_dump()) if body.answered else None
     draft = SavedDraft(user_id=call.user.id, type=body.type, text=body.text, answered=answered, saved_at=call.now)
     call.store.drafts.save(conversation_id, draft)
+    if body.type == "message":
+        attention.typed(call, conversation)
     return _drafts(call, conversation_id)
 
 

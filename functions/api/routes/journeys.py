@@ -21,7 +21,10 @@ def invite_elsewhere(call: Call, conversation_id: str) -> InvitationView:
 
 @endpoint("POST", "/v1/conversations/{conversation_id}/proofs", status=202)
 def ask_for_proof(call: Call, conversation_id: str, body: Known) -> ProofSent:
-    """Send a one-time code to another conversation's customer, which they tell in this one within ten minutes."""
+    """Send a one-time code to another conversation's customer, which they tell in this one within ten minutes.
+
+    An address that both have verified is proof without it.
+    """
     return journeys.ask(call, conversation_id, body.of)
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import partial
 
 import channels
-from api import doors, templates, uploads
-from api.bodies import NewMessage, TimelineQuery
+from api import attention, doors, templates, uploads
+from api.bodies import NewMessage, ReadUpTo, TimelineQuery
 from api.call import Call
 from api.endpoint import endpoint
 from api.present import timeline_item
-from api.views import TimelineItem, TimelinePage
+from api.views import ReadUpToView, TimelineItem, TimelinePage
 from api.window import check_window
 from transom import replies
 from transom.core import sending
@@ -89,6 +89,13 @@ def take_message_back(call: Call, conversation_id: str, message_id: str) -> Time
     """Take an answer back that has not left yet."""
     replies.take_back(call.store, conversation_id, message_id, actor=call.actor, now=call.now)
     return timeline_item(call.store.timeline.get(conversation_id, message_id))
+
+
+@endpoint("POST", "/v1/conversations/{conversation_id}/read", status=202)
+def read_messages(call: Call, conversation_id: str, body: ReadUpTo) -> ReadUpToView:
+    """Show the customer that their messages up to this one were read, where their provider and the brand show that."""
+    attention.read(call, call.store.conversations.get(conversation_id), body.message_id)
+    return ReadUpToView(message_id=body.message_id)
 
 
 def _check_file(door: Door, body: NewMessage) -> None:

@@ -47,11 +47,11 @@ def ask(send: Callable[[], Mapping[str, str]]) -> Receipt:
     except failures.ClientError as error:
         return _refusal(error)
     except (failures.ConnectTimeoutError, failures.EndpointConnectionError) as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
     except failures.ParamValidationError:
         return Refused(reason="the customer's number, or a setting of the connection, is missing or has a wrong form")
     except failures.BotoCoreError as error:
-        return OutcomeLost(reason=type(error).__name__)
+        return OutcomeLost(reason=type(error).__name__, is_failure=True)
     return Accepted(provider_message_ids=(answer["MessageId"],))
 
 
@@ -60,9 +60,9 @@ def _refusal(error: "ClientError") -> Receipt:
     code, reason = told.get("Code", ""), told.get("Message", "")
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     if status == TOO_MANY or code in {"ThrottlingException", "TooManyRequestsException"}:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=code)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=code, is_limit=True)
     if status >= 500:  # noqa: PLR2004 - the 5xx of HTTP
-        return OutcomeLost(reason=code)
+        return OutcomeLost(reason=code, is_failure=True)
     if OPTED_OUT in reason:
         return Refused(reason="the customer has opted out of messages from this number")
     return Refused(reason=f"{code}: {reason}" if reason else code)

@@ -52,11 +52,11 @@ def ask(send: Callable[[], Mapping[str, str]], name: str) -> Receipt:
     except failures.ClientError as error:
         return _refusal(error)
     except (failures.ConnectTimeoutError, failures.EndpointConnectionError) as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
     except failures.ParamValidationError:
         return Refused(reason="the setting phone_number_id is missing or has a wrong form")
     except failures.BotoCoreError as error:
-        return OutcomeLost(reason=type(error).__name__)
+        return OutcomeLost(reason=type(error).__name__, is_failure=True)
     known = answer.get(name)
     return Accepted(provider_message_ids=(known,)) if known else OutcomeLost(reason="the answer is unreadable")
 
@@ -66,7 +66,7 @@ def _refusal(error: "ClientError") -> Receipt:
     code, reason = told.get("Code", ""), told.get("Message", "")
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     if code in BUSY:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=code)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=code, is_limit=True)
     if status >= 500:  # noqa: PLR2004 - the 5xx of HTTP
-        return OutcomeLost(reason=code)
+        return OutcomeLost(reason=code, is_failure=True)
     return Refused(reason=f"{code}: {reason}" if reason else code)

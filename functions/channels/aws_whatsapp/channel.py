@@ -17,6 +17,7 @@ MANIFEST = Manifest(
     takes=TAKES,
     receives=RECEIVES,
     window=WINDOW,
+    typing_is_reading=True,
     invitation=INVITATION,
     settings=(
         FieldSpec(

@@ -34,20 +34,22 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     service = client(connection.settings.get("base_url", ""))
     fallback = template(message, connection.settings.get("fallback_template", ""))
     if not (message.is_in_window or message.template):
-        return _send(fallback, connection, service) if fallback else Refused(reason=f"the 24 hours are over ({CLOSED})")
+        return post(fallback, connection, service) if fallback else Refused(reason=f"the 24 hours are over ({CLOSED})")
     uploads = [_upload(file, connection, service) for file in message.files]
     if failed := next((upload for upload in uploads if not isinstance(upload, Accepted)), None):
-        # a second upload does no harm
-        return RetryAfter(seconds=RETRY_SECONDS, reason=failed.reason) if isinstance(failed, OutcomeLost) else failed
+        if isinstance(failed, OutcomeLost):  # a second upload does no harm
+            return RetryAfter(seconds=RETRY_SECONDS, reason=failed.reason, is_failure=failed.is_failure)
+        return failed
     media = [known for upload in uploads if isinstance(upload, Accepted) for known in upload.provider_message_ids]
     if message.template:
-        return _send(chosen(message, message.template, media), connection, service)
-    receipt = in_order(bodies(message, media), lambda body: _send(body, connection, service))
+        return post(chosen(message, message.template, media), connection, service)
+    receipt = in_order(bodies(message, media), lambda body: post(body, connection, service))
     is_closed = isinstance(receipt, Refused) and CLOSED in receipt.reason
-    return _send(fallback, connection, service) if is_closed and fallback else receipt
+    return post(fallback, connection, service) if is_closed and fallback else receipt
 
 
-def _send(body: Fields, connection: Connection, service: Social) -> Receipt:
+def post(body: Fields, connection: Connection, service: Social) -> Receipt:
+    """Hand a body of the Cloud API to AWS."""
     return ask(
         lambda: service.send_whatsapp_message(
             originationPhoneNumberId=_number(connection),

@@ -84,6 +84,7 @@ def _message(message: Message, door: Door, event: Event) -> InboundMessage:
         attachments=tuple(_attachments(message.message.files)),
         occurred_at=event.at,
         is_machine=message.message.user_id == SYSTEM,
+        is_to_confirm=True,
     )
 
 

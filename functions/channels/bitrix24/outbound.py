@@ -20,8 +20,8 @@ from transom.channel import (
     RetryAfter,
 )
 from transom.core.split import split
-from transom.errors import ForbiddenError, TransomError, UnavailableError
-from transom.model import Attachment
+from transom.errors import ForbiddenError, UnavailableError
+from transom.model import Attachment, Door
 from transom.model.base import Frozen
 from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
 from transom.provider.media import download
@@ -71,11 +71,8 @@ class Part(Frozen):
 
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
-    """Write the answer into the open line, and tell that what it answers has arrived."""
-    receipt = in_order(_parts(message), lambda part: _write(part, message, connection, http))
-    if isinstance(receipt, Accepted) and message.references:
-        _confirm(message, connection, http)
-    return receipt
+    """Write the answer into the open line."""
+    return in_order(_parts(message), lambda part: _write(part, message, connection, http))
 
 
 def _parts(message: OutboundMessage) -> Iterator[Part]:
@@ -134,18 +131,22 @@ def _refused(response: httpx.Response) -> Receipt:
     failure = api.Failure.of(response)
     if response.status_code == httpx.codes.UNAUTHORIZED:
         return RetryAfter(seconds=RETRY_SECONDS, reason=failure.error_description)
+    if failure.error == "QUERY_LIMIT_EXCEEDED":
+        return RetryAfter(seconds=RETRY_SECONDS, reason=failure.error_description, is_limit=True)
     if failure.error == "OPERATION_TIME_LIMIT":
-        return RetryAfter(seconds=TIME_LIMIT_SECONDS, reason=failure.error_description)
+        return RetryAfter(seconds=TIME_LIMIT_SECONDS, reason=failure.error_description, is_limit=True)
     return refusal(response, failure.error_description)
 
 
-def _confirm(message: OutboundMessage, connection: Connection, http: httpx.Client) -> None:
-    """Mark what is answered as delivered; the answer is out, whatever comes of this."""
-    answered = api.delivered(message.references[-1], message.door.address)
+def confirm(provider_message_id: str, door: Door, connection: Connection, http: httpx.Client) -> None:
+    """Tell the operator that a message of theirs has arrived."""
+    arrived = api.on_line(connection, [api.delivered(provider_message_id, door.address)])
     try:
-        api.post(connection, "imconnector.send.status.delivery", api.on_line(connection, [answered]), http)
-    except (httpx.HTTPError, TransomError):
-        return
+        response = api.post(connection, "imconnector.send.status.delivery", arrived, http)
+    except httpx.HTTPError as error:
+        raise UnavailableError(f"Bitrix24 does not answer: {type(error).__name__}") from None
+    if not response.is_success:
+        raise UnavailableError(f"Bitrix24 takes no confirmation: {api.Failure.of(response).error_description}")
 
 
 def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:

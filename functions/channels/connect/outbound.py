@@ -59,16 +59,16 @@ def _say(contact_id: str, text: str, key: str, connection: Connection) -> Receip
         participant.forget(connection, contact_id)
         return _refusal(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
     except BotoCoreError as error:
-        return OutcomeLost(reason=type(error).__name__)
+        return OutcomeLost(reason=type(error).__name__, is_failure=True)
     return Accepted(provider_message_ids=(said["Id"],))
 
 
 def _refusal(error: "ClientError") -> Receipt:
     code = error.response.get("Error", {}).get("Code", "")
     if code in PASSING:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=code)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=code, is_limit=True)
     return Refused(reason=f"the chat has ended, or the desk may not join it: {code}" if code in ENDED else code)
 
 

@@ -1,6 +1,7 @@
 """Discord's API as one bot sees it; its token goes into a header, and nowhere else."""
 
 import json
+from collections.abc import Sequence
 from typing import Self
 
 import httpx
@@ -45,11 +46,15 @@ class Api:
         """Ask for the channel of direct messages with a customer; it is made when there is none."""
         return self._http.post(f"{self._base}/users/@me/channels", json={"recipient_id": user}, headers=self._headers)
 
-    def post(self, channel: str, fields: dict[str, JsonValue], file: OutboundFile | None) -> httpx.Response:
-        """Write a message, with a file if there is one."""
+    def type(self, channel: str) -> httpx.Response:
+        """Show that the bot is typing."""
+        return self._http.post(f"{self._base}/channels/{channel}/typing", headers=self._headers)
+
+    def post(self, channel: str, fields: dict[str, JsonValue], files: Sequence[OutboundFile]) -> httpx.Response:
+        """Write a message, with files if there are some."""
         url = f"{self._base}/channels/{channel}/messages"
-        if file is None:
+        if not files:
             return self._http.post(url, json=fields, headers=self._headers)
         form = {"payload_json": json.dumps(fields)}
-        files = {"files[0]": (file.name, file.content, file.mime)}
-        return self._http.post(url, data=form, files=files, headers=self._headers)
+        parts = {f"files[{number}]": (file.name, file.content, file.mime) for number, file in enumerate(files)}
+        return self._http.post(url, data=form, files=parts, headers=self._headers)

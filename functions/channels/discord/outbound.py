@@ -1,5 +1,6 @@
 """Sends direct messages as the app's bot, with a button to write back, and downloads what customers attach."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 import httpx
@@ -18,6 +19,7 @@ from transom.channel import (
     Refused,
     RetryAfter,
 )
+from transom.core.markup import escaped
 from transom.core.split import split
 from transom.model import Attachment, Frozen
 from transom.provider.calls import MAX_RETRY_SECONDS, RETRY_SECONDS, call, in_order, refusal
@@ -26,6 +28,8 @@ from transom.provider.media import download
 MAX_TEXT = MANIFEST.max_text or 2000
 MAX_DOWNLOAD = 25_000_000
 MAX_NONCE = 25
+MAX_FILES = 10
+MAX_REQUEST = 24_000_000
 ACTION_ROW, BUTTON, SECONDARY = 1, 2, 2
 TOO_FAST = 40003
 REASONS = {
@@ -42,7 +46,7 @@ class Part(Frozen):
 
     index: int
     text: str = ""
-    file: OutboundFile | None = None
+    files: tuple[OutboundFile, ...] = ()
     is_last: bool = False
 
 
@@ -57,16 +61,28 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     [channel] = opened.provider_message_ids
     button = wording(connection.settings, "answer_button")[:80]
     return in_order(
-        parts, lambda part: call(lambda: api.post(channel, _fields(message, part, button), part.file), _receipt)
+        parts, lambda part: call(lambda: api.post(channel, _fields(message, part, button), part.files), _receipt)
     )
 
 
 def _parts(message: OutboundMessage) -> list[Part]:
-    pieces = split(message.text, MAX_TEXT)
+    pieces = split(escaped(message.text), MAX_TEXT)
     texts = [Part(index=index, text=piece) for index, piece in enumerate(pieces)]
-    files = [Part(index=len(pieces) + index, file=file) for index, file in enumerate(message.files)]
+    files = [Part(index=len(pieces) + index, files=some) for index, some in enumerate(_together(message.files))]
     parts = [*texts, *files]
     return [*parts[:-1], parts[-1].model_copy(update={"is_last": True})] if parts else []
+
+
+def _together(files: tuple[OutboundFile, ...]) -> Iterator[tuple[OutboundFile, ...]]:
+    """Yield the files that one message takes, by their number and their size."""
+    some: tuple[OutboundFile, ...] = ()
+    for file in files:
+        if len(some) == MAX_FILES or sum(len(each.content) for each in (*some, file)) > MAX_REQUEST:
+            yield some
+            some = ()
+        some = (*some, file)
+    if some:
+        yield some
 
 
 def _fields(message: OutboundMessage, part: Part, button: str) -> dict[str, JsonValue]:
@@ -77,8 +93,11 @@ def _fields(message: OutboundMessage, part: Part, button: str) -> dict[str, Json
     }
     if part.text:
         fields["content"] = part.text
-    if part.file:
-        fields["attachments"] = [{"id": 0, "filename": part.file.name}]
+    if part.files:
+        fields["attachments"] = [{"id": number, "filename": file.name} for number, file in enumerate(part.files)]
+    if message.references and part.index == 0:
+        # what came by the form or a command is no message, and is not quoted
+        fields["message_reference"] = {"message_id": message.references[-1], "fail_if_not_exists": False}
     if part.is_last:
         pressed: JsonValue = {"type": BUTTON, "style": SECONDARY, "label": button, "custom_id": "answer"}
         fields["components"] = [{"type": ACTION_ROW, "components": [pressed]}]
@@ -97,16 +116,18 @@ def _receipt(response: httpx.Response) -> Receipt:
             Accepted(provider_message_ids=(reply.id,)) if reply.id else OutcomeLost(reason="the answer is unreadable")
         )
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS and reply.retry_after is not None:
-        return RetryAfter(seconds=min(max(reply.retry_after, 0.0), MAX_RETRY_SECONDS), reason=reply.message)
+        return RetryAfter(
+            seconds=min(max(reply.retry_after, 0.0), MAX_RETRY_SECONDS), reason=reply.message, is_limit=True
+        )
     if reply.code == TOO_FAST:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.message)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.message, is_limit=True)
     return refusal(response, REASONS.get(reply.code, reply.message))
 
 
 def _unopened(receipt: Receipt) -> Receipt:
     """Return what became of a message whose channel was not opened: nothing, so it may be tried again."""
     if isinstance(receipt, OutcomeLost):
-        return RetryAfter(seconds=RETRY_SECONDS, reason=receipt.reason)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=receipt.reason, is_failure=receipt.is_failure)
     return receipt
 
 

@@ -9,6 +9,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     kind=Kind.MAIL,
     idempotency=Idempotency.NONE,
+    provider="base_url",
     max_text=32_000,
     max_attachment=10_000_000,
     rate=1,

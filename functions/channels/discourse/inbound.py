@@ -21,6 +21,7 @@ from transom.provider.reading import read
 
 SIGNATURE_HEADER = "x-discourse-event-signature"
 EVENT_HEADER = "x-discourse-event"
+EVENT_ID_HEADER = "x-discourse-event-id"
 AVATAR_SIZE = "120"
 
 
@@ -39,7 +40,7 @@ def verify(request: Request, connection: Connection) -> None:
     )
 
 
-def parse(request: Request, connection: Connection) -> list[InboundEvent]:
+def parse(request: Request, connection: Connection) -> list[InboundEvent]:  # noqa: PLR0911 - one for each kind
     """Return what became of a customer's post, or who liked one of ours."""
     hook = read(Hook, request.body, "webhook of Discourse")
     if hook.like:
@@ -51,6 +52,8 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
             return [_message(hook.post, connection)]
         case "post_edited":
             return _edited(hook.post, connection)
+        case "post_recovered":
+            return _recovered(hook.post, connection, request)
         case "post_destroyed":
             return _deleted(hook.post, connection, request)
     return []
@@ -97,6 +100,13 @@ def _edited(post: Post, connection: Connection) -> list[InboundEvent]:
             occurred_at=post.updated_at or post.created_at,
         )
     ]
+
+
+def _recovered(post: Post, connection: Connection, request: Request) -> list[InboundEvent]:
+    """Return a post that was brought back: its text is there again, as one that came after the deletion."""
+    again = f"{post.key}@{post.version} recovered {header(request.headers, EVENT_ID_HEADER)}"
+    changes = {"edit_id": again, "occurred_at": request.received_at}
+    return [each.model_copy(update=changes) for each in _edited(post, connection)]
 
 
 def _deleted(post: Post, connection: Connection, request: Request) -> list[InboundEvent]:

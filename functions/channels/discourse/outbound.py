@@ -17,6 +17,7 @@ from transom.channel import (
     Refused,
     RetryAfter,
 )
+from transom.core.markup import escaped
 from transom.core.split import split
 from transom.errors import ForbiddenError, UnavailableError
 from transom.model import Attachment, Frozen, MediaKind
@@ -72,7 +73,7 @@ def _posts(message: OutboundMessage, links: list[str]) -> Iterator[Content]:
     answered_topic, _, number = (message.references[-1] if message.references else "").partition(":")
     if answered_topic == topic and number.isdecimal():
         place["reply_to_post_number"] = int(number)
-    for piece in split("\n\n".join([message.text.strip(), *links]), MAX_TEXT):
+    for piece in split("\n\n".join([escaped(message.text.strip()), *links]), MAX_TEXT):
         yield place | {"raw": piece}
 
 
@@ -114,7 +115,7 @@ def _reply(response: httpx.Response) -> Reply:
 def _receipt(response: httpx.Response) -> Receipt:
     reply = _reply(response)
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS and reply.extras.wait_seconds is not None:
-        return RetryAfter(seconds=min(reply.extras.wait_seconds, MAX_RETRY_SECONDS), reason=reply.reason)
+        return RetryAfter(seconds=min(reply.extras.wait_seconds, MAX_RETRY_SECONDS), reason=reply.reason, is_limit=True)
     if not response.is_success:
         return refusal(response, reply.reason)
     if reply.action == "enqueued":

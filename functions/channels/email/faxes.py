@@ -41,6 +41,7 @@ def received(message: InboundMessage, fax: Fax) -> InboundMessage:
             "door": Door(channel=message.door.channel, connection=message.door.connection, address=fax.address),
             "sender": Sender(address=fax.address, name=fax.number, phone=fax.phone),
             "subject": None,
+            "is_mail": False,
             "participants": (),
             "forwarded": None,
             "is_machine": False,

@@ -114,6 +114,7 @@ def _failures(mail: Mail, occurred_at: datetime) -> Iterator[InboundDelivery]:
                 state=DeliveryState.FAILED,
                 reason=bounce.reason or bounce.status,
                 address=bounce.address,
+                is_bounce=True,
                 refused_address=bounce.address if bounce.is_hard else None,
                 occurred_at=occurred_at,
             )

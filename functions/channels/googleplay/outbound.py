@@ -73,5 +73,5 @@ def _refused(response: httpx.Response, connection: Connection) -> Receipt:
         google.forget(connection)
         return RetryAfter(seconds=RETRY_SECONDS, reason=told.message)
     if google.is_quota(told):
-        return RetryAfter(seconds=MAX_RETRY_SECONDS, reason=told.message)
+        return RetryAfter(seconds=MAX_RETRY_SECONDS, reason=told.message, is_limit=True)
     return refusal(response, told.message)

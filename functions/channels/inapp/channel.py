@@ -15,7 +15,7 @@ MANIFEST = Manifest(
     sends=frozenset({"text", "location", "contact"}),
     takes=(Takes(kinds=frozenset(MediaKind), max_size=25_000_000),),
     receives=frozenset(
-        {"text", "image", "video", "audio", "voice", "file", "location", "edit", "deletion", "reaction"}
+        {"text", "image", "video", "audio", "voice", "file", "location", "edit", "deletion", "reaction", "typing"}
     ),
     signing="identity_secret",
     settings=(

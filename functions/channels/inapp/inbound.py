@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from channels.inapp.message import Body, Consent, Deletion, Edit, File, Message, Reaction, Seen
+from channels.inapp.message import Body, Consent, Deletion, Edit, File, Message, Reaction, Seen, Typing
 from transom.channel import (
     Connection,
     InboundConsent,
@@ -12,6 +12,7 @@ from transom.channel import (
     InboundMessage,
     InboundReaction,
     InboundRoute,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -76,7 +77,7 @@ def _message(message: Message, user: str, door: Door, at: datetime) -> InboundMe
 
 
 def _change(
-    content: Edit | Deletion | Reaction | Seen | Consent, sender: Sender, door: Door, at: datetime
+    content: Edit | Deletion | Reaction | Seen | Consent | Typing, sender: Sender, door: Door, at: datetime
 ) -> InboundEvent:
     match content:
         case Edit():
@@ -95,6 +96,8 @@ def _change(
             return InboundWatermark(door=door, state=DeliveryState.READ, until=content.until, occurred_at=at)
         case Consent():
             return InboundConsent(door=door, is_given=content.is_given, occurred_at=at)
+        case Typing():
+            return InboundTyping(door=door, occurred_at=at)
 
 
 def _key(user: str, message_id: str) -> str:

@@ -91,5 +91,14 @@ class Consent(About):
     is_given: bool
 
 
-class Body(RootModel[Annotated[Message | Edit | Deletion | Reaction | Seen | Consent, Field(discriminator="type")]]):
+class Typing(About):
+    """The user is writing."""
+
+    type: Literal["typing"]
+
+
+type Content = Message | Edit | Deletion | Reaction | Seen | Consent | Typing
+
+
+class Body(RootModel[Annotated[Content, Field(discriminator="type")]]):
     """The body of a request."""

@@ -51,7 +51,7 @@ def _publish(endpoint: str, form: str) -> RetryAfter | None:
     except ClientError as error:
         return _put_off(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
     except BotoCoreError:
         return None
     return None

@@ -35,6 +35,7 @@ MANIFEST = Manifest(
         ),
         Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=25_000_000),
     ),
+    sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),

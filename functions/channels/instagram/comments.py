@@ -100,7 +100,7 @@ def _comment(value: Value, at: int, connection: Connection) -> InboundMessage:
 
 
 def _mention(value: Value, media: str, at: int, connection: Connection) -> InboundMessage:
-    """Return a mention, of which Instagram tells no more than where it is."""
+    """Return a mention, of which Instagram tells as a rule no more than where it is."""
     place = f"{media}:{value.comment_id or ''}"
     where = f"in the comment {value.comment_id} on the post {media}" if value.comment_id else f"in the post {media}"
     return InboundMessage(
@@ -108,7 +108,7 @@ def _mention(value: Value, media: str, at: int, connection: Connection) -> Inbou
         door=Door(channel=connection.channel, connection=connection.id, address=f"{MENTION}{place}"),
         sender=_sender(value),
         audience=Audience.PUBLIC,
-        text=f"[mentioned {where}]",
+        text="\n".join(filter(None, (value.text, f"[mentioned {where}]"))),
         occurred_at=moment(at),
     )
 

@@ -8,6 +8,7 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
+    InboundDeparture,
     InboundEvent,
     InboundMessage,
     Request,
@@ -55,8 +56,10 @@ def _told(event: Event, connection: Connection) -> Iterator[InboundEvent]:
         case Event(type="unsend", unsend=Unsend(message_id=message_id)):
             at = from_milliseconds(event.timestamp)
             yield InboundDeletion(provider_message_id=message_id, door=_door(event, connection), occurred_at=at)
-        case Event(type="postback", postback=Postback(data=data)):
-            yield _message(event, Message(id=event.webhook_event_id, type="text", text=data), connection)
+        case Event(type="postback", postback=Postback(text=text)):
+            yield _message(event, Message(id=event.webhook_event_id, type="text", text=text), connection)
+        case Event(type="leave"):
+            yield InboundDeparture(door=_door(event, connection), occurred_at=from_milliseconds(event.timestamp))
         case Event(type="follow" | "unfollow"):
             is_given, at = event.type == "follow", from_milliseconds(event.timestamp)
             yield InboundConsent(door=_door(event, connection), is_given=is_given, occurred_at=at)
@@ -77,9 +80,13 @@ def _message(event: Event, message: Message, connection: Connection) -> InboundM
         text=_text(message) or ("" if attachments or place else unsupported(message.type)),
         attachments=attachments,
         place=place,
+        read_token=message.read_token,
         album=message.image_set.id if message.image_set else None,
         occurred_at=from_milliseconds(event.timestamp),
         references=(message.quoted_message_id,) if message.quoted_message_id else (),
+        quote_token=message.quote_token,
+        # another program of the company's has the chat, and answers
+        is_machine=event.mode == "standby",
     )
 
 
@@ -94,13 +101,11 @@ def _door(event: Event, connection: Connection) -> Door:
 
 
 def _text(message: Message) -> str:
-    if message.type in MEDIA and message.content_provider.type == "external":
-        return message.content_provider.original_content_url or ""
-    return message.text or ""
+    return message.text or (message.elsewhere if message.type in MEDIA else "") or ""
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:
-    if message.type in MEDIA and message.content_provider.type != "external":
+    if message.type in MEDIA and message.elsewhere is None:
         kind, name, mime = MEDIA[message.type]
         stated = (message.file_name or "").replace("\\", "/").rpartition("/")[2]
         yield Attachment(

@@ -67,12 +67,20 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
 
 
 def _messages(message: OutboundMessage) -> Iterator[Message]:
+    quoted = _quote(message)
     for piece in split(message.text, MAX_TEXT):
-        yield {"type": "text", "text": piece}
+        yield {"type": "text", "text": piece, **quoted}
+        quoted = {}
     for file in message.files:
         yield {"type": "image", "originalContentUrl": file.link, "previewImageUrl": file.link}
     if message.place:
         yield _place(message.place)
+
+
+def _quote(message: OutboundMessage) -> Message:
+    """Return what quotes the message that is answered: LINE takes its token, and never its id."""
+    token = message.references[-1] if message.references else ""
+    return {"quoteToken": token} if token and not token.isdecimal() else {}
 
 
 def _place(place: Place) -> Message:

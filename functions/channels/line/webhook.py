@@ -1,6 +1,6 @@
 """The part of LINE's webhook event objects that the desk reads."""
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from transom.model.base import Frozen
 from transom.provider.reading import Apart, Milliseconds
@@ -40,7 +40,9 @@ class Message(Frozen):
     type: str
     text: str | None = None
     quoted_message_id: str | None = Field(default=None, alias="quotedMessageId")
-    content_provider: ContentProvider = Field(default_factory=ContentProvider, alias="contentProvider")
+    read_token: str | None = Field(default=None, alias="markAsReadToken")
+    quote_token: str | None = Field(default=None, alias="quoteToken")
+    content_provider: ContentProvider | None = Field(default=None, alias="contentProvider")
     image_set: ImageSet | None = Field(default=None, alias="imageSet")
     file_name: str | None = Field(default=None, alias="fileName")
     file_size: int | None = Field(default=None, alias="fileSize")
@@ -49,6 +51,12 @@ class Message(Frozen):
     latitude: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
     longitude: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False)
     sticker_id: str | None = Field(default=None, alias="stickerId", pattern=r"^[0-9]{1,20}$")
+
+    @property
+    def elsewhere(self) -> str | None:
+        """Return where a file lies that LINE does not keep."""
+        known = self.content_provider
+        return (known.original_content_url or "") if known and known.type == "external" else None
 
 
 class Unsend(Frozen):
@@ -61,12 +69,21 @@ class Postback(Frozen):
     """The button that a customer pressed."""
 
     data: str = ""
+    params: dict[str, JsonValue] | None = None
+    """What was chosen with it: a date, a time, a menu."""
+
+    @property
+    def text(self) -> str:
+        """Return what the button stands for, and what was chosen."""
+        chosen = [str(value) for value in (self.params or {}).values() if value is not None]
+        return "\n".join(part for part in (self.data, *chosen) if part)
 
 
 class Event(Frozen):
     """One of the things that happened."""
 
     type: str
+    mode: str = "active"
     timestamp: Milliseconds
     source: Source | None = None
     webhook_event_id: str = Field(default="", alias="webhookEventId")

@@ -99,6 +99,11 @@ class Api:
         address, query = f"{self._base}/messages", {"chat_id": chat_id}
         return self.http.post(address, params=query, json=body, headers=self._headers)
 
+    def act(self, chat_id: str, action: str) -> httpx.Response:
+        """Show in a chat what the bot does."""
+        address = f"{self._base}/chats/{quote(chat_id, safe='')}/actions"
+        return self.http.post(address, json={"action": action}, headers=self._headers)
+
     def video(self, token: str) -> httpx.Response:
         """Ask where a video's files lie."""
         return self.http.get(f"{self._base}/videos/{quote(token, safe='')}", headers=self._headers)
@@ -136,13 +141,13 @@ def _answered(request: Callable[[], httpx.Response]) -> httpx.Response:
     try:
         response = request()
     except (httpx.HTTPError, httpx.InvalidURL, TooLargeError) as error:
-        raise UnsentError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)) from None
+        raise UnsentError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)) from None
     if response.is_success:
         return response
     told = refusal(response, Reply.of(response).reason)
     # nobody saw an upload: one whose outcome is unknown is simply done again
     if isinstance(told, OutcomeLost):
-        told = RetryAfter(seconds=RETRY_SECONDS, reason=told.reason)
+        told = RetryAfter(seconds=RETRY_SECONDS, reason=told.reason, is_failure=told.is_failure)
     raise UnsentError(told)
 
 

@@ -12,7 +12,7 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=4000,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "location", "contact"}),
+    sends=frozenset({"text", "location", "contact", "typing", "read"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),

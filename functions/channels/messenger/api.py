@@ -57,6 +57,13 @@ class Graph:
         url, query = f"{self._base}/{quote(path, safe='')}", {"fields": fields}
         return asked(lambda: self._http.get(url, params=query, headers=self._credentials), "Meta")
 
+    def act(self, account: str, address: str, action: str) -> None:
+        """Show a customer what the account does, unless it does so in public; raises as `ask` does."""
+        url = f"{self._base}/{quote(account, safe='')}/messages"
+        fields = {"recipient": {"id": address}, "sender_action": action}
+        if address.isdecimal():
+            asked(lambda: self._http.post(url, json=fields, headers=self._credentials), "Meta")
+
     def post(self, path: str, fields: Mapping[str, JsonValue], file: OutboundFile | None = None) -> Receipt:
         """Make a call; a file makes it multipart, in which objects are written as JSON."""
         url = f"{self._base}/{quote(path)}"
@@ -75,7 +82,7 @@ def receipt(response: httpx.Response) -> Receipt:
     if response.is_success:
         return Accepted(provider_message_ids=(known,)) if known else OutcomeLost(reason="the answer is unreadable")
     if fault.code in THROTTLED:
-        return RetryAfter(seconds=max(THROTTLE_SECONDS, _asked(response)), reason=fault.told)
+        return RetryAfter(seconds=max(THROTTLE_SECONDS, _asked(response)), reason=fault.told, is_limit=True)
     if fault.error_subcode in CLOSED:
         return WINDOW_CLOSED
     return refusal(response, fault.told if reply.error else "")

@@ -53,6 +53,7 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.AUDIO}), mimes=frozenset({"audio/*"}), max_size=25_000_000),
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
     ),
+    sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
         {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
     ),

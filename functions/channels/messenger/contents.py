@@ -34,11 +34,20 @@ class Coordinates(Frozen):
     longitude: float = Field(alias="long", ge=-180, le=180, allow_inf_nan=False)
 
 
+class Element(Frozen):
+    """A part of a template."""
+
+    title: str | None = None
+    subtitle: str | None = None
+
+
 class Payload(Frozen):
     """What is attached; the type says which fields hold it."""
 
     url: str | None = None
     title: str | None = None
+    text: str | None = None
+    elements: tuple[Element, ...] = ()
     sticker_id: int | str | None = None
     coordinates: Coordinates | None = None
 
@@ -82,7 +91,9 @@ class Attached(Frozen):
             return LIKE
         if self.is_file or self.place:
             return ""
-        told = dict.fromkeys(part for part in (self.title, self._payload.title, self.address) if part)
+        elements = (part for each in self._payload.elements for part in (each.title, each.subtitle))
+        parts = (self.title, self._payload.title, self._payload.text, *elements, self.address)
+        told = dict.fromkeys(part for part in parts if part)
         return "\n".join(told) or unsupported(self.type)
 
     @property

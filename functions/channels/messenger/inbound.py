@@ -67,12 +67,17 @@ def ours_of[Kind: Entry](entries: Iterable[Kind | Wrong], account: str) -> list[
 
 
 def messages_of(entry: Entry, connection: Connection) -> Iterator[InboundEvent]:
-    """Yield what happened in private."""
-    return each(entry.messaging, "message of Meta's", lambda item: _told(item, entry, connection))
+    """Yield what happened in private; what another program answers is kept, and answered by no machine."""
+    yield from each(entry.messaging, "message of Meta's", lambda item: _told(item, entry, connection))
+    for event in each(entry.standby, "message of Meta's", lambda item: _told(item, entry, connection)):
+        is_written = isinstance(event, InboundMessage)
+        yield event.model_copy(update={"is_machine": True}) if is_written else event
 
 
 def _told(item: Messaging, entry: Entry, connection: Connection) -> Iterator[InboundEvent]:
     at = entry.time if item.timestamp is None else item.timestamp
+    if item.message and item.message.is_self:
+        return
     if item.message and item.message.is_echo:
         yield from _echo(item.message, item, at, connection)
     elif item.sender and item.sender.id != entry.id:
@@ -112,6 +117,7 @@ def _message(message: Message, door: Door, at: int) -> InboundMessage:
         text=text or ("" if attachments or place else unsupported("message")),
         attachments=attachments,
         place=place,
+        referral=message.referral.referral if message.referral else None,
         occurred_at=moment(at),
         references=(answered,) if answered else (),
     )
@@ -130,6 +136,7 @@ def _pressed(postback: Postback, door: Door, at: int) -> InboundMessage:
         door=door,
         sender=_sender(door),
         text=postback.title or postback.payload or unsupported("postback"),
+        referral=postback.referral.referral if postback.referral else None,
         occurred_at=moment(at),
     )
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from channels.messenger.contents import Attached
+from transom.model import Referral
 from transom.model.base import Frozen
 from transom.provider.reading import Apart, Milliseconds, from_milliseconds, from_seconds
 
@@ -36,6 +37,35 @@ class ReplyTo(Frozen):
     story: Story | None = None
 
 
+class Ad(Frozen):
+    """What an ad showed."""
+
+    ad_title: str | None = None
+    photo_url: str | None = None
+    post_id: str | None = None
+
+
+class Led(Frozen):
+    """What led a customer here: an ad, or a link to the page's chat."""
+
+    ref: str | None = None
+    source: str | None = None
+    ad_id: str | None = None
+    referer_uri: str | None = None
+    ads_context_data: Ad | None = None
+
+    @property
+    def referral(self) -> Referral:
+        """Return it in the desk's words."""
+        ad = self.ads_context_data
+        return Referral(
+            source=self.source or "",
+            title=(ad.ad_title if ad else None) or "",
+            url=self.referer_uri or "",
+            reference=self.ref or self.ad_id or "",
+        )
+
+
 class Message(Frozen):
     """What was written; `is_echo` says that the page itself wrote it."""
 
@@ -44,7 +74,10 @@ class Message(Frozen):
     attachments: tuple[Attached, ...] = ()
     reply_to: ReplyTo | None = None
     metadata: str | None = None
+    referral: Led | None = None
     is_echo: bool = False
+    is_self: bool = False
+    """Whether an account on Instagram writes to itself."""
     is_deleted: bool = False
 
 
@@ -54,6 +87,7 @@ class Postback(Frozen):
     mid: str | None = None
     title: str = ""
     payload: str = ""
+    referral: Led | None = None
 
 
 class Reaction(Frozen):
@@ -107,3 +141,5 @@ class Entry(Frozen):
     id: str
     time: Milliseconds
     messaging: tuple[Apart[Messaging], ...] = ()
+    standby: tuple[Apart[Messaging], ...] = ()
+    """What happened while another program has the customer's thread."""

@@ -12,6 +12,7 @@ MANIFEST = Manifest(
         publisher="sms-voice.amazonaws.com",
     ),
     idempotency=Idempotency.ECHO,
+    falls_back=True,
     max_text=1600,
     max_attachment=25_000_000,
     takes=(
@@ -19,14 +20,14 @@ MANIFEST = Manifest(
             kinds=frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.FILE}), max_size=100_000_000
         ),
     ),
-    receives=frozenset({"text", "image", "video", "audio", "file", "location"}),
+    receives=frozenset({"text", "image", "video", "audio", "file", "location", "typing"}),
     has_opt_out_words=True,
     settings=(
-        FieldSpec(name="agent", label="RCS agent", help="The agent's id, rcs-…, which files are sent from."),
+        FieldSpec(name="agent", label="RCS agent", help="The agent's id, rcs-…; it sends what there is no pool for."),
         FieldSpec(
             name="pool",
             label="Pool",
-            help="A pool with the agent and a number: texts go by RCS, and by SMS where that fails.",
+            help="A pool with the agent and a number: answers go by RCS, and by SMS where that fails.",
             is_required=False,
         ),
         FieldSpec(

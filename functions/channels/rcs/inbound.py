@@ -2,21 +2,35 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Literal
 
 from pydantic import ValidationError
 
 from channels.aws_sms.inbound import concerns, door, fate, handshake, message, verify, wished
 from channels.aws_sms.notices import Fate, Written, opened, told
 from channels.rcs.bodies import Body, Coordinates, body
-from transom.channel import Connection, InboundConsent, InboundEvent, Request
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDelivery,
+    InboundEvent,
+    InboundTyping,
+    InboundWatermark,
+    Request,
+)
 from transom.errors import UnreadableError
-from transom.model import Attachment, MediaKind
+from transom.model import Attachment, DeliveryState, MediaKind
 from transom.model.base import Instant
+from transom.provider.reading import unsupported
 
 __all__ = ["concerns", "handshake", "parse", "verify"]
 
-UNWRITTEN = frozenset({"RCS_TYPING", "RCS_READ", "RCS_DELIVERED", "CONVERSATION_STARTED"})
+UNWRITTEN = frozenset({"CONVERSATION_STARTED"})
 """Events that nobody wrote to the desk."""
+REACHED: dict[str, Literal[DeliveryState.DELIVERED, DeliveryState.READ]] = {
+    "RCS_DELIVERED": DeliveryState.DELIVERED,
+    "RCS_READ": DeliveryState.READ,
+}
 WISHES = {"UNSUBSCRIBE": False, "SUBSCRIBE": True}
 KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 
@@ -36,6 +50,12 @@ def _written(notice: Written, connection: Connection, at: Instant) -> Iterator[I
     content = body(notice.text)
     if content and content.kind in UNWRITTEN:
         return
+    if content and content.kind == "RCS_TYPING":
+        yield InboundTyping(door=door(notice.sender, connection), occurred_at=at)
+        return
+    if content and content.kind in REACHED:
+        yield _reached(notice, REACHED[content.kind], connection, at)
+        return
     if content and content.kind in WISHES:
         yield InboundConsent(door=door(notice.sender, connection), is_given=WISHES[content.kind], occurred_at=at)
         return
@@ -44,10 +64,18 @@ def _written(notice: Written, connection: Connection, at: Instant) -> Iterator[I
     yield from wished(content.text if content else notice.text, notice, connection, at)
 
 
+def _reached(
+    notice: Written, state: Literal[DeliveryState.DELIVERED, DeliveryState.READ], connection: Connection, at: Instant
+) -> InboundDelivery | InboundWatermark:
+    """Return how far the message came that the notice names, or else all that were sent before."""
+    customer = door(notice.sender, connection)
+    if notice.answered:
+        return InboundDelivery(provider_message_id=notice.answered, door=customer, state=state, occurred_at=at)
+    return InboundWatermark(door=customer, state=state, until=at, occurred_at=at)
+
+
 def _plain(text: str) -> Parts:
-    if not text.strip():
-        raise UnreadableError("a message without a text")
-    return {"text": text}
+    return {"text": text if text.strip() else unsupported("message")}
 
 
 def _parts(content: Body, message_id: str) -> Parts:
@@ -57,7 +85,7 @@ def _parts(content: Body, message_id: str) -> Parts:
         return {"place": _coordinates(content).place()}
     if content.kind == "SUGGESTION":
         return _plain(content.text)
-    raise UnreadableError(f"a message of an unknown kind: {content.kind}")
+    return {"text": unsupported(content.kind)}
 
 
 def _file(content: Body, message_id: str) -> Parts:

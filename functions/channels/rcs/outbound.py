@@ -1,4 +1,4 @@
-"""Sends texts through the pool, which tries RCS and then SMS, and files through the agent."""
+"""Sends texts and files through the pool, which tries RCS and then SMS: of a file, its address."""
 
 import httpx
 
@@ -25,13 +25,18 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
 
 def _send(part: str | OutboundFile, message: OutboundMessage, connection: Connection) -> Receipt:
     service = client(connection.settings.get("base_url", ""))
-    agent = connection.settings.get("agent", "")
-    if isinstance(part, OutboundFile):
-        content = {"Content": {"FileMessage": {"FileUrl": part.link}}}
-        fields = envelope(message, connection, agent)
-        return ask(lambda: service.send_rcs_message(RcsMessageContent=content, **fields))
-    fields = envelope(message, connection, connection.settings.get("pool") or agent)
-    return ask(lambda: service.send_text_message(MessageBody=part, **fields))
+    pool = connection.settings.get("pool")
+    fields = envelope(message, connection, pool or connection.settings.get("agent", ""))
+    if isinstance(part, str):
+        return ask(lambda: service.send_text_message(MessageBody=part, **fields))
+    content = {"Content": {"FileMessage": {"FileUrl": part.link}}}
+    fallback = {"FallbackConfiguration": _fallback(part)} if pool and part.address else {}
+    return ask(lambda: service.send_rcs_message(RcsMessageContent=content, **fallback, **fields))
+
+
+def _fallback(file: OutboundFile) -> dict[str, str]:
+    """Return the SMS that tells where a file is, from the number of the pool that AWS chooses."""
+    return {"Channel": "SMS", "MessageBody": f"{file.name}: {file.address}"[-MAX_TEXT:]}
 
 
 def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:  # noqa: ARG001 - boto3 calls

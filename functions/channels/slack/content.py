@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from channels.slack.blocks import words
 from channels.slack.mrkdwn import plain
 from channels.slack.payloads import File, Profile, Written
 from transom.channel import Sender
 from transom.model import Attachment, MediaKind
-from transom.provider.reading import unsupported
+from transom.provider.reading import right, unsupported
 
 AWAY = frozenset({"tombstone", "hidden_by_limit"})
 """Files that Slack no longer shows."""
@@ -27,11 +28,12 @@ def sender(written: Written) -> Sender:
 def text(written: Written, bots: frozenset[str]) -> str:
     """Return the words of a message, without the call of the bot, and those that it shares from elsewhere."""
     # who writes nothing but the bot's name still calls for somebody
-    said = plain(_MENTION.sub(lambda call: "" if call[1] in bots else call[0], written.text), written.blocks)
+    blocks = tuple(right(written.blocks))
+    said = plain(_MENTION.sub(lambda call: "" if call[1] in bots else call[0], written.text), blocks)
     quoted = [plain(item.text or item.fallback) for item in written.attachments]
     outside = [f"{file.title or file.name}: {file.url_private}" for file in written.files if file.mode == "external"]
     gone = [unsupported("file") for file in written.files if file.mode in AWAY]
-    return "\n".join(line for line in (said or plain(written.text), *quoted, *outside, *gone) if line)
+    return "\n".join(line for line in (said or plain(written.text) or words(blocks), *quoted, *outside, *gone) if line)
 
 
 def attachments(files: tuple[File, ...]) -> Iterator[Attachment]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from channels.slack import content
 from channels.slack.mrkdwn import plain, sign
-from channels.slack.payloads import Command, Envelope, Event, Kind, Ts, Written
+from channels.slack.payloads import Command, Envelope, Event, Kind, Shortcut, Ts, Written
 from transom.channel import (
     Connection,
     InboundDeletion,
@@ -25,7 +25,7 @@ from transom.channel import (
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, DeliveryState, Door
 from transom.provider import proof
-from transom.provider.reading import from_seconds, read, unreadable
+from transom.provider.reading import from_seconds, read, unreadable, unsupported
 
 TOLERANCE = timedelta(minutes=5)
 FORM = "application/x-www-form-urlencoded"
@@ -106,24 +106,23 @@ def _messages(envelope: Envelope, event: Event, connection: Connection) -> Itera
         yield from _deletion(event, connection)
     elif event.subtype == "message_changed":
         yield from _edit(envelope, event, connection)
-    elif event.subtype in WRITTEN:
-        yield _message(envelope, event, connection)
-    elif not event.subtype.startswith(TOLD):
-        raise UnreadableError(f"a message of an unknown kind: {event.subtype}")
+    elif event.subtype in WRITTEN or not event.subtype.startswith(TOLD):
+        yield _message(envelope.bots, event, connection)
 
 
-def _message(envelope: Envelope, event: Event, connection: Connection) -> InboundMessage:
+def _message(bots: frozenset[str], event: Event, connection: Connection) -> InboundMessage:
     channel, ts = _place(event, event.ts)
-    text, files = content.text(event, envelope.bots), tuple(content.attachments(event.files))
-    if not text and not files:
-        raise UnreadableError("a message without text or files")
+    text, files = content.text(event, bots), tuple(content.attachments(event.files))
+    is_shown = bool(files or (text and event.subtype in WRITTEN))
+    if not (is_shown or event.user):
+        raise UnreadableError(f"a message of nobody's without text or files: {event.subtype or event.type}")
     is_answer = event.thread_ts is not None and event.thread_ts != ts
     return InboundMessage(
         provider_message_id=f"{channel}:{ts}",
         door=_door(event, event, connection),
         sender=content.sender(event),
         audience=Audience.PRIVATE if _is_direct(event) else Audience.GROUP,
-        text=text,
+        text=text if text or files else unsupported(event.subtype or "message"),
         attachments=files,
         occurred_at=from_seconds(float(ts)),
         references=(f"{channel}:{event.thread_ts}",) if is_answer else (),
@@ -171,7 +170,9 @@ def _reaction(event: Event, connection: Connection) -> Iterator[InboundReaction]
 
 
 def _echo(event: Event, channel: str, ts: Ts | None, connection: Connection) -> Iterator[InboundDelivery]:
-    """Yield that a message of ours was posted, when it carries our reference."""
+    """Yield that a message of ours was posted: it carries our reference, or files that are known as ours."""
+    if event.subtype == "file_share" and channel and ts:
+        yield from _shared(event, channel, ts, connection)
     reference = event.metadata.event_payload.reference
     if reference and channel and ts and not event.subtype:
         yield InboundDelivery(
@@ -183,9 +184,23 @@ def _echo(event: Event, channel: str, ts: Ts | None, connection: Connection) -> 
         )
 
 
+def _shared(event: Event, channel: str, ts: Ts, connection: Connection) -> Iterator[InboundDelivery]:
+    """Yield that our files were shared, with the message's own id: until then, only the files' were known."""
+    for file in event.files[:1]:
+        yield InboundDelivery(
+            provider_message_id=file.id,
+            known_as=f"{channel}:{ts}",
+            door=Door(channel=connection.channel, connection=connection.id, address=channel),
+            state=DeliveryState.SENT,
+            occurred_at=from_seconds(float(ts)),
+        )
+
+
 def _command(request: Request, connection: Connection) -> list[InboundEvent]:
     fields = dict(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True))
-    if "payload" in fields or fields.get("ssl_check"):
+    if "payload" in fields:
+        return list(_passed(read(Shortcut, fields["payload"], "payload of Slack"), connection))
+    if fields.get("ssl_check"):
         return []
     try:
         command = Command.model_validate(fields)
@@ -200,6 +215,14 @@ def _command(request: Request, connection: Connection) -> list[InboundEvent]:
             occurred_at=request.received_at,
         )
     ]
+
+
+def _passed(shortcut: Shortcut, connection: Connection) -> Iterator[InboundMessage]:
+    """Yield the message that somebody passed to the app, as its writer's."""
+    if shortcut.type != "message_action" or shortcut.channel is None or shortcut.message is None:
+        return
+    event = Event(type="message", channel=shortcut.channel.id, **dict(shortcut.message))
+    yield _message(frozenset(), event, connection)
 
 
 def _door(event: Event, written: Written, connection: Connection) -> Door:

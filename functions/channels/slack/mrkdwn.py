@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from channels.slack.payloads import Emoji
+from channels.slack.payloads import Block
 
 NAMED = {
     "+1": "👍",
@@ -41,7 +41,7 @@ _MAX_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 
-def plain(text: str, blocks: Iterable[Emoji] = ()) -> str:
+def plain(text: str, blocks: Iterable[Block] = ()) -> str:
     """Return what a reader of the markup sees."""
     pieces = _CODE.split(text)
     shown = "".join(piece.strip("`") if place % 2 else _unstyled(piece) for place, piece in enumerate(pieces))
@@ -84,15 +84,16 @@ def _mention(target: str, label: str) -> str:
     return name if name.startswith(mark) else f"{mark}{name}"
 
 
-def _drawn(blocks: Iterable[Emoji]) -> Iterable[tuple[str, str]]:
+def _drawn(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
     """Yield the emoji in a message's blocks: their text names them, and the blocks tell what they are."""
     for block in blocks:
-        if block.type == "emoji" and block.name and block.unicode and (signs := _signs(block.unicode)):
+        if block.type == "emoji" and block.name and block.unicode and (signs := emoji(block.unicode)):
             yield block.name, signs
         yield from _drawn(block.elements)
 
 
-def _signs(unicode: str) -> str:
+def emoji(unicode: str) -> str:
+    """Return the emoji that points of Unicode stand for, as 1f44d-1f3fd."""
     points = [int(point, 16) for point in unicode.split("-")] if _POINTS.fullmatch(unicode) else []
     is_text = all(point <= _MAX_POINT and point not in _SURROGATES for point in points)
     return "".join(map(chr, points)) if is_text else ""

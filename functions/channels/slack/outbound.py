@@ -128,7 +128,7 @@ def _uploaded(api: Api, file: OutboundFile) -> str:
     try:
         response = api.upload(given.upload_url, file.content)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise Stopped(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)) from None
+        raise Stopped(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)) from None
     if not response.is_success:
         raise Stopped(_before(refusal(response)))
     return given.file_id
@@ -143,7 +143,7 @@ def _step(ask: Callable[[], httpx.Response]) -> Reply:
     try:
         response = ask()
     except httpx.HTTPError as error:
-        raise Stopped(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)) from None
+        raise Stopped(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)) from None
     reply = Reply.of(response)
     if not reply.ok:
         raise Stopped(_before(_refused(response, reply)))
@@ -153,7 +153,7 @@ def _step(ask: Callable[[], httpx.Response]) -> Reply:
 def _before(receipt: Receipt) -> Receipt:
     """Return what a refusal means before anything was shown: an unclear one may be tried again."""
     if isinstance(receipt, OutcomeLost):
-        return RetryAfter(seconds=RETRY_SECONDS, reason=receipt.reason)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=receipt.reason, is_failure=receipt.is_failure)
     return receipt
 
 
@@ -161,7 +161,7 @@ def _refused(response: httpx.Response, reply: Reply) -> Receipt:
     if not response.is_success:
         return refusal(response, reply.error)
     if reply.error in LATER:
-        return RetryAfter(seconds=retry_after(response), reason=reply.error)
+        return RetryAfter(seconds=retry_after(response), reason=reply.error, is_limit=True)
     if reply.ok or reply.error in UNCLEAR:
         return OutcomeLost(reason=reply.error or "the answer is unreadable")
     told = REASONS.get(reply.error, f"Slack refuses it: {reply.error or 'without a reason'}")

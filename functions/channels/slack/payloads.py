@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from transom.model.base import Frozen
+from transom.provider.reading import Apart
 
 type Ts = Annotated[str, Field(pattern=r"^[0-9]{9,10}\.[0-9]{1,6}$")]
 """Seconds and a counter: a message's time, and its id within its channel."""
@@ -38,13 +39,30 @@ class BotProfile(Frozen):
     app_id: str | None = None
 
 
-class Emoji(Frozen):
-    """An element of a block, or a block, with the emoji in it."""
+class Words(Frozen):
+    """A text within a block."""
+
+    text: str = ""
+
+
+class Block(Frozen):
+    """A block, or an element of one; the type says which fields hold it."""
 
     type: str = ""
+    text: Words | str | None = None
+    title: Words | str | None = None
+    alt_text: str = ""
+    columns: tuple[Words, ...] = Field(default=(), alias="fields")
+    elements: tuple["Block", ...] = ()
+    rows: tuple[tuple["Block", ...], ...] = ()
     name: str = ""
     unicode: str | None = None
-    elements: tuple["Emoji", ...] = ()
+    url: str = ""
+    fallback: str = ""
+    user_id: str = ""
+    usergroup_id: str = ""
+    channel_id: str = ""
+    range: str = ""
 
 
 class Quotation(Frozen):
@@ -88,7 +106,7 @@ class Written(Frozen):
     thread_ts: Ts | None = None
     edited: Edited | None = None
     files: tuple[File, ...] = ()
-    blocks: tuple[Emoji, ...] = ()
+    blocks: tuple[Apart[Block], ...] = ()
     attachments: tuple[Quotation, ...] = ()
 
 
@@ -147,6 +165,29 @@ class Envelope(Frozen):
         """Tell whether the app itself wrote."""
         apps = {written.app_id, written.bot_profile.app_id} - {None, ""}
         return self.api_app_id in apps or written.user in self.bots
+
+
+class Member(Frozen):
+    """Who did something in Slack's app."""
+
+    id: str
+    name: str = ""
+
+
+class Channel(Frozen):
+    """Where they did it."""
+
+    id: str
+
+
+class Shortcut(Frozen):
+    """Something that somebody did in Slack's app; with a message, that they passed it to the app."""
+
+    type: str
+    callback_id: str = ""
+    user: Member | None = None
+    channel: Channel | None = None
+    message: Written | None = None
 
 
 class Command(Frozen):

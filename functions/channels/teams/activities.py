@@ -94,6 +94,14 @@ class Activity(Wire):
     reactions_added: tuple[Reaction, ...] = ()
     reactions_removed: tuple[Reaction, ...] = ()
     value: JsonValue = None
+    members_removed: tuple[Account, ...] = ()
+
+    @property
+    def submitted(self) -> str:
+        """Return what somebody filled into a card, a line for each field."""
+        if not isinstance(self.value, dict):
+            return "" if self.value is None else str(self.value)
+        return "\n".join(f"{name}: {given}" for name, given in self.value.items())
 
     @property
     def event(self) -> str:

@@ -10,7 +10,7 @@ MANIFEST = Manifest(
     idempotency=Idempotency.NONE,
     max_text=20_000,
     max_attachment=25_000_000,
-    rate=7.0,
+    door_rate=7.0,
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),
@@ -18,7 +18,8 @@ MANIFEST = Manifest(
             max_size=25_000_000,
         ),
     ),
-    receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction"}),
+    sends=frozenset({"text", "typing"}),
+    receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction", "typing"}),
     signing="signing_keys",
     media_hosts=(
         "smba.trafficmanager.net",
@@ -52,7 +53,7 @@ MANIFEST = Manifest(
         FieldSpec(
             name="signing_keys",
             label="Signing keys",
-            help="The JSON at https://login.botframework.com/v1/.well-known/keys; the desk renews it when it sends.",
+            help="The JSON at https://login.botframework.com/v1/.well-known/keys; the desk renews it each day.",
         ),
         FieldSpec(
             name="app_password",

@@ -1,6 +1,7 @@
 """What is attached to a message: files, pictures, quotations, and what cannot be read."""
 
 import mimetypes
+import re
 from collections.abc import Iterator
 
 from pydantic import ValidationError
@@ -14,6 +15,8 @@ FILE_INFO = "application/vnd.microsoft.teams.file.download.info"
 FORWARDED = "forwardedMessageReference"
 QUOTED = "messageReference"
 HTML = "text/html"
+_REPLY = re.compile(r"<blockquote\b[^<>]{0,500}schema\.skype\.com/Reply[^<>]{0,500}>", re.IGNORECASE)
+_ITEM = re.compile(r"""\bitemid=["'](\d{1,20})["']""", re.IGNORECASE)
 _KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 _UNKNOWN = "application/octet-stream"
 
@@ -37,6 +40,8 @@ def attachments(attached: tuple[Attached, ...]) -> Iterator[Attachment]:
 def quoted(attached: tuple[Attached, ...]) -> Iterator[str]:
     """Yield the ids of the messages that are answered by quoting them."""
     for item in attached:
+        if item.content_type == HTML and isinstance(item.content, str):
+            yield from (found[1] for tag in _REPLY.findall(item.content) if (found := _ITEM.search(tag)))
         if item.content_type == QUOTED and (known := _quotation(item)).message_id:
             yield known.message_id
 

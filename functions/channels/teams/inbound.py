@@ -11,10 +11,12 @@ from transom.channel import (
     Connection,
     InboundConsent,
     InboundDeletion,
+    InboundDeparture,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -23,10 +25,15 @@ from transom.channel import (
 )
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, DeliveryState, Door
-from transom.provider.reading import from_milliseconds, read
+from transom.provider.reading import from_milliseconds, read, unsupported
 
 READ_RECEIPT = "application/vnd.microsoft.readReceipt"
-KNOWN = frozenset({"message", "messageUpdate", "messageDelete", "messageReaction", "installationUpdate", "event"})
+KNOWN = frozenset(
+    {
+        *("message", "messageUpdate", "messageDelete", "messageReaction", "typing"),
+        *("installationUpdate", "conversationUpdate", "event"),
+    }
+)
 
 
 def handshake(request: Request, connection: Connection) -> Response | None:  # noqa: ARG001 - the contract's form
@@ -72,16 +79,18 @@ def _events(activity: Activity, connection: Connection) -> Iterator[InboundEvent
             yield _deletion(activity, connection)
         case "messageReaction":
             yield from _reactions(activity, connection)
+        case "typing":
+            yield InboundTyping(door=_door(activity, connection), occurred_at=activity.timestamp)
         case "installationUpdate":
             yield from _consent(activity, connection)
+        case "conversationUpdate":
+            yield from _removal(activity, connection)
         case "event" if activity.name == READ_RECEIPT:
             yield from _read(activity, connection)
 
 
 def _message(activity: Activity, connection: Connection) -> InboundMessage:
     text, attachments = _text(activity), tuple(files.attachments(activity.attachments))
-    if not text and not attachments:
-        raise UnreadableError("a message without text or files")
     place = activity.conversation
     answered = [*files.quoted(activity.attachments), activity.reply_to_id]
     return InboundMessage(
@@ -89,7 +98,7 @@ def _message(activity: Activity, connection: Connection) -> InboundMessage:
         door=_door(activity, connection),
         sender=_sender(activity),
         audience=Audience.PRIVATE if place.is_personal else Audience.GROUP,
-        text=text,
+        text=text if text or attachments else unsupported("message"),
         attachments=attachments,
         occurred_at=activity.timestamp,
         references=tuple(dict.fromkeys(f"{place.id}:{item}" for item in answered if item)),
@@ -102,7 +111,8 @@ def _text(activity: Activity) -> str:
     given = activity.text or ""
     # who writes nothing but the bot's name still calls for somebody
     written = plain(given, activity.text_format, own_name) or plain(given, activity.text_format, None)
-    return "\n".join(line for line in (written, *files.told(activity.attachments)) if line)
+    said = (written or activity.submitted, *files.told(activity.attachments))
+    return "\n".join(line for line in said if line)
 
 
 def _edit(activity: Activity, connection: Connection) -> Iterator[InboundEdit]:
@@ -146,6 +156,13 @@ def _consent(activity: Activity, connection: Connection) -> Iterator[InboundCons
             is_given=activity.action == "add",
             occurred_at=activity.timestamp,
         )
+
+
+def _removal(activity: Activity, connection: Connection) -> Iterator[InboundDeparture]:
+    """Yield that the bot was taken out of a group: what is written there reaches nobody any more."""
+    own = activity.recipient.id if activity.recipient else None
+    if not activity.conversation.is_personal and any(member.id == own for member in activity.members_removed):
+        yield InboundDeparture(door=_door(activity, connection), occurred_at=activity.timestamp)
 
 
 def _read(activity: Activity, connection: Connection) -> Iterator[InboundWatermark]:

@@ -11,7 +11,8 @@ MANIFEST = Manifest(
     max_text=4096,
     max_attachment=20_000_000,
     rate=30,
-    sends=frozenset({"text", "location", "contact"}),
+    door_rate=1.0,
+    sends=frozenset({"text", "location", "contact", "typing"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),

@@ -83,6 +83,7 @@ def _message(message: Message, connection: Connection) -> list[InboundEvent]:
             place=place,
             cards=(message.contact.card,) if message.contact else (),
             album=message.media_group_id,
+            is_forwarded=message.is_forwarded,
             occurred_at=message.written_at,
             references=_references(message),
             is_machine=message.sender is not None and message.sender.is_bot,

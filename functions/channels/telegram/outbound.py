@@ -131,7 +131,9 @@ def _receipt(response: httpx.Response) -> Receipt:
         keys = reply.message_keys
         return Accepted(provider_message_ids=keys) if keys else OutcomeLost(reason="the answer is unreadable")
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        return RetryAfter(seconds=reply.parameters.retry_after or RETRY_SECONDS, reason=reply.description)
+        return RetryAfter(
+            seconds=reply.parameters.retry_after or RETRY_SECONDS, reason=reply.description, is_limit=True
+        )
     return refusal(response, reply.description)
 
 

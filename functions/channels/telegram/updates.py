@@ -224,6 +224,11 @@ class Message(Frozen):
         return next((kind for kind in KINDS if kind in (self.model_extra or {})), "message")
 
     @property
+    def is_forwarded(self) -> bool:
+        """Tell whether somebody else had written it before."""
+        return "forward_origin" in (self.model_extra or {})
+
+    @property
     def is_service(self) -> bool:
         """Tell whether the chat itself wrote it."""
         return not SERVICE.isdisjoint(self.model_extra or {})

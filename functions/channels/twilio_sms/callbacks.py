@@ -26,7 +26,8 @@ class Callback(Frozen):
     """A message, or what became of one of ours."""
 
     sid: Id = Field(alias="MessageSid")
-    sender: Id = Field(alias="From")
+    sender: str = Field(default="", alias="From")
+    """Missing where a messaging service tells what became of a message."""
     recipient: str = Field(default="", alias="To")
     body: str = Field(default="", alias="Body")
     status: str = Field(default="", alias="MessageStatus")

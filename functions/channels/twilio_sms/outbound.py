@@ -96,7 +96,7 @@ def _receipt(response: httpx.Response) -> Receipt:
     if response.is_success:
         return Accepted(provider_message_ids=(reply.sid,)) if reply.sid else OutcomeLost(reason="no SID in the answer")
     if str(reply.code) in BUSY:
-        return RetryAfter(seconds=retry_after(response), reason=reply.reason)
+        return RetryAfter(seconds=retry_after(response), reason=reply.reason, is_limit=True)
     if str(reply.code) == OPTED_OUT:
         return Refused(reason=reply.reason)
     return refusal(response, reply.reason)

@@ -101,7 +101,7 @@ def _receipt(response: httpx.Response) -> Receipt:
     except ValidationError:
         return OutcomeLost(reason="the answer is unreadable")
     if reply.status == TOO_MANY_REQUESTS:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.status_message)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=reply.status_message, is_limit=True)
     if reply.status:
         return Refused(reason=f"Viber refuses: {reply.status_message or reply.status}")
     if reply.message_token is None:

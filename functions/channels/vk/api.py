@@ -14,6 +14,8 @@ from transom.provider.calls import RETRY_SECONDS, refusal
 
 LATER = {1: RETRY_SECONDS, 6: 1.0, 9: 60.0, 10: RETRY_SECONDS, 29: 3600.0}
 """Refusals that pass, by their numbers: an unknown or inner error, too many calls, too many alike, the day's limit."""
+LIMITS = frozenset({6, 29})
+"""Those that concern the whole community."""
 
 
 class UnsentError(Exception):
@@ -35,7 +37,11 @@ class Fault(Frozen):
         """Return what it means for the message."""
         told = f"VK refuses: {self.error_msg or self.error_code}"
         seconds = LATER.get(self.error_code)
-        return Refused(reason=told) if seconds is None else RetryAfter(seconds=seconds, reason=told)
+        return (
+            Refused(reason=told)
+            if seconds is None
+            else RetryAfter(seconds=seconds, reason=told, is_limit=self.error_code in LIMITS)
+        )
 
 
 class Reply(Frozen):
@@ -140,13 +146,13 @@ def _answered(request: Callable[[], httpx.Response]) -> httpx.Response:
     try:
         response = request()
     except (httpx.HTTPError, httpx.InvalidURL, TooLargeError) as error:
-        raise UnsentError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)) from None
+        raise UnsentError(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)) from None
     if response.is_success:
         return response
     told = refusal(response)
     # nobody saw an upload: one whose outcome is unknown is simply done again
     if isinstance(told, OutcomeLost):
-        told = RetryAfter(seconds=RETRY_SECONDS, reason=told.reason)
+        told = RetryAfter(seconds=RETRY_SECONDS, reason=told.reason, is_failure=told.is_failure)
     raise UnsentError(told)
 
 

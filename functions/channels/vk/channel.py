@@ -13,7 +13,7 @@ MANIFEST = Manifest(
     idempotency=Idempotency.KEY,
     max_text=4096,
     max_attachment=25_000_000,
-    sends=frozenset({"text", "location"}),
+    sends=frozenset({"text", "location", "typing", "read"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),
@@ -24,7 +24,9 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=200_000_000),
     ),
     door_kinds=(DoorKind(prefix="wall", label="in public, beneath the post"),),
-    receives=frozenset({"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction"}),
+    receives=frozenset(
+        {"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction", "typing"}
+    ),
     signing="callback_secret",
     acknowledgement=Response(body="ok"),
     settings=(

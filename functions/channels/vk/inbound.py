@@ -17,6 +17,7 @@ from channels.vk.objects import (
     Press,
     Reaction,
     Reading,
+    Typing,
 )
 from transom.channel import (
     Connection,
@@ -27,6 +28,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -118,7 +120,7 @@ def _new(request: Request, connection: Connection) -> list[InboundEvent]:
 def _edit(request: Request, connection: Connection) -> list[InboundEvent]:
     message = read(Holding[Message], request.body, "edited message of VK").object
     text = content.text_of(message)
-    if message.is_ours or not text:
+    if message.is_ours or not (text or message.attachments):
         return []
     at = message.update_time or message.date
     return [
@@ -169,6 +171,13 @@ def _press(request: Request, connection: Connection) -> list[InboundEvent]:
             occurred_at=request.received_at,
         )
     ]
+
+
+def _typing(request: Request, connection: Connection) -> list[InboundEvent]:
+    told = read(Holding[Typing], request.body, "typing of VK").object
+    if told.from_id < 0:
+        return []
+    return [InboundTyping(door=_door(told.from_id, connection), occurred_at=request.received_at)]
 
 
 def _reaction(request: Request, connection: Connection) -> list[InboundEvent]:
@@ -254,6 +263,7 @@ PARSERS: dict[str, Parse] = {
     "message_reply": _reply,
     "message_event": _press,
     "message_read": _reading,
+    "message_typing_state": _typing,
     "message_reaction_event": _reaction,
     "message_allow": _allowed,
     "message_deny": _denied,

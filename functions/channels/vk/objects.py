@@ -224,6 +224,12 @@ class Reading(Frozen):
     conversation_message_id: int | None = None
 
 
+class Typing(Frozen):
+    """Somebody is typing, or records their voice."""
+
+    from_id: int
+
+
 class Press(Frozen):
     """Somebody pressed a button that tells the community so; what it stands for is up to its bot."""
 

@@ -11,6 +11,7 @@ from transom.channel import (
     InboundDelivery,
     InboundEvent,
     InboundMessage,
+    InboundPart,
     InboundReaction,
     Request,
     Response,
@@ -19,7 +20,7 @@ from transom.channel import (
 from transom.core.consent import wish
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, DeliveryState, Door, MediaKind, Place
-from transom.provider.reading import read
+from transom.provider.reading import read, unsupported
 
 STATES = {
     "accepted": DeliveryState.SENT,
@@ -74,20 +75,26 @@ def _told_by_sms(told: Sms, connection: Connection) -> Iterator[InboundEvent]:
     if told.status:
         yield from _receipt(told, connection)
         return
-    if told.kind not in {"text", "unicode"} or not told.text:
-        raise UnreadableError(f"a message of an unknown kind: {told.kind}")
-    door = _door("sms", told.number, connection)
-    yield InboundMessage(
-        provider_message_id=told.id,
-        door=door,
+    is_shown = told.kind in {"text", "unicode"} and told.text
+    message = InboundMessage(
+        provider_message_id=_series(told) if told.series else told.id,
+        door=_door("sms", told.number, connection),
         sender=_sender("sms", told.number),
-        text=f"({told.position}/{told.total}) {told.text}" if told.series else told.text,
-        album=f"{told.number}.{told.series}" if told.series else None,
+        text=told.text if is_shown else unsupported(told.kind),
         occurred_at=told.occurred_at,
     )
+    if told.series:
+        yield InboundPart(message=message, position=told.position, total=told.total)
+        return
+    yield message
     is_given = wish(told.text)
     if is_given is not None:
-        yield InboundConsent(door=door, is_given=is_given, occurred_at=told.occurred_at)
+        yield InboundConsent(door=message.door, is_given=is_given, occurred_at=told.occurred_at)
+
+
+def _series(told: Sms) -> str:
+    """Return what the parts of one text have in common; a phone counts anew after some hundred long texts."""
+    return f"{told.number}.{told.series}.{told.total}.{told.occurred_at:%Y-%m-%d}"
 
 
 def _receipt(told: Sms, connection: Connection) -> Iterator[InboundEvent]:
@@ -133,14 +140,12 @@ def _reacted(webhook: Webhook, reaction: Reaction, connection: Connection) -> It
 
 def _message(webhook: Webhook, connection: Connection) -> Iterator[InboundEvent]:
     text, files = webhook.words, webhook.files
-    if not (text or files or webhook.location):
-        raise UnreadableError(f"a message of an unknown kind: {webhook.message_type}")
     door = _door(webhook.channel, webhook.sender, connection)
     yield InboundMessage(
         provider_message_id=webhook.id,
         door=door,
         sender=_sender(webhook.channel, webhook.sender, webhook.profile.name),
-        text=text,
+        text=text if text or files or webhook.location else unsupported(webhook.message_type),
         attachments=tuple(_attachment(index, *file) for index, file in enumerate(files)),
         place=Place.model_validate(webhook.location.model_dump()) if webhook.location else None,
         references=(webhook.context.message_uuid,) if webhook.context and webhook.context.message_uuid else (),
@@ -162,7 +167,7 @@ def _sender(channel: str, address: str, name: str = "") -> Sender:
 
 
 def _attachment(index: int, kind: str, media: Media) -> Attachment:
-    known, name = KINDS.get(kind, (MediaKind.FILE, "file"))
+    known, name = KINDS.get(kind.partition("/")[0], (MediaKind.FILE, "file"))
     return Attachment(
         id=str(index), kind=known, name=media.name.rpartition("/")[2] or name, provider_media_id=media.url
     )

@@ -18,6 +18,8 @@ from transom.provider.media import download
 
 BASE_URL = "https://api.nexmo.com"
 MAX_TEXT = MANIFEST.max_text or 1000
+VCARDS = frozenset({"text/vcard", "text/x-vcard"})
+"""What an MMS carries as a contact, and not as a file."""
 LIFETIME = 60
 
 type Body = dict[str, JsonValue]
@@ -68,7 +70,7 @@ def _parts(message: OutboundMessage) -> Iterator[Body]:
     for text in split(message.text, MAX_TEXT):
         yield {"message_type": "text", "text": text}
     for file in message.files:
-        kind = file.kind.value
+        kind = "vcard" if is_number and file.mime in VCARDS else file.kind.value
         part: Body = {"message_type": kind, kind: {"url": file.link}}
         yield part | {"channel": "mms"} if is_number else part
 

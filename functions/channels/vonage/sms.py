@@ -12,6 +12,7 @@ from transom.model.base import Frozen
 from transom.provider.reading import read, unreadable
 
 type Id = Annotated[str, Field(min_length=1)]
+type Place = Annotated[int, Field(ge=1, le=255)]
 
 
 class Parameters(RootModel[dict[str, StrictStr | StrictInt]]):
@@ -27,8 +28,8 @@ class Sms(Frozen):
     kind: str = Field(default="text", alias="type")
     text: str = ""
     series: str = Field(default="", alias="concat-ref")
-    total: str = Field(default="", alias="concat-total")
-    position: str = Field(default="", alias="concat-part")
+    total: Place = Field(default=1, alias="concat-total")
+    position: Place = Field(default=1, alias="concat-part")
     status: str = ""
     error: str = Field(default="", alias="err-code")
     reference: str = Field(default="", alias="client-ref")

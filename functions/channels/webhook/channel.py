@@ -8,9 +8,10 @@ MANIFEST = Manifest(
     label="Webhook",
     source=Source.WEBHOOK,
     idempotency=Idempotency.KEY,
+    provider="target_url",
     max_body=4_000_000,
     max_attachment=20_000_000,
-    sends=frozenset({"text", "location", "contact"}),
+    sends=frozenset({"text", "location", "contact", "typing", "read"}),
     takes=(
         Takes(
             kinds=frozenset(
@@ -20,7 +21,20 @@ MANIFEST = Manifest(
         ),
     ),
     receives=frozenset(
-        {"text", "image", "video", "audio", "voice", "file", "location", "contact", "edit", "deletion", "reaction"}
+        {
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "file",
+            "location",
+            "contact",
+            "edit",
+            "deletion",
+            "reaction",
+            "typing",
+        }
     ),
     signing="signing_secret",
     settings=(

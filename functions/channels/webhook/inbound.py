@@ -3,7 +3,19 @@
 from datetime import datetime
 
 from channels.webhook import signing
-from channels.webhook.message import Body, Consent, Customer, Deletion, Delivery, Edit, File, Left, Message, Reaction
+from channels.webhook.message import (
+    Body,
+    Consent,
+    Customer,
+    Deletion,
+    Delivery,
+    Edit,
+    File,
+    Left,
+    Message,
+    Reaction,
+    Typing,
+)
 from transom.channel import (
     Connection,
     InboundConsent,
@@ -14,6 +26,7 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundReaction,
+    InboundTyping,
     Request,
     Response,
     Sender,
@@ -68,7 +81,7 @@ def _message(message: Message, connection: Connection, at: datetime) -> InboundM
     )
 
 
-def _change(content: Edit | Deletion | Reaction | Consent | Left, door: Door, at: datetime) -> InboundEvent:
+def _change(content: Edit | Deletion | Reaction | Consent | Left | Typing, door: Door, at: datetime) -> InboundEvent:
     match content:
         case Edit():
             return InboundEdit(
@@ -89,6 +102,8 @@ def _change(content: Edit | Deletion | Reaction | Consent | Left, door: Door, at
             return InboundConsent(door=door, is_given=content.is_given, occurred_at=at)
         case Left():
             return InboundDeparture(door=door, occurred_at=at)
+        case Typing():
+            return InboundTyping(door=door, occurred_at=at)
 
 
 def _door(customer: Customer, thread: str, connection: Connection) -> Door:

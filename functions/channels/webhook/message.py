@@ -113,7 +113,16 @@ class Left(About):
     thread: str = ""
 
 
-class Body(
-    RootModel[Annotated[Message | Edit | Deletion | Reaction | Delivery | Consent | Left, Field(discriminator="type")]]
-):
+class Typing(About):
+    """A customer is writing."""
+
+    type: Literal["typing"]
+    customer: Customer
+    thread: str = ""
+
+
+type Content = Message | Edit | Deletion | Reaction | Delivery | Consent | Left | Typing
+
+
+class Body(RootModel[Annotated[Content, Field(discriminator="type")]]):
     """The body of a request."""

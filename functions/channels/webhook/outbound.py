@@ -3,7 +3,7 @@
 import ipaddress
 
 import httpx
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from channels.webhook import signing
 from channels.webhook.channel import MANIFEST
@@ -54,16 +54,21 @@ class Taken(Frozen):
 
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Post an answer; the same answer always has the same `webhook-id`, so a repeated one can be dropped."""
+    if not (message.text.strip() or message.files or message.place or message.cards):
+        return Refused(reason="there is nothing to send")
+    return post(message.id, _answer(message), connection, http)
+
+
+def post(message_id: str, content: BaseModel, connection: Connection, http: httpx.Client) -> Receipt:
+    """Post a signed body to the system's own address."""
     target = connection.settings.get("target_url", "")
     if not _is_safe(target):
         return Refused(reason="the target address is not https")
-    if not (message.text.strip() or message.files or message.place or message.cards):
-        return Refused(reason="there is nothing to send")
-    body = _answer(message).model_dump_json().encode()
-    headers = _headers(message.id, body, connection)
+    body = content.model_dump_json().encode()
+    headers = _headers(message_id, body, connection)
     if not headers["webhook-signature"]:
         return Refused(reason="the connection has no signing secret of the form whsec_…")
-    return call(lambda: http.post(target, content=body, headers=headers), lambda answer: _receipt(answer, message.id))
+    return call(lambda: http.post(target, content=body, headers=headers), lambda answer: _receipt(answer, message_id))
 
 
 def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) -> Download:

@@ -23,6 +23,7 @@ MANIFEST = Manifest(
         ),
         Takes(kinds=frozenset({MediaKind.VOICE}), mimes=frozenset({"audio/amr", "audio/mpeg"}), max_size=2_000_000),
     ),
+    sends=frozenset({"text", "typing"}),
     receives=frozenset({"text", "image", "video", "voice", "location"}),
     signing="token",
     acknowledgement=Response(headers={"content-type": "text/plain"}, body="success"),

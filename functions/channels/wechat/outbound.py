@@ -80,7 +80,7 @@ def _receipt(response: httpx.Response, connection: Connection, part_id: str) -> 
         api.forget(connection)
         return RetryAfter(seconds=1.0, reason=reply.reason)
     if reply.errcode in api.BUSY:
-        return RetryAfter(seconds=BUSY_SECONDS, reason=reply.reason)
+        return RetryAfter(seconds=BUSY_SECONDS, reason=reply.reason, is_limit=True)
     return Refused(reason=reply.reason) if reply.errcode else Accepted(provider_message_ids=(part_id,))
 
 

@@ -10,12 +10,14 @@ from channels.whatsapp.channel import BASE_URL
 from channels.whatsapp.parts import Fault
 from transom.channel import Accepted, Connection, OutboundFile, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.model import Frozen
-from transom.provider.calls import call, refusal, retry_after
+from transom.provider.calls import asked, call, refusal, retry_after
 
 type Body = Mapping[str, JsonValue]
 
 THROTTLED = {4: 60.0, 80007: 60.0, 130429: 5.0, 131048: 900.0, 131056: 6.0, 133016: 900.0}
 """The codes that ask for patience, and for how much of it, in seconds."""
+TOO_MANY_TO_ONE = 131056
+"""The one of them that is about a single customer."""
 TOKEN_INVALID = 190
 CLOSED = frozenset({470, 131047})
 WINDOW_CLOSED = Refused(reason="the customer has not written for 24 hours: WhatsApp takes a template only")
@@ -63,6 +65,11 @@ class Graph:
         """Send one message."""
         url = f"{self._base}/{self._number}/messages"
         return call(lambda: self._http.post(url, json=body, headers=self.credentials), receipt)
+
+    def mark(self, body: Body) -> None:
+        """Mark a message; raises `UnavailableError` or `NotFoundError`."""
+        url = f"{self._base}/{self._number}/messages"
+        asked(lambda: self._http.post(url, json=body, headers=self.credentials), "WhatsApp")
 
     def upload(self, file: OutboundFile) -> str:
         """Hand over a file and return its id; raises `UnsentError`."""
@@ -118,7 +125,8 @@ def _upload_receipt(response: httpx.Response) -> Receipt:
 
 def _failure(response: httpx.Response, reply: Reply) -> Receipt:
     if pause := THROTTLED.get(reply.error.code):
-        return RetryAfter(seconds=max(pause, _asked(response)), reason=reply.reason)
+        is_limit = reply.error.code != TOO_MANY_TO_ONE
+        return RetryAfter(seconds=max(pause, _asked(response)), reason=reply.reason, is_limit=is_limit)
     if reply.error.code in CLOSED:
         return WINDOW_CLOSED
     return refusal(response, reply.reason)

@@ -22,7 +22,7 @@ RECEIVES = frozenset(
         "reaction",
     }
 )
-SENDS = frozenset({"text", "location", "contact", "template"})
+SENDS = frozenset({"text", "location", "contact", "template", "typing", "read"})
 TAKES = (
     Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=5_000_000),
     Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/3gpp", "video/mp4"}), max_size=16_000_000),
@@ -69,6 +69,7 @@ MANIFEST = Manifest(
     takes=TAKES,
     receives=RECEIVES,
     window=WINDOW,
+    typing_is_reading=True,
     signing="app_secret",
     invitation=INVITATION,
     settings=(

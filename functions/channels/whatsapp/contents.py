@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from channels.whatsapp.channel import MANIFEST
 from channels.whatsapp.inbound import GROUP
-from transom.channel import OutboundFile, OutboundMessage, Template
+from transom.channel import Attention, OutboundFile, OutboundMessage, Template
 from transom.core.split import split, width
 from transom.model import ContactCard, MediaKind, Place
 
@@ -37,6 +37,14 @@ def template(message: OutboundMessage, setting: str) -> Fields | None:
     body: JsonValue = {"type": "body", "parameters": [{"type": "text", "text": text}]}
     chosen: Fields = {"name": named["name"], "language": {"code": named["language"]}, "components": [body]}
     return _envelope(message) | {"type": "template", "template": chosen}
+
+
+def read_mark(attention: Attention, *, is_typing: bool) -> Fields | None:
+    """Return what marks the newest message as read, and shows for 25 seconds that somebody types if so."""
+    if not attention.message_ids:
+        return None
+    mark: Fields = {"messaging_product": "whatsapp", "status": "read", "message_id": attention.message_ids[-1]}
+    return mark | ({"typing_indicator": {"type": "text"}} if is_typing else {})
 
 
 def chosen(message: OutboundMessage, template: Template, media: Sequence[str]) -> Fields:

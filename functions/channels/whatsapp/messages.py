@@ -8,9 +8,11 @@ from channels.whatsapp.parts import (
     Card,
     Context,
     Interactive,
+    Led,
     Media,
     Order,
     Reaction,
+    Spot,
     System,
     Unsupported,
     Words,
@@ -31,7 +33,7 @@ class Content(Frozen):
     voice: Media | None = None
     document: Media | None = None
     sticker: Media | None = None
-    location: Place | None = None
+    location: Spot | None = None
     contacts: tuple[Card, ...] = ()
     interactive: Interactive | None = None
     button: Button | None = None
@@ -62,6 +64,11 @@ class Content(Frozen):
         """Return the file as it is fetched later."""
         found = self.media and self.media.attachment(self.type)
         return (found,) if found else ()
+
+    @property
+    def place(self) -> Place | None:
+        """Return the place that was shared."""
+        return self.location.place if self.location else None
 
     @property
     def cards(self) -> tuple[ContactCard, ...]:
@@ -108,6 +115,12 @@ class Message(Content):
     from_user_id: str | None = None
     group_id: str | None = None
     context: Context | None = None
+    referral: Led | None = None
     reaction: Reaction | None = None
     edit: Edit | None = None
     revoke: Revoke | None = None
+
+    @property
+    def is_forwarded(self) -> bool:
+        """Tell whether somebody else had written it before."""
+        return self.context is not None and (self.context.forwarded or self.context.frequently_forwarded)

@@ -2,7 +2,7 @@
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
-from transom.model import Attachment, ContactCard, MediaKind
+from transom.model import Attachment, ContactCard, MediaKind, Place, Referral
 from transom.model.base import Frozen
 
 MEDIA = {
@@ -81,12 +81,60 @@ class Email(Frozen):
     email: str | None = None
 
 
+class Organization(Frozen):
+    """Where somebody on a card works."""
+
+    company: str | None = None
+
+
+class Link(Frozen):
+    """An address on the web on a card."""
+
+    url: str | None = None
+
+
+class Spot(Frozen):
+    """A place; its name and address may be missing."""
+
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    name: str | None = None
+    address: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Return it in the desk's words."""
+        return Place(latitude=self.latitude, longitude=self.longitude, name=self.name or "", address=self.address or "")
+
+
+class Led(Frozen):
+    """The ad or the post that led a customer here."""
+
+    source_type: str | None = None
+    source_url: str | None = None
+    source_id: str | None = None
+    headline: str | None = None
+    ctwa_clid: str | None = None
+
+    @property
+    def referral(self) -> Referral:
+        """Return it in the desk's words."""
+        return Referral(
+            source=self.source_type or "",
+            title=self.headline or "",
+            url=self.source_url or "",
+            reference=self.ctwa_clid or self.source_id or "",
+        )
+
+
 class Card(Frozen):
     """A card from the phone's contacts."""
 
     name: Name = Field(default_factory=Name)
     phones: tuple[Phone, ...] = ()
     emails: tuple[Email, ...] = ()
+    org: Organization | None = None
+    urls: tuple[Link, ...] = ()
 
     @property
     def card(self) -> ContactCard:
@@ -95,6 +143,8 @@ class Card(Frozen):
             name=self.name.formatted_name,
             phones=tuple(each.phone for each in self.phones if each.phone),
             emails=tuple(each.email for each in self.emails if each.email),
+            organization=(self.org.company if self.org else None) or "",
+            urls=tuple(each.url for each in self.urls if each.url),
         )
 
 
@@ -194,6 +244,8 @@ class Context(Frozen):
     """The message that is answered."""
 
     id: str | None = None
+    forwarded: bool = False
+    frequently_forwarded: bool = False
 
 
 class Unsupported(Frozen):

@@ -96,11 +96,18 @@ class MessageData(Frozen):
         return self.attachment.media if self.attachment else None
 
 
+class Target(Frozen):
+    """Whom a direct message is for."""
+
+    conversation_id: str = ""
+
+
 class MessageCreate(Frozen):
     """Who wrote a direct message, and what."""
 
     sender_id: Id
     message_data: MessageData
+    target: Target = Field(default_factory=Target)
 
 
 class DirectMessage(Frozen):
@@ -110,6 +117,13 @@ class DirectMessage(Frozen):
     id: Id
     created_timestamp: Milliseconds
     message_create: MessageCreate | None = None
+    dm_conversation_id: str = ""
+
+    @property
+    def group(self) -> str:
+        """Return the id of the group that it was written to, if it was to one."""
+        told = self.message_create.target.conversation_id if self.message_create else ""
+        return group(self.dm_conversation_id or told)
 
 
 class DirectMessages(Frozen):
@@ -133,11 +147,25 @@ class Reads(Frozen):
     direct_message_mark_read_events: tuple[Apart[MarkRead], ...] = ()
 
 
+class IndicateTyping(Frozen):
+    """Who is typing."""
+
+    created_timestamp: Milliseconds
+    sender_id: Id
+
+
+class Typing(Frozen):
+    """The payload of `dm.indicate_typing`."""
+
+    direct_message_indicate_typing_events: tuple[Apart[IndicateTyping], ...] = ()
+
+
 class Chat(Frozen):
     """The payload of `chat.received`, whose content is locked for X's own apps."""
 
     id: str = Field(min_length=1)
     sender_id: Id
+    conversation_id: str = ""
     created_at_msec: Milliseconds
 
 
@@ -209,6 +237,11 @@ class Activity[Payload: Frozen](Frozen):
     """A call of the webhook."""
 
     data: Body[Payload]
+
+
+def group(conversation_id: str) -> str:
+    """Return a conversation's id if it is a group's: that of two names both of them."""
+    return "" if "-" in conversation_id or ":" in conversation_id else conversation_id
 
 
 def plain(text: str, links: Iterable[Link], without: str = "") -> str:

@@ -19,7 +19,7 @@ MANIFEST = Manifest(
             max_size=5_000_000,
         ),
     ),
-    receives=frozenset({"text", "image", "video", "read"}),
+    receives=frozenset({"text", "image", "video", "read", "typing"}),
     signing="consumer_secret",
     settings=(
         FieldSpec(name="user_id", label="User id", help="The account's own id, a number: `GET /2/users/me` tells it."),

@@ -11,13 +11,16 @@ from channels.x.activity import (
     DirectMessage,
     DirectMessages,
     Head,
+    IndicateTyping,
     Kind,
     MarkRead,
     MessageCreate,
     Post,
     Reads,
+    Typing,
     User,
     Wrapped,
+    group,
     plain,
 )
 from channels.x.media import of_message, of_post
@@ -25,6 +28,7 @@ from transom.channel import (
     Connection,
     InboundEvent,
     InboundMessage,
+    InboundTyping,
     InboundWatermark,
     Request,
     Response,
@@ -104,8 +108,9 @@ def _message(message: DirectMessage, content: MessageCreate, user: User, connect
     attachments = of_message(message.id, data.media) if data.media else ()
     return InboundMessage(
         provider_message_id=message.id,
-        door=_door(f"dm:{content.sender_id}", connection),
+        door=_chat_door(content.sender_id, message.group, connection),
         sender=_sender(content.sender_id, user),
+        audience=Audience.GROUP if message.group else Audience.PRIVATE,
         text=text if text or attachments else unsupported("message"),
         attachments=attachments,
         occurred_at=from_milliseconds(message.created_timestamp),
@@ -115,10 +120,12 @@ def _message(message: DirectMessage, content: MessageCreate, user: User, connect
 def _chat(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
     chat = read(Activity[Chat], body, WHAT).data.payload
     if chat.sender_id != connection.settings.get("user_id"):
+        together = group(chat.conversation_id)
         yield InboundMessage(
             provider_message_id=chat.id,
-            door=_door(f"dm:{chat.sender_id}", connection),
+            door=_chat_door(chat.sender_id, together, connection),
             sender=_sender(chat.sender_id, User()),
+            audience=Audience.GROUP if together else Audience.PRIVATE,
             text=LOCKED,
             occurred_at=from_milliseconds(chat.created_at_msec),
         )
@@ -139,6 +146,17 @@ def _watermark(told: MarkRead, connection: Connection) -> Iterator[InboundWaterm
         until=from_milliseconds((int(told.last_read_event_id) >> 22) + EPOCH),
         occurred_at=from_milliseconds(told.created_timestamp),
     )
+
+
+def _typing(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
+    told = read(Activity[Typing], body, WHAT).data.payload.direct_message_indicate_typing_events
+    return each(told, "typing", lambda typing: _typed(typing, connection))
+
+
+def _typed(told: IndicateTyping, connection: Connection) -> Iterator[InboundTyping]:
+    if told.sender_id != connection.settings.get("user_id"):
+        at = from_milliseconds(told.created_timestamp)
+        yield InboundTyping(door=_door(f"dm:{told.sender_id}", connection), occurred_at=at)
 
 
 def _posts(body: bytes, connection: Connection) -> Iterator[InboundEvent]:
@@ -165,6 +183,11 @@ def _sender(sender_id: str, user: User) -> Sender:
     )
 
 
+def _chat_door(sender_id: str, together: str, connection: Connection) -> Door:
+    """Return where a direct message is answered: in its group, or at its writer."""
+    return _door(f"group:{together}" if together else f"dm:{sender_id}", connection)
+
+
 def _door(address: str, connection: Connection) -> Door:
     return Door(channel=connection.channel, connection=connection.id, address=address)
 
@@ -172,6 +195,7 @@ def _door(address: str, connection: Connection) -> Door:
 KINDS: dict[str, Callable[[bytes, Connection], Iterator[InboundEvent]]] = {
     "dm.received": _messages,
     "dm.read": _reads,
+    "dm.indicate_typing": _typing,
     "chat.received": _chat,
     "post.mention.create": _posts,
     "post.reply.create": _posts,

@@ -57,7 +57,7 @@ class Reply(Frozen):
 def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -> Receipt:
     """Send a direct message, or post an answer, in as many parts as it takes."""
     kind, _, rest = message.door.address.partition(":")
-    if kind not in {"dm", "post"}:
+    if kind not in {"dm", "group", "post"}:
         return Refused(reason="nothing says where at X the answer goes")
     try:
         media = [_upload(file, kind, connection, http) for file in message.files]
@@ -65,8 +65,10 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
         return RetryAfter(seconds=RETRY_SECONDS, reason=error.message)
     except ForbiddenError as error:
         return Refused(reason=error.message)
-    url = _url(connection, f"dm_conversations/with/{rest}/messages" if kind == "dm" else "tweets")
-    contents = _direct(message.text, media) if kind == "dm" else _posts(message, rest.partition(":")[0], media)
+    paths = {"dm": f"dm_conversations/with/{rest}/messages", "group": f"dm_conversations/{rest}/messages"}
+    url = _url(connection, paths.get(kind, "tweets"))
+    is_direct = kind in paths
+    contents = _direct(message.text, media) if is_direct else _posts(message, rest.partition(":")[0], media)
     return in_order(
         contents,
         lambda content: call(
@@ -101,7 +103,7 @@ def _weight(text: str) -> int:
 
 def _upload(file: OutboundFile, kind: str, connection: Connection, http: httpx.Client) -> str:
     url = _url(connection, "media/upload")
-    form = {"media_category": "dm_image" if kind == "dm" else "tweet_image", "media_type": file.mime}
+    form = {"media_category": "tweet_image" if kind == "post" else "dm_image", "media_type": file.mime}
     files = {"media": (file.name, file.content, file.mime)}
     try:
         response = http.post(url, data=form, files=files, headers=authorization("POST", url, connection))
@@ -129,7 +131,7 @@ def _reply(response: httpx.Response) -> Reply:
 def _receipt(response: httpx.Response) -> Receipt:
     reply = _reply(response)
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        return RetryAfter(seconds=_until_reset(response), reason=reply.reason)
+        return RetryAfter(seconds=_until_reset(response), reason=reply.reason, is_limit=True)
     if not response.is_success:
         return refusal(response, reply.reason)
     sent = reply.data.dm_event_id or reply.data.id

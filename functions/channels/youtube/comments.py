@@ -1,9 +1,11 @@
 """The part of the YouTube Data API's objects that the desk reads."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from transom.model.base import Frozen
-from transom.provider.reading import Apart, Moment, Wrong
+from transom.provider.reading import Apart, Moment, Wrong, right
 
 THREADS = "youtube#commentThreadListResponse"
 COMMENTS = "youtube#commentListResponse"
@@ -63,6 +65,11 @@ class Thread(Frozen):
     def comments(self) -> tuple[Comment | Wrong, ...]:
         """Return all that the page holds of the thread, the top first."""
         return (self.snippet.top, *self.replies.comments)
+
+    @property
+    def changed_at(self) -> datetime:
+        """Return when one of the comments that the page holds was last written or edited."""
+        return max(comment.snippet.updated_at for comment in (self.snippet.top, *right(self.replies.comments)))
 
     @property
     def is_whole(self) -> bool:

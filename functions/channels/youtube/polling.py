@@ -18,10 +18,11 @@ MAX_PAGES = 10
 
 
 class Cursor(Frozen):
-    """What is known: the newest thread, and how many replies each of the newest threads has."""
+    """What is known: the newest thread; of each of the newest ones how many replies it has, and its last change."""
 
     newest: Moment | None = None
     replies: dict[str, int] = {}
+    changed: dict[str, Moment] = {}
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -51,7 +52,8 @@ def poll(connection: Connection, cursor: str, http: httpx.Client) -> Polled:
 
 def _is_news(thread: Thread, known: Cursor) -> bool:
     is_new = known.newest is None or thread.snippet.top.snippet.published_at > known.newest
-    return is_new or thread.snippet.count != known.replies.get(thread.id, thread.snippet.count)
+    has_grown = thread.snippet.count != known.replies.get(thread.id, thread.snippet.count)
+    return is_new or has_grown or thread.changed_at > known.changed.get(thread.id, thread.changed_at)
 
 
 def _seen(threads: list[Thread], known: Cursor) -> Cursor:
@@ -59,6 +61,7 @@ def _seen(threads: list[Thread], known: Cursor) -> Cursor:
     return Cursor(
         newest=max(published, default=known.newest),
         replies={thread.id: thread.snippet.count for thread in threads[:PAGE]},
+        changed={thread.id: thread.changed_at for thread in threads[:PAGE]},
     )
 
 

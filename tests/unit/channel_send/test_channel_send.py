@@ -8,10 +8,12 @@ import httpx
 import pytest
 from pydantic import JsonValue
 
+import channels
 from tests.samples import hook_request
 from transom import replies
 from transom.aws import queues
 from transom.aws.queues import Job, JobKind
+from transom.channel import Idempotency
 from transom.core.delivery import AttachmentState, present
 from transom.model import Actor, ActorKind, Attachment, ConnectionSpec, Entry, EntryName, MediaKind
 from transom.store.links import Linked
@@ -45,12 +47,12 @@ def queued(desk: DeskUnderTest, text: str = "On its way.") -> Entry:
     return replies.queue(desk.store, desk.conversation, replies.Draft(text=text), actor=BEN, now=desk.now)
 
 
-def work(desk: DeskUnderTest, entry: Entry, kind: JobKind = JobKind.SEND, attempt: int = 1) -> bool:
+def work(desk: DeskUnderTest, entry: Entry, kind: JobKind = JobKind.SEND) -> bool:
     """Give the function one job; returns whether it is done with it."""
     queue = desk.queue("send-telegram")
     queues.put("telegram", Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=kind))
     [message] = desk.cloud.receive(queue)
-    message["Attributes"]["ApproximateReceiveCount"] = str(attempt)
+    message["Attributes"]["ApproximateReceiveCount"] = "90"
     answer = desk.invoke("channel_send.handler.handler", {"Records": [_record(queue, message)]}, channel="telegram")
     return cast("dict[str, JsonValue]", answer)["batchItemFailures"] == []
 
@@ -86,17 +88,91 @@ def test_what_the_provider_puts_off_comes_again_and_is_then_sent(desk: DeskUnder
     assert not work(desk, answer)
     assert outcomes(desk, answer) == []
     desk.outbox.answer = lambda _: httpx.Response(200, json=ACCEPTED)
-    desk.invoke("channel_send.handler.handler", {"Records": [_delivered_again(desk, answer)]}, channel="telegram")
+    desk.now += timedelta(seconds=7)
+    assert again(desk, answer)
     assert outcomes(desk, answer) == [(EntryName.MESSAGE_SENT, None)]
 
 
-def test_after_the_last_attempt_the_agent_is_told(desk: DeskUnderTest) -> None:
-    """A dead letter would tell an operator, and only later."""
+def test_after_a_day_of_failures_the_agent_is_told(desk: DeskUnderTest) -> None:
+    """However often it waited for its turn; a dead letter would tell an operator, and only later."""
     received(desk)
     answer = queued(desk)
     desk.outbox.answer = lambda _: httpx.Response(503)
-    assert work(desk, answer, attempt=10)
+    assert not work(desk, answer)
+    desk.now += timedelta(hours=23)
+    assert not again(desk, answer)
+    assert outcomes(desk, answer) == []
+    desk.now += timedelta(hours=1)
+    assert again(desk, answer)
     assert outcomes(desk, answer) == [(EntryName.MESSAGE_FAILED, "HTTP 503")]
+
+
+def test_a_key_is_trusted_for_some_minutes_alone(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the provider may have forgotten it, and a repetition would be a second message."""
+    keyed = channels.manifest("telegram").model_copy(update={"idempotency": Idempotency.KEY})
+    monkeypatch.setattr(channels, "manifest", lambda _: keyed)
+    received(desk)
+    answer = queued(desk)
+
+    def time_out(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("slow")
+
+    desk.outbox.answer = time_out
+    assert not work(desk, answer)
+    desk.now += timedelta(minutes=4)
+    assert not again(desk, answer)
+    desk.now += timedelta(minutes=1)
+    assert again(desk, answer)
+    assert outcomes(desk, answer) == [(EntryName.MESSAGE_OUTCOME_LOST, "ReadTimeout")]
+
+
+def other_chat(desk: DeskUnderTest) -> Entry:
+    """Return an answer to another customer of the bot."""
+    request = hook_request("telegram/text")
+    body = request.body.replace(b"5500112233", b"5500112244")
+    desk.hook("telegram", "demo-telegram", body, request.headers)
+    other = next(each for each in desk.conversations if each.door.address == "5500112244")
+    return replies.queue(desk.store, other, replies.Draft(text="Here."), actor=BEN, now=desk.now)
+
+
+def test_a_limit_lets_the_whole_connection_rest(desk: DeskUnderTest) -> None:
+    """For as long as the provider says; it is no failure of the provider."""
+    received(desk)
+    answer = queued(desk)
+    desk.outbox.answer = lambda _: httpx.Response(429, json={"parameters": {"retry_after": 40}})
+    assert not work(desk, answer)
+    other = other_chat(desk)
+    desk.outbox.answer = lambda _: httpx.Response(200, json=ACCEPTED)
+    assert not work(desk, other)
+    assert len(desk.outbox.requests) == 1
+    desk.now += timedelta(seconds=40)
+    assert again(desk, other)
+
+
+def test_a_provider_that_is_unwell_is_left_alone_by_all_its_connections(desk: DeskUnderTest) -> None:
+    """What breaks off counts as well as what it answers; one success, and it is well."""
+    desk.connect(TELEGRAM.model_copy(update={"id": "other-telegram"}), SECRET)
+    received(desk)
+
+    def fails(status: int) -> None:
+        desk.outbox.answer = lambda _: httpx.Response(status, json=ACCEPTED)
+        desk.now += timedelta(seconds=2)
+        again(desk, queued(desk))
+
+    for status in (500, 502, 504, 500, 200, 500, 502, 504, 500):
+        fails(status)
+    assert len(desk.outbox.requests) == 9
+    fails(500)
+    fails(200)
+    assert len(desk.outbox.requests) == 10
+    assert desk.store.paces.take("telegram@", None, desk.now, timedelta(0)) > timedelta(0)
+
+
+def again(desk: DeskUnderTest, entry: Entry, kind: JobKind = JobKind.SEND) -> bool:
+    """Deliver a job again; returns whether the function is done with it."""
+    event = {"Records": [_delivered_again(desk, entry, kind)]}
+    answer = desk.invoke("channel_send.handler.handler", event, channel="telegram")
+    return cast("dict[str, JsonValue]", answer)["batchItemFailures"] == []
 
 
 def test_what_is_refused_failed(desk: DeskUnderTest) -> None:
@@ -161,14 +237,17 @@ def test_media_is_fetched_into_the_bucket(desk: DeskUnderTest) -> None:
     assert desk.cloud.keys("media/") == [shown.attachment.key]
 
 
-@pytest.mark.parametrize(("status", "attempt", "is_lost"), [(404, 1, True), (500, 1, False), (500, 10, True)])
+@pytest.mark.parametrize(("status", "minutes", "is_lost"), [(404, 0, True), (500, 59, False), (500, 60, True)])
 def test_media_that_does_not_come_is_lost_or_tried_again(
-    desk: DeskUnderTest, status: int, attempt: int, *, is_lost: bool
+    desk: DeskUnderTest, status: int, minutes: int, *, is_lost: bool
 ) -> None:
-    """Lost at once when it will never come, else after the last attempt."""
+    """Lost at once when it will never come, else after an hour: the answers behind it wait so long."""
     message = received(desk, "document")
     desk.outbox.answer = _files(httpx.Response(status))
-    assert work(desk, message, JobKind.FETCH, attempt) is is_lost
+    if minutes:
+        assert not work(desk, message, JobKind.FETCH)
+    desk.now += timedelta(minutes=minutes)
+    assert again(desk, message, JobKind.FETCH) is is_lost
     assert [name for name, _ in outcomes(desk, message)] == [EntryName.ATTACHMENT_LOST] * is_lost
 
 
@@ -181,13 +260,13 @@ def _files(download: httpx.Response) -> Answer:
     return answer
 
 
-def _delivered_again(desk: DeskUnderTest, entry: Entry) -> dict[str, object]:
-    job = Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=JobKind.SEND)
+def _delivered_again(desk: DeskUnderTest, entry: Entry, kind: JobKind = JobKind.SEND) -> dict[str, object]:
+    job = Job(conversation_id=entry.conversation_id, message_id=entry.id, kind=kind)
     return {
         "messageId": "again",
         "receiptHandle": "again",
         "body": job.model_dump_json(),
-        "attributes": {"ApproximateReceiveCount": "2", "MessageGroupId": entry.conversation_id},
+        "attributes": {"ApproximateReceiveCount": "90", "MessageGroupId": entry.conversation_id},
         "eventSource": "aws:sqs",
         "eventSourceARN": desk.queue("send-telegram").arn,
     }
@@ -209,3 +288,17 @@ def test_a_file_that_is_not_taken_leaves_as_a_link_of_the_desk(desk: DeskUnderTe
     linked = desk.store.links.find(secret, desk.now + timedelta(days=29))
     assert linked == Linked(key=f"media/{answer.id}/1", name="plan.zip")
     assert desk.store.links.find(secret, desk.now + timedelta(days=31)) is None
+
+
+def test_an_answer_names_a_message_as_its_provider_wants_it_named(desk: DeskUnderTest) -> None:
+    """LINE gives each message a token for that; others know it by its id."""
+    bot = received(desk)
+    assert replies.Draft(text="x", answers=bot).references == (bot.provider_message_id,)
+    desk.connect(
+        ConnectionSpec(id="shop-line", channel="line", name="LINE"), {"channel_secret": "sample-channel-secret"}
+    )
+    request = hook_request("line/text")
+    desk.hook("line", "shop-line", request.body, request.headers)
+    known = desk.store.references.find("line", "shop-line", ["444573844083572737"])["444573844083572737"]
+    entry = desk.store.timeline.get(known.conversation_id, known.message_id).entry
+    assert replies.Draft(text="x", answers=entry).references == ("q3Plxr4AgKd_fGb2Z",)

@@ -10,7 +10,7 @@ from pydantic import JsonValue, ValidationError
 from tests.unit.core.desk import CUSTOMER, DESK, MONDAY, changed, conversation, received
 from transom.core.conditions import facts, holds_for, reasons
 from transom.core.soundness import problems
-from transom.model import Conversation, Customer, Desk, Entry, Fact, Group, Operator, Priority, State, Test
+from transom.model import Conversation, Customer, Desk, Entry, Fact, Group, Operator, Priority, Sentiment, State, Test
 from transom.model.condition import CHANGING, OPERATORS, TYPES, FactType
 
 KNOWN = Customer(
@@ -211,6 +211,7 @@ _CHOSEN = {
     Fact.STATE: st.sampled_from(State),
     Fact.PRIORITY: st.sampled_from(Priority),
     Fact.AUTHOR: st.sampled_from(["customer", "agent"]),
+    Fact.SENTIMENT: st.sampled_from(Sentiment),
     Fact.LANGUAGE: st.sampled_from(["en", "pl"]),
 }
 _OF_TYPE = {
@@ -221,6 +222,9 @@ _OF_OPERATOR = {
     **dict.fromkeys((Operator.BEFORE, Operator.AFTER), st.dates().map(str)),
     **dict.fromkeys((Operator.OLDER_THAN, Operator.NEWER_THAN), st.sampled_from(["P1D", "PT0S", "PT90M"])),
 }
+
+
+_BY_NAME = {Fact.CONTACT_FIELD, Fact.FORM_FIELD}
 
 
 @st.composite
@@ -235,7 +239,7 @@ def _questions(draw: st.DrawFn) -> Test:
         "field": field,
         "operator": operator,
         "value": None if operator is Operator.CHANGED else draw(st.lists(value, max_size=3) if several else value),
-        "name": draw(st.sampled_from(["vip", "orders", "since"])) if field is Fact.CONTACT_FIELD else None,
+        "name": draw(st.sampled_from(["vip", "orders", "since"])) if field in _BY_NAME else None,
         "time": draw(st.sampled_from(["calendar", "business"])) if operator in AGES else "calendar",
         "previous": field in CHANGING and draw(st.booleans()),
     }
@@ -269,6 +273,7 @@ _CHANGES = st.dictionaries(
 
 
 def _known(known: Conversation, data: dict[str, JsonValue]) -> dict[tuple[Fact, bool], object]:
+    data = data | {"fields": {"orders": "A-17"}}
     return dict(facts(known, received(text="My parcel", actor=CUSTOMER, data=data), BRANDED, NOW))
 
 

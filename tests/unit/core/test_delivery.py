@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.desk import MONDAY, beneath, queued, received
-from transom.core.delivery import AttachmentState, delivery_of, present
+from transom.core.delivery import BOUNCE, AttachmentState, delivery_of, present
 from transom.model import Attachment, DeliveryState, Entry, EntryName
 
 SENT, DELIVERED, READ = EntryName.MESSAGE_SENT, EntryName.MESSAGE_DELIVERED, EntryName.MESSAGE_READ
@@ -28,19 +28,20 @@ def told(*names: EntryName) -> list[Entry]:
         ([READ, SENT, DELIVERED], DeliveryState.READ),
         ([DELIVERED, SENT], DeliveryState.DELIVERED),
         ([SENT, FAILED], DeliveryState.FAILED),
-        ([DELIVERED, FAILED], DeliveryState.FAILED),
+        ([DELIVERED, FAILED], DeliveryState.DELIVERED),
         ([READ, FAILED], DeliveryState.READ),
-        ([FAILED, SENT], DeliveryState.SENT),
+        ([FAILED, SENT], DeliveryState.FAILED),
+        ([FAILED, DELIVERED], DeliveryState.DELIVERED),
         ([LOST], DeliveryState.UNKNOWN),
         ([LOST, SENT], DeliveryState.SENT),
         ([LOST, DELIVERED], DeliveryState.DELIVERED),
         ([SENT, LOST], DeliveryState.SENT),
         ([LOST, FAILED], DeliveryState.FAILED),
-        ([FAILED, LOST], DeliveryState.UNKNOWN),
+        ([FAILED, LOST], DeliveryState.FAILED),
     ],
 )
 def test_how_far_a_message_came(names: list[EntryName], state: DeliveryState) -> None:
-    """Progress is never lost, a failure after sending is shown, and evidence settles what was unknown."""
+    """What reached the customer is final, a failure yields to that alone, and evidence settles what was unknown."""
     delivery = delivery_of(queued(), told(*names))
     assert delivery is not None
     assert delivery.state is state
@@ -63,6 +64,17 @@ def test_progress_never_runs_backwards(names: list[EntryName]) -> None:
     states = [delivery_of(queued(), told(*names[:count])) for count in range(len(names) + 1)]
     ranks = [PROGRESS.index(found.state) for found in states if found and found.state in PROGRESS]
     assert ranks == sorted(ranks)
+
+
+def test_a_mail_that_comes_back_was_not_delivered() -> None:
+    """A server took it first, which is all that the desk was told."""
+    back = beneath(FAILED, 3 * SECOND, id="D3", data={BOUNCE: True})
+    delivery = delivery_of(queued(), [*told(SENT, DELIVERED), back])
+    assert delivery is not None
+    assert delivery.state is DeliveryState.FAILED
+    read = delivery_of(queued(), [*told(SENT, READ), back])
+    assert read is not None
+    assert read.state is DeliveryState.READ
 
 
 def test_a_failure_says_why_and_when() -> None:
@@ -117,3 +129,13 @@ def test_attachments_are_stored_pending_or_lost() -> None:
     stored, pending, lost = AttachmentState.STORED, AttachmentState.PENDING, AttachmentState.LOST
     assert [item.state for item in shown.attachments] == [stored, lost, pending, stored, stored]
     assert [item.attachment.key for item in shown.attachments] == ["media/a", None, None, "media/d", "media/e"]
+
+
+def test_a_message_that_was_brought_back_has_its_text_again() -> None:
+    """An edit that came before the deletion brings nothing back."""
+    gone = beneath(EntryName.MESSAGE_DELETED, 2 * SECOND, id="D2")
+    before = beneath(EntryName.MESSAGE_EDITED, SECOND, id="D1", text="Edited.")
+    after = beneath(EntryName.MESSAGE_EDITED, 3 * SECOND, id="D3", text="Back.")
+    assert present(received(), [before, gone]).deleted_at == gone.at
+    back = present(received(), [after, gone, before])
+    assert (back.text, back.deleted_at) == ("Back.", None)

@@ -118,3 +118,10 @@ def test_a_file_that_no_text_can_name_is_left_to_the_channel() -> None:
     sent = file(MediaKind.FILE, "application/pdf", name="a.pdf")
     made = fitted(message(sent), mute, link)
     assert (made.files, made.text) == ((sent,), "Here.")
+
+
+def test_a_file_that_may_fall_back_has_an_address_for_its_customer() -> None:
+    """Beside the kind that it is sent as."""
+    falling = RICH.model_copy(update={"falls_back": True})
+    [made] = fitted(message(file(MediaKind.FILE, "application/pdf", name="a.pdf")), falling, link).files
+    assert (made.kind, made.address) == (MediaKind.FILE, "https://desk.example.com/media/a.pdf")

@@ -132,6 +132,57 @@ def test_an_absent_owner_is_not_waited_for() -> None:
         assert (request.owner, request.backup) == expected
 
 
+def _away(**substitutes: str | None) -> Desk:
+    """Return the desk while these users are absent all week, each with whoever stands in for them."""
+    absences = {
+        user_id: (Absence(first=MONDAY.date(), last=MONDAY.date() + timedelta(days=6), substitute=substitute),)
+        for user_id, substitute in substitutes.items()
+    }
+    users = tuple(each.model_copy(update={"absences": absences.get(each.id, ())}) for each in ASKING.users)
+    return ASKING.model_copy(update={"users": users})
+
+
+@pytest.mark.parametrize(
+    ("desk", "expected"),
+    [
+        (_away(cleo="dan"), ("ben", "dan")),
+        (_away(ben="cleo", cleo="dan"), ("dan", "cleo")),
+        (_away(ben="cleo"), ("cleo", "ben")),
+        (_away(ben="dan", dan="ben"), ("cleo", "ben")),
+        (_away(ben=None, cleo=None), ("ben", "cleo")),
+    ],
+)
+def test_absences_are_followed_to_somebody_who_is_there(desk: Desk, expected: tuple[str, str]) -> None:
+    """A stand-in may have one, too, and so has the backup; where nobody is there, all stays as it is."""
+    request = the_request(opened(desk))
+    assert (request.owner, request.backup) == expected
+
+
+@pytest.mark.parametrize(
+    ("desk", "owner"),
+    [
+        (_away(cleo="dan"), "dan"),
+        (_away(cleo=None), "ben"),
+        (_away(ben="dan", cleo=None), "dan"),
+        (_away(ben=None, cleo=None), "ben"),
+    ],
+)
+def test_what_is_overdue_goes_to_somebody_who_is_there(desk: Desk, owner: str) -> None:
+    """An absence that began after the question counts: the backup's stand-in has it then, or the owner's."""
+    late, _ = ticked(opened(), 4 * HOUR, desk)
+    assert the_request(late).owner == owner
+
+
+def test_a_request_is_handed_to_somebody_who_is_there() -> None:
+    """Whoever stands in is given it; if nobody does, the refusal says so."""
+    told = said(EntryName.REQUEST_REASSIGNED, HOUR)
+    for to in ("cleo", None):
+        after, _ = requests.reassigned(opened(), _away(cleo="dan"), told, "R0000001", to, new_id)
+        assert (the_request(after).owner, the_request(after).backup) == ("dan", "ben")
+    with pytest.raises(InvalidError, match="Cleo is absent, and nobody stands in"):
+        requests.reassigned(opened(), _away(cleo=None), told, "R0000001", "cleo", new_id)
+
+
 def test_each_mark_is_told_once_and_the_breach_hands_over() -> None:
     """Half, three quarters, ninety percent; then the backup owes it, and the owner stands behind."""
     waiting = opened()

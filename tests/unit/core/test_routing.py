@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 
 from tests.unit.core.desk import DESK, DOOR, MONDAY, conversation, online, received
 from transom.core.routing import distribute, route, wants_another_team
-from transom.model import Door, Grant, Presence, PresenceState, Priority, State
+from transom.model import Customer, Desk, Door, Grant, Presence, PresenceState, Priority, State
 
 MINUTE = timedelta(minutes=1)
 CARE = ("ben", "cleo", "dan")
+
+
+def _asking(field: str, value: object, operator: str = "is", **fields: object) -> dict[str, object]:
+    return {"all": [{"field": field, "operator": operator, "value": value, **fields}]}
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,31 @@ def test_the_first_rule_that_matches_decides_alone() -> None:
     mail = Door(channel="email", connection="inbox", address="ana@example.org")
     decision = route(conversation(language="de", door=mail), received(text="Refund bitte"), DESK, [])
     assert (decision.team, decision.priority) == ("refunds", Priority.NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("when", "fields", "data", "is_met"),
+    [
+        (_asking("brand", DESK.brand.id), {}, {}, True),
+        (_asking("brand", "southwind"), {}, {}, False),
+        (_asking("tier", "gold"), {"customer": Customer(tier="gold")}, {}, True),
+        (_asking("tier", "gold"), {}, {}, False),
+        (_asking("form_field", "delivery", name="topic"), {}, {"fields": {"topic": "delivery"}}, True),
+        (_asking("form_field", "delivery", name="topic"), {}, {"fields": {"topic": "returns"}}, False),
+        (_asking("form_field", "delivery", name="topic"), {}, {}, False),
+        ({"none": _asking("tension", 40, "at_least")["all"], "keywords": ["lamp"]}, {}, {}, True),
+        ({"none": _asking("tension", 40, "at_least")["all"], "keywords": ["chair"]}, {}, {}, False),
+    ],
+)
+def test_a_routing_rule_asks_what_automations_ask(
+    when: dict[str, object], fields: dict[str, object], data: dict[str, object], *, is_met: bool
+) -> None:
+    """Brand, customer tier, form fields and all else, alone or beside its own keys."""
+    rule = {"id": "by-conditions", "when": when, "then": {"team": "sales", "skills": ["polish"]}}
+    skills = [{"id": "polish"}]
+    desk = Desk.model_validate({**DESK.model_dump(), "rules": [rule], "skills": skills})
+    decision = route(conversation(**fields), received(text="The lamp is broken", data=data), desk, [])
+    assert (decision.team, decision.skills) == (("sales", ("polish",)) if is_met else ("care", ()))
 
 
 def test_a_connection_has_a_team_of_its_own() -> None:

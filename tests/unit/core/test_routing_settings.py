@@ -55,6 +55,13 @@ def test_what_cannot_be_is_refused_with_its_place(part: str, fields: dict[str, o
     assert told in str(refused.value)
 
 
+def test_what_a_rule_asks_for_must_be_there() -> None:
+    """A brand that the desk does not have is refused with its place, as in automations."""
+    asked = {"all": [{"field": "brand", "operator": "is", "value": "eastwind"}]}
+    desk = Desk.model_validate(_with("rules", {"when": asked}))
+    assert list(problems(desk)) == [(("rules", 0, "when", "all", 0, "value"), "there is no brand 'eastwind'")]
+
+
 @pytest.mark.parametrize("limit", ["PT1M", "PT12H"])
 def test_an_offer_lasts_from_a_minute_to_half_a_day(limit: str) -> None:
     """Both ends are allowed."""

@@ -170,6 +170,18 @@ def test_agents_are_notified_by_name_by_team_or_because_it_is_theirs() -> None:
     assert rules.follow(lost, nobody, _entry(), MONDAY).entries == ()
 
 
+def test_a_rule_demands_skills() -> None:
+    """What is demanded already stays; a skill that the desk does not have is refused with its place."""
+    skills: JsonValue = [{"id": "polish"}, {"id": "phone"}]
+    desk = _desk({**ON_MESSAGE, "then": {"skills": ["phone", "polish"]}}, skills=skills)
+    work = OPEN.model_copy(update={"skills": ("polish",)})
+    outcome = rules.follow(work, desk, _entry(), MONDAY)
+    assert outcome.conversation.skills == ("polish", "phone")
+    assert outcome.entries[0].data["skills"] == {"from": ["polish"], "to": ["polish", "phone"]}
+    unknown = _desk({**ON_MESSAGE, "then": {"skills": ["juggling"]}}, skills=skills)
+    assert list(problems(unknown)) == [(("automations", 0, "then", "skills"), "there is no skill 'juggling'")]
+
+
 def test_whom_nobody_knows_cannot_be_notified() -> None:
     """Show the place of an unknown user or team in a rule and in what a breach does."""
     wrong: JsonValue = {"text": "x", "users": ["nobody"], "teams": ["none"]}

@@ -267,7 +267,7 @@ def test_a_server_without_tls_hears_no_password(server: Server, trusted: Path) -
 def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, trusted: Path) -> None:
     """Somebody else may listen."""
     with smtp(server, certificate(trusted.parent, "other.example")) as port:
-        assert send(port) == RetryAfter(seconds=30, reason="SSLCertVerificationError")
+        assert send(port) == RetryAfter(seconds=30, reason="SSLCertVerificationError", is_failure=True)
 
 
 def test_the_standard_library_still_connects_where_it_is_told() -> None:

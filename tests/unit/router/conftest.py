@@ -20,22 +20,28 @@ class _Keyed(Protocol):
 
 @pytest.fixture
 def quick_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let moto set aside, before a transaction, only the partitions that it touches, and not the whole table."""
-    touched: set[str] = set()
+    """Let moto set aside, before a transaction, only the items that it touches, and not the whole table."""
+    touched: set[tuple[str, str]] = set()
     transact = DynamoDBBackend.transact_write_items
 
     def noting(backend: DynamoDBBackend, operations: list[_Operation]) -> None:
         touched.clear()
         for each in operations:
             (operation,) = each.values()
-            touched.add(operation.get("Key", operation.get("Item", {}))["pk"]["S"])
+            key = operation.get("Key", operation.get("Item", {}))
+            touched.add((key["pk"]["S"], key["sk"]["S"]))
         transact(backend, operations)
 
     def backup(table: Table, _memo: object) -> Table:
         kept = copy(table)
         kept.items = copy(table.items)
-        for key in [key for key in table.items if _value(key) in touched]:
-            kept.items[key] = deepcopy(table.items[key])
+        partitions = {_value(key): key for key in table.items}
+        for partition, sort in touched:
+            if key := partitions.get(partition):
+                rows = {_value(each): each for each in table.items[key]}
+                kept.items[key] = copy(kept.items[key])
+                if row := rows.get(sort):
+                    kept.items[key][row] = deepcopy(table.items[key][row])
         return kept
 
     monkeypatch.setattr(DynamoDBBackend, "transact_write_items", noting)

@@ -8,16 +8,20 @@ import pytest
 
 from router import routing
 from tests.unit.core.desk import DESK
+from tests.unit.store.conftest import ENDPOINT
 from tests.unit.store.desks import ANA, NOON, conversation, entry, put
 from transom.events import AGENT_AVAILABLE, Event
 from transom.ids import new_code
-from transom.model import Actor, Desk, EntryName, PresenceState, State, User
+from transom.model import Actor, Conversation, Desk, EntryName, PresenceState, State, User
 from transom.store import Store
 from transom.store.metering import metered
 
 WORKERS = 4
 AGENTS = 50
-WAITING = 5_000
+WAITING, CAPACITY = (5_000, 30) if ENDPOINT else (200, 3)
+"""DynamoDB Local, in `make conformance`, bears as many as a busy desk has; moto takes its time for each."""
+MOST_ROUNDS = 2 * WAITING * 1.5 // (AGENTS * CAPACITY)
+SAMPLE = 10
 
 
 def _desk(agents: int, capacity: int) -> Desk:
@@ -45,31 +49,48 @@ def _staffed(store: Store, desk: Desk) -> None:
         store.desk.set_presence(user.id, PresenceState.ONLINE, NOON)
 
 
+@pytest.mark.conformance
 @pytest.mark.usefixtures("quick_transactions")
-def test_many_workers_give_each_conversation_once_and_fill_nobody_too_far(store: Store) -> None:
-    """Four workers, 50 agents and 5 000 waiting: all have as much as they bear, and nothing is given twice."""
-    desk = _desk(AGENTS, capacity=3)
+def test_many_workers_give_out_all_that_waits_each_once(store: Store) -> None:
+    """Four workers fill 50 agents, who solve what they have and are filled again, until nothing waits any more."""
+    desk = _desk(AGENTS, CAPACITY)
     _staffed(store, desk)
     waiting = [
         conversation(new_code(), at=NOON + timedelta(seconds=n), team="care", state=State.NEW, weight=2 - n % 2)
         for n in range(WAITING)
     ]
     put(store, *waiting)
+    ids = [each.id for each in waiting]
+    rounds = 0
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(lambda number: routing.distribute(store, _available(number), NOON), range(WORKERS)))
+        while any(store.conversations.held(["care"])):
+            list(pool.map(lambda number: routing.distribute(store, _available(number), NOON), range(WORKERS)))
+            given = [each for each in store.conversations.many(ids) if each.state is State.OPEN]
+            _check_loads(store, given)
+            list(pool.map(lambda each: _solve(store, each), given))
+            rounds += 1
 
-    after = store.conversations.many([each.id for each in waiting])
-    given = [each for each in after if each.assignee]
+    after = store.conversations.many(ids)
+    assert {(each.state, each.version) for each in after} == {(State.SOLVED, 3)}
+    assert len(after) == WAITING
+    assert rounds <= MOST_ROUNDS
+    for each in after[::SAMPLE]:
+        assert [moment.entry.name for moment in store.timeline.page(each.id).items] == [EntryName.CONVERSATION_ROUTED]
+
+
+def _check_loads(store: Store, given: list[Conversation]) -> None:
+    """Show that all agents have what is counted, and nobody more than they bear."""
     held: Counter[str] = Counter()
     for each in given:
         held[each.assignee or ""] += each.weight
-    assert dict(held) == {presence.user_id: presence.load for presence in store.desk.presences()}
-    assert set(held.values()) == {3}
-    assert len(after) == WAITING
-    for each in given[::10]:
-        assert [moment.entry.name for moment in store.timeline.page(each.id).items] == [EntryName.CONVERSATION_ROUTED]
-    assert all(each.version == 2 for each in given)
+    loads = {presence.user_id: presence.load for presence in store.desk.presences()}
+    assert loads == {user_id: held[user_id] for user_id in loads}
+    assert max(loads.values()) <= CAPACITY
+
+
+def _solve(store: Store, each: Conversation) -> None:
+    store.conversations.save(each, each.model_copy(update={"state": State.SOLVED}))
 
 
 @pytest.mark.parametrize("agents", [2, 50])

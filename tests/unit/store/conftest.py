@@ -33,6 +33,8 @@ def dynamodb(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         if ENDPOINT:
             # Java takes its time with the first requests
             monkeypatch.setattr("transom.store.table.READ_SECONDS", 60)
+            # its transactions hold ten writes
+            monkeypatch.setattr("transom.store.desk._AT_ONCE", 4)
             monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", ENDPOINT)
         else:
             monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)

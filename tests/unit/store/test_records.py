@@ -147,6 +147,22 @@ def test_a_provider_that_fails_again_and_again_is_left_alone(store: Store) -> No
     assert store.paces.take("bot", None, last + timedelta(seconds=30), timedelta(0)) == timedelta(0)
 
 
+def test_a_success_ends_a_row_of_failures(store: Store) -> None:
+    """Only what goes on is a fault."""
+    for second in range(4):
+        store.paces.failed("bot", NOON + timedelta(seconds=second))
+    store.paces.succeeded("bot", NOON + timedelta(seconds=4))
+    store.paces.failed("bot", NOON + timedelta(seconds=5))
+    assert store.paces.take("bot", None, NOON + timedelta(seconds=5), timedelta(0)) == timedelta(0)
+
+
+def test_failures_of_a_job_are_counted_from_the_first_on(store: Store) -> None:
+    """Whatever else brought the job again."""
+    assert store.sends.trouble("C1", "M1") is None
+    store.sends.failed("C1", "M1", NOON)
+    assert store.sends.failed("C1", "M1", NOON + timedelta(hours=1)) == (2, NOON)
+
+
 def test_a_cursor_is_where_it_was_left(store: Store) -> None:
     """Empty before the first time."""
     assert store.cursors.get("reviews") == ""

@@ -1,7 +1,7 @@
 """The console in its bucket: cached for ever where a name holds a hash, and told where its own desk is."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import boto3
@@ -9,7 +9,7 @@ import pytest
 from moto import mock_aws
 from mypy_boto3_s3 import S3Client
 
-from transom_cli import console
+from transom_cli import console, tools
 from transom_cli.target import Target
 
 DESK = Target(
@@ -36,6 +36,23 @@ def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Client
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket="console", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
         yield s3
+
+
+def test_packages_are_those_of_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show that a changed lock is installed anew, and an unchanged one is not."""
+    installed: list[str] = []
+
+    def install(arguments: Sequence[str], *, what: str, folder: Path) -> None:
+        installed.append(f"{what} of {(folder / 'package-lock.json').read_text()}: {arguments[0]}")
+        (folder / "node_modules").mkdir(exist_ok=True)
+
+    monkeypatch.setattr(console, "SOURCE", tmp_path)
+    monkeypatch.setattr(tools, "npm", install)
+    for lock in ("first", "first", "second"):
+        (tmp_path / "package-lock.json").write_text(lock)
+        console.install()
+
+    assert installed == ["npm ci of first: ci", "npm ci of second: ci"]
 
 
 def test_it_is_put_where_browsers_find_it(bucket: S3Client) -> None:

@@ -7,12 +7,15 @@ from pydantic import JsonValue
 from transom.model.actor import Actor
 from transom.model.base import Frozen, Instant
 from transom.model.entry import Entry, EntryName
+from transom.model.signal import SignalName
 
 SOURCE = "transom"
 
 AGENT_AVAILABLE = "agent.available"
+PASSING = (SignalName.CUSTOMER_TYPED, SignalName.CUSTOMER_INTRODUCED)
+"""The signals that are for the desk itself."""
 
-type EventName = EntryName | Literal["agent.available"]
+type EventName = EntryName | SignalName | Literal["agent.available"]
 
 
 class Event(Frozen):

@@ -6,45 +6,90 @@ from datetime import datetime
 from transom import identities, standing
 from transom.contention import insist
 from transom.core import contacts, journeys
+from transom.core.identities import shared_address
 from transom.errors import InvalidError
 from transom.ids import new_ulid
-from transom.model import Actor, Conversation, Entry, EntryName
+from transom.model import Actor, Contact, Conversation, Entry, EntryName
 from transom.model.evidence import Evidence, EvidenceKind
 from transom.store import Store
 
+type Pair = tuple[Contact, Contact]
+
 ACTOR = Actor.system("journeys")
-_PROOFS = {
-    EvidenceKind.LINK: "wrote by a link of {code}",
-    EvidenceKind.ONE_TIME_CODE: "told the one-time code that {code} was sent",
-}
 
 
 def follow(store: Store, secret: str, conversation_id: str, now: datetime) -> None:
     """Let a conversation go on with the one that a pass leads to; what is no valid pass changes nothing."""
-    known_id = store.journeys.redeem_pass(secret, conversation_id, now)
-    if known_id:
-        prove(store, known_id, conversation_id, EvidenceKind.LINK, ACTOR, now)
+    if known_id := store.journeys.redeem_pass(secret, conversation_id, now):
+        known, later = (store.conversations.get(each) for each in (known_id, conversation_id))
+        _prove(store, known, later, f"wrote by a link of {known.code}", ACTOR, now)
+        _learn(store, later, Evidence(kind=EvidenceKind.LINK, at=now, by=ACTOR.id))
 
 
-def prove(store: Store, known_id: str, later_id: str, proof: EvidenceKind, actor: Actor, now: datetime) -> None:
+def prove_by_code(store: Store, known_id: str, later_id: str, actor: Actor, now: datetime) -> None:
+    """Let a conversation go on with the one whose customer was sent the code that was told in it."""
+    known, later = (store.conversations.get(each) for each in (known_id, later_id))
+    _prove(store, known, later, f"told the one-time code that {known.code} was sent", actor, now)
+    for each in (known, later):  # who tells the code has read it where it was sent
+        _learn(store, each, Evidence(kind=EvidenceKind.ONE_TIME_CODE, at=now, by=actor.id))
+
+
+def prove_by_address(store: Store, known: Conversation, later: Conversation, actor: Actor, now: datetime) -> bool:
+    """Let a conversation go on with another one if both have the same customer, or customers with the same address.
+
+    The address must be verified in both; returns whether there is one.
+    """
+    one, other = (identities.current(store, each.contact_id) for each in (known, later))
+    shared = shared_address(identities.of(store, one), identities.of(store, other))
+    if shared is None and one.id != other.id:
+        return False
+    _prove(store, known, later, f"has the same verified {shared.kind}: {shared.value}" if shared else "", actor, now)
+    return True
+
+
+def _prove(store: Store, known: Conversation, later: Conversation, evidence: str, actor: Actor, now: datetime) -> None:
     """Make two conversations stages of one journey, and their customers one; done again it changes nothing."""
 
-    def attempt() -> None:
-        known, later = (store.conversations.get(each) for each in (known_id, later_id))
-        if after := journeys.joined(known, later):
+    def attempt() -> bool:
+        before = store.conversations.get(later.id), store.conversations.get(known.id)
+        after = journeys.joined(before[1], before[0])
+        if after:
             told = (
                 _entry(later, f"continues {known.code}", actor, now),
                 _entry(known, f"continued_by {later.code}", actor, now),
             )
-            store.conversations.save_both((later, known), after, *told)
+            store.conversations.save_both(before, after, *told)
+        return after is not None
 
-    insist(attempt)
-    known, later = (store.conversations.get(each) for each in (known_id, later_id))
-    with suppress(InvalidError):  # they may be one customer already, or one of them others', too
-        insist(lambda: _merge(store, later, known, _PROOFS[proof].format(code=known.code), actor, now))
-    # who tells a one-time code has read it where it was sent
-    for each in (known, later) if proof is EvidenceKind.ONE_TIME_CODE else (later,):
-        _learn(store, each, Evidence(kind=proof, at=now, by=actor.id))
+    is_new = insist(attempt)
+    two = insist(lambda: _merged(store, later, known, evidence, actor, now))
+    if two and is_new:
+        store.timeline.append(_note(later, f"The customer of {known.code} stays another one in the desk: {two}", now))
+
+
+def _merged(
+    store: Store, later: Conversation, known: Conversation, evidence: str, actor: Actor, now: datetime
+) -> str | None:
+    """Make the customers of two conversations one, and return why they stay two, if they do."""
+    one, other = (identities.current(store, each.contact_id) for each in (later, known))
+    if one.id == other.id:
+        return None
+    if reason := identities.conflict(store, store.desk.load(), one, other):
+        return f"{reason}."  # an agent decides whether they are one customer nevertheless
+    try:
+        before, after = _one_of(one, other, evidence, actor, now)
+    except InvalidError as error:
+        return error.message
+    store.contacts.save(*zip(before, after, strict=True))
+    standing.follow(store, store.contacts.get(before[1].id), store.desk.load(), now)
+    return None
+
+
+def _one_of(one: Contact, other: Contact, evidence: str, actor: Actor, now: datetime) -> tuple[Pair, Pair]:
+    """Return two contacts as they were and as they are merged: the first into the other, or else the other way."""
+    with suppress(InvalidError):
+        return (one, other), contacts.merge(one, other, evidence, actor, now)
+    return (other, one), contacts.merge(other, one, evidence, actor, now)
 
 
 def _learn(store: Store, conversation: Conversation, evidence: Evidence) -> None:
@@ -55,15 +100,6 @@ def _learn(store: Store, conversation: Conversation, evidence: Evidence) -> None
     insist(attempt)
 
 
-def _merge(store: Store, later: Conversation, known: Conversation, evidence: str, actor: Actor, now: datetime) -> None:
-    before = identities.current(store, later.contact_id), identities.current(store, known.contact_id)
-    if identities.conflict(store, store.desk.load(), *before):
-        return  # an agent decides whether they are one customer nevertheless
-    after = contacts.merge(*before, evidence, actor, now)
-    store.contacts.save(*zip(before, after, strict=True))
-    standing.follow(store, store.contacts.get(before[1].id), store.desk.load(), now)
-
-
 def _entry(conversation: Conversation, link: str, actor: Actor, now: datetime) -> Entry:
     return Entry(
         id=new_ulid(now),
@@ -72,4 +108,16 @@ def _entry(conversation: Conversation, link: str, actor: Actor, now: datetime) -
         at=now,
         actor=actor,
         data={"link": {"from": None, "to": link}},
+    )
+
+
+def _note(conversation: Conversation, text: str, now: datetime) -> Entry:
+    return Entry(
+        id=new_ulid(now),
+        name=EntryName.NOTE_ADDED,
+        conversation_id=conversation.id,
+        at=now,
+        actor=ACTOR,
+        text=text,
+        is_automatic=True,
     )

@@ -63,9 +63,9 @@ class Draft(Frozen):
 
     @property
     def references(self) -> tuple[str, ...]:
-        """Return the provider's id of the message that is answered, if it has one."""
-        told = self.answers and self.answers.provider_message_id
-        return (told,) if told else ()
+        """Return what the provider knows the message by that is answered, if anything."""
+        told = self.answers and (self.answers.data.get("quote_token") or self.answers.provider_message_id)
+        return (str(told),) if told else ()
 
 
 def queue(store: Store, conversation: Conversation, draft: Draft, *, actor: Actor, now: datetime) -> Entry:

@@ -85,14 +85,14 @@ def test_a_key_that_is_none_is_told() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (httpx.Response(429, headers={"retry-after": "9"}), RetryAfter(seconds=9, reason="HTTP 429")),
+        (httpx.Response(429, headers={"retry-after": "9"}), RetryAfter(seconds=9, reason="HTTP 429", is_limit=True)),
         (
             httpx.Response(404, json={"errors": [{"detail": "There is no review."}]}),
             Refused(reason="There is no review."),
         ),
         (httpx.Response(201, text="ok"), OutcomeLost(reason="the answer is unreadable")),
-        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout")),
-        (httpx.ConnectError("refused"), RetryAfter(seconds=5, reason="ConnectError")),
+        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout", is_failure=True)),
+        (httpx.ConnectError("refused"), RetryAfter(seconds=5, reason="ConnectError", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected: Receipt) -> None:

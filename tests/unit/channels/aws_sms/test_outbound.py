@@ -169,16 +169,19 @@ def refusal(status: int, code: str, message: str = "") -> Answer:
 @pytest.mark.parametrize(
     ("trouble", "expected"),
     [
-        (refusal(400, "ThrottlingException"), RetryAfter(seconds=5, reason="ThrottlingException")),
-        (refusal(429, "Busy"), RetryAfter(seconds=5, reason="Busy")),
-        (refusal(500, "InternalServerException"), OutcomeLost(reason="InternalServerException")),
+        (refusal(400, "ThrottlingException"), RetryAfter(seconds=5, reason="ThrottlingException", is_limit=True)),
+        (refusal(429, "Busy"), RetryAfter(seconds=5, reason="Busy", is_limit=True)),
+        (refusal(500, "InternalServerException"), OutcomeLost(reason="InternalServerException", is_failure=True)),
         (
             refusal(400, "ConflictException", 'Conflict - Reason="DESTINATION_PHONE_NUMBER_OPTED_OUT"'),
             Refused(reason="the customer has opted out of messages from this number"),
         ),
         (refusal(400, "AccessDeniedException", "no"), Refused(reason="AccessDeniedException: no")),
-        (EndpointConnectionError(endpoint_url=BASE), RetryAfter(seconds=5, reason="EndpointConnectionError")),
-        (ReadTimeoutError(endpoint_url=BASE), OutcomeLost(reason="ReadTimeoutError")),
+        (
+            EndpointConnectionError(endpoint_url=BASE),
+            RetryAfter(seconds=5, reason="EndpointConnectionError", is_failure=True),
+        ),
+        (ReadTimeoutError(endpoint_url=BASE), OutcomeLost(reason="ReadTimeoutError", is_failure=True)),
     ],
 )
 def test_each_trouble_has_its_meaning(service: Service, trouble: Answer | Exception, expected: Receipt) -> None:

@@ -129,20 +129,19 @@ def portal(events: list[JsonValue]) -> Outbox:
     return Outbox(respond)
 
 
-def test_what_waited_is_fetched_and_told_as_delivered() -> None:
+def test_what_waited_is_fetched_and_is_to_be_told_as_delivered() -> None:
     """The same ids as the posted event's; the batch is cleared only at the next poll."""
     outbox = portal([WAITING])
     polled = poll(CONNECTION, "p0", new_client(outbox.transport()))
     assert [request.url.path.rpartition("/")[2] for request in outbox.requests[1:]] == [
         "event.offline.clear.json",
         "event.offline.get.json",
-        "imconnector.send.status.delivery.json",
     ]
     assert json.loads(outbox.requests[1].content)["process_id"] == "p0"
     [request] = polled.requests
     [event] = parse(request, CONNECTION)
     assert isinstance(event, InboundMessage)
-    assert (event.provider_message_id, event.text) == ("1807:86497", "Hello")
+    assert (event.provider_message_id, event.text, event.is_to_confirm) == ("1807:86497", "Hello", True)
     assert polled.cursor == "p1"
 
 

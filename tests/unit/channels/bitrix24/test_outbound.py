@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from channels.bitrix24 import api
-from channels.bitrix24.outbound import fetch, send
+from channels.bitrix24.outbound import confirm, fetch, send
 from tests.samples import sample_connection
 from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.errors import NotFoundError
@@ -87,10 +87,11 @@ def test_an_answer_goes_into_the_line_with_its_files() -> None:
     }
 
 
-def test_what_is_answered_is_marked_as_delivered() -> None:
-    """By both of the portal's ids; that this fails is no failure of the answer."""
+def test_what_has_arrived_is_marked_as_delivered() -> None:
+    """By both of the portal's ids."""
     outbox = portal()
-    outcome(outbox, answer("Yes", references=("1807:86497",)))
+    door = Door(channel="bitrix24", connection=CONNECTION.id, address="ABCD1234")
+    confirm("1807:86497", door, CONNECTION, new_client(outbox.transport()))
     assert outbox.requests[-1].url.path == "/rest/imconnector.send.status.delivery.json"
     assert json.loads(outbox.requests[-1].content)["MESSAGES"] == [
         {
@@ -119,11 +120,11 @@ def test_nothing_to_say_is_refused() -> None:
     [
         (
             httpx.Response(503, json={"error": "QUERY_LIMIT_EXCEEDED", "error_description": "Too many requests"}),
-            RetryAfter(seconds=5, reason="Too many requests"),
+            RetryAfter(seconds=5, reason="Too many requests", is_limit=True),
         ),
         (
             httpx.Response(429, json={"error": "OPERATION_TIME_LIMIT", "error_description": "Rest"}),
-            RetryAfter(seconds=60, reason="Rest"),
+            RetryAfter(seconds=60, reason="Rest", is_limit=True),
         ),
         (httpx.Response(401, json={"error": "expired_token"}), RetryAfter(seconds=5, reason="expired_token")),
         (
@@ -135,7 +136,7 @@ def test_nothing_to_say_is_refused() -> None:
             Refused(reason="the open line refused the message"),
         ),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
-        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout")),
+        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected: Receipt) -> None:

@@ -95,7 +95,10 @@ def test_a_file_goes_with_its_bytes() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (httpx.Response(429, json={"message": "slow", "retry_after": 0.7}), RetryAfter(seconds=0.7, reason="slow")),
+        (
+            httpx.Response(429, json={"message": "slow", "retry_after": 0.7}),
+            RetryAfter(seconds=0.7, reason="slow", is_limit=True),
+        ),
         (
             httpx.Response(403, json={"message": "Cannot send messages to this user", "code": 50007}),
             Refused(reason="the customer takes no direct messages from the bot, or has left the server"),
@@ -105,7 +108,7 @@ def test_a_file_goes_with_its_bytes() -> None:
             Refused(reason="Invalid Form Body"),
         ),
         (httpx.Response(401, json={"message": "401: Unauthorized"}), Refused(reason="401: Unauthorized")),
-        (httpx.Response(504, text="<html>"), OutcomeLost(reason="HTTP 504")),
+        (httpx.Response(504, text="<html>"), OutcomeLost(reason="HTTP 504", is_failure=True)),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
     ],
 )
@@ -128,3 +131,28 @@ def test_a_file_is_fetched_from_discord_s_hosts_alone() -> None:
     assert "authorization" not in outbox.requests[0].headers
     with pytest.raises(NotFoundError):
         fetch(known.model_copy(update={"provider_media_id": "https://evil.example/a.png"}), CONNECTION, http)
+
+
+def test_files_go_together_up_to_ten_and_to_what_a_request_holds() -> None:
+    """The last message has the button."""
+    outbox = Outbox(answer)
+    large = PDF.model_copy(update={"content": bytes(10_000_000)})
+    outcome(outbox, "", *[PDF] * 11, large, large, large)
+    sent = [request.content.count(b"; filename=") for request in outbox.requests[1:]]
+    assert sent == [10, 3, 1]
+
+
+def test_an_answer_quotes_what_it_answers_and_is_no_markup() -> None:
+    """What was written with stars is read with stars; a message that is gone is not quoted."""
+    outbox = Outbox(answer)
+    message = OutboundMessage(
+        id="01K0000000000000000000000A",
+        conversation_id="ABCD1234",
+        door=Door(channel="discord", connection="acme", address="55"),
+        text="2 * 3 * 4",
+        references=("1000",),
+        queued_at=datetime(2026, 11, 16, tzinfo=UTC),
+    )
+    send(message, CONNECTION, new_client(outbox.transport()))
+    assert outbox.bodies[1]["content"] == r"2 \* 3 \* 4"
+    assert outbox.bodies[1]["message_reference"] == {"message_id": "1000", "fail_if_not_exists": False}

@@ -4,7 +4,7 @@ import pytest
 
 from channels.discourse.inbound import parse
 from tests.samples import hook_request, sample_connection
-from transom.channel import InboundDeletion, InboundMessage, InboundReaction
+from transom.channel import InboundDeletion, InboundEdit, InboundMessage, InboundReaction
 from transom.model import Audience
 
 CONNECTION = sample_connection("discourse")
@@ -59,3 +59,17 @@ def test_a_deletion_and_a_like_name_the_post() -> None:
     [liked] = parse(hook_request("discourse/reaction"), CONNECTION)
     assert isinstance(liked, InboundReaction)
     assert liked.provider_message_id == "4711:2"
+
+
+def test_a_post_that_was_brought_back_has_its_text_again() -> None:
+    """As an edit that came after the deletion; told twice, it is one."""
+    request = hook_request("discourse/edit")
+    headers = request.headers | {"x-discourse-event": "post_recovered", "x-discourse-event-id": "77"}
+    twice = [parse(request.model_copy(update={"headers": headers}), CONNECTION) for _ in range(2)]
+    assert twice[0] == twice[1]
+    [[edit], _] = twice
+    assert isinstance(edit, InboundEdit)
+    [plain] = parse(request, CONNECTION)
+    assert isinstance(plain, InboundEdit)
+    assert (edit.text, edit.occurred_at) == (plain.text, request.received_at)
+    assert edit.edit_id != plain.edit_id

@@ -37,7 +37,13 @@ def test_a_gateway_s_mail_is_a_fax_of_its_caller(
     """The number is in the sender's address or in the subject; no machine wrote it, and it begins no new matter."""
     fax = message(sender, subject, settings)
     assert (fax.door.address, fax.sender.phone) == (f"{number}@send.fax.example", phone)
-    assert (fax.subject, fax.is_machine, fax.sender.email, fax.sender.is_verified) == (None, False, None, False)
+    assert (fax.is_mail, fax.subject, fax.is_machine, fax.sender.email, fax.sender.is_verified) == (
+        False,
+        None,
+        False,
+        None,
+        False,
+    )
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,8 @@ def test_what_is_no_pdf_is_refused(files: tuple[OutboundFile, ...]) -> None:
             httpx.Response(422, json={"errors": [{"code": "10015", "title": "Invalid", "detail": "no such number"}]}),
             Refused(reason="no such number"),
         ),
-        (httpx.Response(429, headers={"retry-after": "9"}), RetryAfter(seconds=9, reason="HTTP 429")),
-        (httpx.Response(504), OutcomeLost(reason="HTTP 504")),
+        (httpx.Response(429, headers={"retry-after": "9"}), RetryAfter(seconds=9, reason="HTTP 429", is_limit=True)),
+        (httpx.Response(504), OutcomeLost(reason="HTTP 504", is_failure=True)),
         (httpx.Response(202, text="ok"), OutcomeLost(reason="the answer is unreadable")),
     ],
 )

@@ -25,6 +25,15 @@ def test_a_submission_is_a_message_of_an_unverified_address() -> None:
     assert not found.sender.is_verified
 
 
+def test_what_a_form_asks_besides_is_kept_by_its_name_and_shown() -> None:
+    """Rules go by the fields; agents read them below the message."""
+    body = form_request("plain").body.replace(b"{", b'{"fields": {"topic": "Delivery", "order": "A-17"}, ', 1)
+    found = message(Request(body=body, received_at=NOW))
+    assert found.fields == {"topic": "Delivery", "order": "A-17"}
+    assert found.text.endswith("\n\ntopic: Delivery\norder: A-17")
+    assert not message(form_request("plain")).fields
+
+
 def test_an_upload_is_an_attachment_in_the_form_s_own_folder() -> None:
     """Its name is in its id."""
     [photo] = message(form_request("with_photo")).attachments

@@ -89,9 +89,9 @@ def test_a_long_text_is_refused_before_it_leaves() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (httpx.Response(403, json=QUOTA), RetryAfter(seconds=3600, reason="Enough.")),
+        (httpx.Response(403, json=QUOTA), RetryAfter(seconds=3600, reason="Enough.", is_limit=True)),
         (httpx.Response(404, json={"error": {"message": "No review."}}), Refused(reason="No review.")),
-        (httpx.Response(503), RetryAfter(seconds=5, reason="HTTP 503")),
+        (httpx.Response(503), RetryAfter(seconds=5, reason="HTTP 503", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response, expected: Receipt) -> None:

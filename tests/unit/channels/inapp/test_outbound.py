@@ -109,7 +109,7 @@ def test_without_a_device_of_the_company_s_app_nothing_is_pushed(monkeypatch: py
         (failure("InternalError", 500), RetryAfter(seconds=5, reason="InternalError")),
         (
             ConnectTimeoutError(endpoint_url="https://sns.test"),
-            RetryAfter(seconds=5, reason="ConnectTimeoutError"),
+            RetryAfter(seconds=5, reason="ConnectTimeoutError", is_failure=True),
         ),
         (ReadTimeoutError(endpoint_url="https://sns.test"), READABLE),
     ],

@@ -1,5 +1,7 @@
 """Instagram's webhook."""
 
+import json
+
 import pytest
 
 from channels.instagram.inbound import handshake, parse, verify
@@ -135,3 +137,26 @@ def test_the_account_s_own_secret_proves_a_call() -> None:
     assert handshake(request, CONNECTION) is None
     with pytest.raises(UnauthenticError):
         verify(hook_request("instagram/forged"), CONNECTION)
+
+
+def changed(case: str, place: str, **fields: object) -> list[InboundEvent]:
+    """Return what a sample tells with other fields in its first message or change."""
+    request = hook_request(f"instagram/{case}")
+    body = json.loads(request.body)
+    first = body["entry"][0][place][0]
+    first["message" if place == "messaging" else "value"] |= fields
+    return parse(request.model_copy(update={"body": json.dumps(body).encode()}), CONNECTION)
+
+
+def test_what_an_account_writes_to_itself_tells_nothing() -> None:
+    """It is a note of its own."""
+    assert changed("text", "messaging", is_self=True) == []
+
+
+def test_a_mention_says_more_where_instagram_does() -> None:
+    """Its words, and who wrote them."""
+    author = {"id": "77", "username": "ana"}
+    [event] = changed("mention_in_comment", "changes", **{"text": "Look @shop", "from": author})
+    assert isinstance(event, InboundMessage)
+    assert event.text.startswith("Look @shop\n[mentioned in the comment")
+    assert (event.sender.address, event.sender.username) == ("77", "ana")

@@ -1,12 +1,21 @@
 """LINE's webhook."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from channels.line.inbound import handshake, parse, verify
-from tests.samples import hook_request
-from transom.channel import Connection, InboundConsent, InboundDeletion, InboundMessage, Request
+from tests.samples import NOW, hook_request
+from transom.channel import (
+    Connection,
+    InboundConsent,
+    InboundDeletion,
+    InboundDeparture,
+    InboundEvent,
+    InboundMessage,
+    Request,
+)
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, MediaKind, Place
 from transom.provider.proof import hmac_base64
@@ -43,6 +52,7 @@ def test_a_text_becomes_a_message_from_its_writer() -> None:
     assert event.text == "注文10428はどこですか? 📦"
     assert event.door.address == event.sender.address == "U8189cf6745fc0d808977bdb0b9f22995"
     assert event.audience is Audience.PRIVATE
+    assert event.quote_token == "q3Plxr4AgKd_fGb2Z"
     assert event.occurred_at == datetime.fromtimestamp(1794820345, UTC)
 
 
@@ -153,3 +163,40 @@ def test_a_connection_without_a_secret_accepts_nothing() -> None:
     """A signature by the empty secret is no proof."""
     with pytest.raises(UnauthenticError):
         verify(signed(""), Connection(id="shop-line", channel="line"))
+
+
+def told(kind: str, **fields: object) -> InboundEvent:
+    """Return what one event tells."""
+    source = {"type": "group", "groupId": "C1", "userId": "U1"}
+    event = {"type": kind, "timestamp": 1794820345000, "source": source, "webhookEventId": "E1", **fields}
+    [found] = parse(Request(body=json.dumps({"events": [event]}).encode(), received_at=NOW), CONNECTION)
+    return found
+
+
+def test_a_file_of_which_line_says_nothing_more_lies_with_line() -> None:
+    """Its provider may be null."""
+    found = told("message", message={"id": "1", "type": "image", "contentProvider": None})
+    assert isinstance(found, InboundMessage)
+    assert found.attachments[0].provider_media_id == "1"
+
+
+def test_what_is_chosen_with_a_button_comes_along() -> None:
+    """A date, or the menu that was switched to."""
+    found = told("postback", postback={"data": "storeId=1", "params": {"datetime": "2026-12-25T01:00", "status": None}})
+    assert isinstance(found, InboundMessage)
+    assert found.text == "storeId=1\n2026-12-25T01:00"
+
+
+def test_what_another_program_answers_is_kept_and_answered_by_no_machine() -> None:
+    """In standby, the chat is that program's."""
+    for mode, is_machine in (("standby", True), ("active", False)):
+        found = told("message", mode=mode, message={"id": "1", "type": "text", "text": "x"})
+        assert isinstance(found, InboundMessage)
+        assert found.is_machine is is_machine
+
+
+def test_a_group_that_the_account_was_removed_from_is_left() -> None:
+    """Nobody there reads an answer."""
+    found = told("leave")
+    assert isinstance(found, InboundDeparture)
+    assert found.door.address == "C1"

@@ -93,10 +93,10 @@ def test_what_was_taken_before_is_accepted() -> None:
         (
             429,
             "The API rate limit has been exceeded. Try again later.",
-            RetryAfter(seconds=5, reason="The API rate limit has been exceeded. Try again later."),
+            RetryAfter(seconds=5, reason="The API rate limit has been exceeded. Try again later.", is_limit=True),
         ),
         (400, "The property, 'to', is invalid", Refused(reason="The property, 'to', is invalid")),
-        (504, "", OutcomeLost(reason="HTTP 504")),
+        (504, "", OutcomeLost(reason="HTTP 504", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(status: int, told: str, expected: Receipt) -> None:
@@ -160,3 +160,13 @@ def test_a_place_has_a_title_and_an_address(place: Place, title: str, address: s
     [body] = outbox.bodies
     told = {"title": title, "address": address, "latitude": 52.2297, "longitude": 21.0122}
     assert body["messages"] == [{"type": "text", "text": "Here"}, {"type": "location", **told}]
+
+
+def test_the_first_text_quotes_what_it_answers() -> None:
+    """By the token that came with it; LINE refuses a message's id."""
+    outbox = Outbox(accept)
+    outcome(answer("x" * 5001).model_copy(update={"references": ("q3Plxr4AgKd",)}), outbox)
+    outcome(answer("x").model_copy(update={"references": ("468789577898262530",)}), outbox)
+    quoting, plain = (str(body["messages"]) for body in outbox.bodies)
+    assert (quoting.count("quoteToken"), plain.count("quoteToken")) == (1, 0)
+    assert quoting.endswith("'quoteToken': 'q3Plxr4AgKd'}, {'type': 'text', 'text': 'x'}]")

@@ -117,8 +117,12 @@ def test_a_file_that_is_not_ready_is_tried_again(monkeypatch: pytest.MonkeyPatch
     ("status", "body", "expected"),
     [
         (403, {"code": "chat.denied", "message": "error.dialog.suspended"}, Refused(reason="error.dialog.suspended")),
-        (429, {"code": "too.many.requests", "message": "slow down"}, RetryAfter(seconds=5, reason="slow down")),
-        (504, [], OutcomeLost(reason="HTTP 504")),
+        (
+            429,
+            {"code": "too.many.requests", "message": "slow down"},
+            RetryAfter(seconds=5, reason="slow down", is_limit=True),
+        ),
+        (504, [], OutcomeLost(reason="HTTP 504", is_failure=True)),
         (200, {"message": "ok"}, OutcomeLost(reason="the answer is unreadable")),
     ],
 )

@@ -1,5 +1,6 @@
 """A Facebook page's webhook."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -18,7 +19,7 @@ from transom.channel import (
     Request,
 )
 from transom.errors import UnauthenticError, UnreadableError
-from transom.model import Audience, DeliveryState, MediaKind
+from transom.model import Audience, DeliveryState, MediaKind, Referral
 
 CONNECTION = sample_connection("messenger")
 PRIVATE = CONNECTION.model_copy(update={"settings": CONNECTION.settings | {"comment_replies": "private"}})
@@ -192,3 +193,39 @@ def test_a_changed_body_is_refused() -> None:
     verify(request, CONNECTION)
     with pytest.raises(UnauthenticError):
         verify(request.model_copy(update={"body": request.body + b" "}), CONNECTION)
+
+
+def parsed(field: str = "messaging", **item: object) -> InboundEvent:
+    """Return what one thing tells that happened between a customer and the page."""
+    page = CONNECTION.settings["page_id"]
+    known = {"sender": {"id": CUSTOMER}, "recipient": {"id": page}, "timestamp": 1794820350412}
+    entry = {"id": page, "time": 1794820350412, field: [{**known, **item}]}
+    body = json.dumps({"object": "page", "entry": [entry]}).encode()
+    [event] = parse(Request(body=body, received_at=datetime(2026, 11, 16, tzinfo=UTC)), CONNECTION)
+    return event
+
+
+def test_what_another_program_answers_is_kept_and_answered_by_no_machine() -> None:
+    """It has the customer's thread."""
+    for field, is_machine in (("standby", True), ("messaging", False)):
+        event = parsed(field, message={"mid": "m1", "text": "hi"})
+        assert isinstance(event, InboundMessage)
+        assert event.is_machine is is_machine
+
+
+def test_a_template_says_what_stands_in_it() -> None:
+    """Its text, and the titles of its parts."""
+    payload = {"template_type": "generic", "text": "Choose", "elements": [{"title": "Blue", "subtitle": "In stock"}]}
+    event = parsed(message={"mid": "m1", "attachments": [{"type": "template", "payload": payload}]})
+    assert isinstance(event, InboundMessage)
+    assert event.text == "Choose\nBlue\nIn stock"
+
+
+@pytest.mark.parametrize("what", ["message", "postback"])
+def test_what_led_a_customer_here_is_kept(what: str) -> None:
+    """An ad, or a link to the page's chat."""
+    led = {"ref": "autumn", "source": "ADS", "type": "OPEN_THREAD", "ads_context_data": {"ad_title": "Autumn sale"}}
+    item: dict[str, object] = {what: {"mid": "m1", "text": "hi", "title": "Start", "referral": led}}
+    event = parsed("messaging", **item)
+    assert isinstance(event, InboundMessage)
+    assert event.referral == Referral(source="ADS", title="Autumn sale", reference="autumn")

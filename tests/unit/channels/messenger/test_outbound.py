@@ -119,16 +119,16 @@ def test_after_24_hours_people_answer_with_the_tag() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (refusal(613), RetryAfter(seconds=60, reason="no (613)")),
+        (refusal(613), RetryAfter(seconds=60, reason="no (613)", is_limit=True)),
         (refusal(551), Refused(reason="no (551)")),
         (
             refusal(190, 401, f"Malformed access token {TOKEN}"),
             Refused(reason="the access token is not valid any more"),
         ),
-        (refusal(2, 500), RetryAfter(seconds=5, reason="no (2)")),
-        (httpx.Response(504), OutcomeLost(reason="HTTP 504")),
+        (refusal(2, 500), RetryAfter(seconds=5, reason="no (2)", is_failure=True)),
+        (httpx.Response(504), OutcomeLost(reason="HTTP 504", is_failure=True)),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
-        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout")),
+        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected: Receipt) -> None:

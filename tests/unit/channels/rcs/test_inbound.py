@@ -6,7 +6,7 @@ import pytest
 
 from channels.rcs.inbound import concerns, parse
 from tests.samples import NOW, sample_connection, topic_request
-from transom.channel import InboundConsent, InboundDelivery, InboundEvent, InboundMessage, Request
+from transom.channel import InboundConsent, InboundDelivery, InboundEvent, InboundMessage, InboundWatermark, Request
 from transom.errors import UnreadableError
 from transom.model import DeliveryState, MediaKind
 from transom_cli.providers.rcs import written as written_by_ana
@@ -28,9 +28,9 @@ def message(case: str) -> InboundMessage:
     return event
 
 
-def written(body: str) -> list[InboundEvent]:
+def written(body: str, **more: str) -> list[InboundEvent]:
     """Return what a body tells."""
-    told = {"originationNumber": "+14155550182", "messageBody": body, "inboundMessageId": "m1"}
+    told = {"originationNumber": "+14155550182", "messageBody": body, "inboundMessageId": "m1", **more}
     envelope = {"Message": json.dumps(told), "Timestamp": "2026-11-16T09:12:30Z"}
     return parse(Request(body=json.dumps(envelope).encode(), received_at=NOW), CONNECTION)
 
@@ -78,7 +78,20 @@ def test_a_place_may_be_nested() -> None:
     assert event.place is not None
 
 
-@pytest.mark.parametrize("case", ["typing", "conversation"])
+@pytest.mark.parametrize(
+    ("kind", "state"), [("RCS_READ", DeliveryState.READ), ("RCS_DELIVERED", DeliveryState.DELIVERED)]
+)
+def test_what_reached_the_customer_may_be_told_by_the_topic(kind: str, state: DeliveryState) -> None:
+    """Of the message that it names, or of all that were sent before."""
+    [delivery] = written(json.dumps({"type": kind}), previousPublishedMessageId="862a8790")
+    assert isinstance(delivery, InboundDelivery)
+    assert (delivery.provider_message_id, delivery.state) == ("862a8790", state)
+    [watermark] = written(json.dumps({"type": kind}))
+    assert isinstance(watermark, InboundWatermark)
+    assert (watermark.state, watermark.door.address) == (state, "+14155550182")
+
+
+@pytest.mark.parametrize("case", ["conversation"])
 def test_events_that_nobody_wrote_are_acknowledged(case: str) -> None:
     """There is nothing to store."""
     assert events(case) == []
@@ -124,11 +137,15 @@ def test_an_event_tells_how_far_a_message_came(case: str, state: DeliveryState) 
     assert event.state is state
 
 
-@pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_place"])
-def test_what_is_not_understood_says_so(case: str) -> None:
+def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
+def test_what_is_not_understood_says_so() -> None:
     """Nothing is dropped in silence."""
     with pytest.raises(UnreadableError):
-        events(case)
+        events("unreadable_place")
 
 
 def test_a_notice_concerns_the_agent_that_it_names() -> None:

@@ -18,7 +18,10 @@ CONNECTION = Connection(
     id="shop", channel="rcs", settings={"agent": "rcs-1", "pool": "pool-1", "media_bucket": "my-rcs-media-bucket"}
 )
 LINK = "https://my-bucket.s3.amazonaws.com/shelf.png?X-Amz-Signature=s"
-PHOTO = OutboundFile(name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE, link=LINK)
+PAGE = "https://desk.example.com/v1/files/s"
+PHOTO = OutboundFile(
+    name="shelf.png", mime="image/png", content=b"\x89PNG", kind=MediaKind.IMAGE, link=LINK, address=PAGE
+)
 
 
 class Service:
@@ -61,20 +64,22 @@ def outcome(text: str, *files: OutboundFile, connection: Connection = CONNECTION
     return send(message, connection, new_client(Outbox().transport()))
 
 
-def test_a_text_goes_through_the_pool_and_a_file_through_the_agent(service: Service) -> None:
-    """The pool falls back to SMS; a file goes by its address."""
+def test_a_text_and_a_file_go_through_the_pool(service: Service) -> None:
+    """Which falls back to SMS: a file goes by its address, which an SMS tells where RCS fails."""
     assert outcome("On its way.", PHOTO) == Accepted(provider_message_ids=("m1", "m2"))
     (first, text), (second, file) = service.calls
     assert (first, text["OriginationIdentity"], text["MessageBody"]) == ("text", "pool-1", "On its way.")
-    assert (second, file["OriginationIdentity"]) == ("rcs", "rcs-1")
+    assert (second, file["OriginationIdentity"]) == ("rcs", "pool-1")
     assert file["RcsMessageContent"] == {"Content": {"FileMessage": {"FileUrl": LINK}}}
+    assert file["FallbackConfiguration"] == {"Channel": "SMS", "MessageBody": f"shelf.png: {PAGE}"}
     assert text["Context"] == file["Context"] == {"reference": "ABCD1234.01K0000000000000000000000A"}
 
 
-def test_without_a_pool_the_agent_sends_texts(service: Service) -> None:
-    """Then nothing falls back."""
-    outcome("x", connection=CONNECTION.model_copy(update={"settings": {"agent": "rcs-1"}}))
-    assert service.calls[0][1]["OriginationIdentity"] == "rcs-1"
+def test_without_a_pool_the_agent_sends(service: Service) -> None:
+    """Then nothing falls back: there is no number to send it from."""
+    outcome("x", PHOTO, connection=CONNECTION.model_copy(update={"settings": {"agent": "rcs-1"}}))
+    assert [fields["OriginationIdentity"] for _, fields in service.calls] == ["rcs-1", "rcs-1"]
+    assert "FallbackConfiguration" not in service.calls[1][1]
 
 
 @pytest.mark.parametrize("link", ["", f"{LINK}{'x' * 2000}"])

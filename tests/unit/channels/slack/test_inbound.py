@@ -1,6 +1,8 @@
 """Slack's events and commands."""
 
+import json
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 
@@ -174,8 +176,79 @@ def test_what_no_customer_wrote_tells_nothing(case: str) -> None:
     assert parse(hook_request(f"slack/{case}"), CONNECTION) == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_empty", "unreadable_html", "unreadable_command"])
+def test_a_message_of_an_unknown_kind_is_kept() -> None:
+    """With what it says, or else by its kind."""
+    assert message("unsupported").text == "?"
+    assert message("empty").text == "[unsupported: message]"
+
+
+@pytest.mark.parametrize("case", ["unreadable_html", "unreadable_command"])
 def test_what_is_not_understood_says_so(case: str) -> None:
-    """A new kind of message is not dropped in silence."""
+    """It is not dropped in silence."""
     with pytest.raises(UnreadableError):
         parse(hook_request(f"slack/{case}"), CONNECTION)
+
+
+def told(**event: object) -> InboundEvent:
+    """Return what an event of a channel tells."""
+    known = {"type": "message", "channel": "C1", "user": "U1", "text": "", "ts": "1794820349.000200", **event}
+    bots = [{"user_id": "UBOT", "is_bot": True}]
+    body = {"type": "event_callback", "api_app_id": "A1", "authorizations": bots, "event": known}
+    [found] = parse(Request(body=json.dumps(body).encode(), received_at=datetime(2026, 11, 16, tzinfo=UTC)), CONNECTION)
+    return found
+
+
+def said(*blocks: dict[str, object]) -> str:
+    """Return the text of a message that consists of blocks."""
+    found = told(blocks=blocks)
+    assert isinstance(found, InboundMessage)
+    return found.text
+
+
+def test_a_message_of_blocks_alone_says_what_they_say() -> None:
+    """Texts, lists, fields and tables; an odd block takes none of the others along."""
+    span = [
+        {"type": "text", "text": "See "},
+        {"type": "link", "url": "https://a.example", "text": "this"},
+        {"type": "emoji", "name": "rocket", "unicode": "1f680"},
+        {"type": "user", "user_id": "U2"},
+    ]
+    section = {"type": "rich_text_section", "elements": span}
+    assert said({"type": "rich_text", "elements": [section]}) == "See this (https://a.example)🚀@U2"
+    assert said({"type": "rich_text_list", "elements": [section]}).startswith("• See")
+    assert (
+        said({"type": "section", "text": {"type": "mrkdwn", "text": "*Bold*"}, "fields": [{"text": "A"}]}) == "Bold\nA"
+    )
+    assert said({"type": "header", "text": {"type": "plain_text", "text": "Title"}}, {"type": 5}) == "Title"
+    assert said({"type": "context", "elements": [{"type": "mrkdwn", "text": "by CI"}]}) == "by CI"
+    cells = [{"type": "raw_text", "text": "a"}, {"type": "rich_text", "elements": [section]}]
+    assert said({"type": "table", "rows": [cells]}) == "a | See this (https://a.example)🚀@U2"
+    assert said({"type": "image", "alt_text": "a cat"}) == "a cat"
+
+
+def test_shared_files_of_ours_are_known_by_their_message_from_then_on() -> None:
+    """When they were shared, only the files' own ids were told."""
+    found = told(subtype="file_share", user="UBOT", files=[{"id": "F1"}, {"id": "F2"}])
+    assert isinstance(found, InboundDelivery)
+    assert (found.provider_message_id, found.known_as) == ("F1", "C1:1794820349.000200")
+
+
+def test_a_message_that_somebody_passes_to_the_app_is_its_writer_s() -> None:
+    """Whoever passes it; other things done in Slack's app tell nothing."""
+    passed: dict[str, object] = {
+        "type": "message_action",
+        "callback_id": "support",
+        "user": {"id": "U9", "name": "ben"},
+        "channel": {"id": "C1", "name": "general"},
+        "message": {"type": "message", "user": "U1", "ts": "1794820349.000200", "text": "It is broken"},
+    }
+
+    def posted(payload: dict[str, object]) -> list[InboundEvent]:
+        form = urlencode({"payload": json.dumps(payload)}).encode()
+        headers = {"content-type": "application/x-www-form-urlencoded"}
+        return parse(Request(body=form, headers=headers, received_at=datetime(2026, 11, 16, tzinfo=UTC)), CONNECTION)
+
+    [found] = posted(passed)
+    assert isinstance(found, InboundMessage)
+    assert (found.sender.address, found.text, found.door.address) == ("U1", "It is broken", "C1:1794820349.000200")
+    assert posted({"type": "block_actions", "actions": []}) == []

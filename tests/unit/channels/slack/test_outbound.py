@@ -90,12 +90,15 @@ def test_files_are_uploaded_and_then_shown_at_once() -> None:
 @pytest.mark.parametrize(
     ("handler", "expected"),
     [
-        (refused("ratelimited", 429, **{"retry-after": "7"}), RetryAfter(seconds=7, reason="ratelimited")),
+        (
+            refused("ratelimited", 429, **{"retry-after": "7"}),
+            RetryAfter(seconds=7, reason="ratelimited", is_limit=True),
+        ),
         (refused("is_archived"), Refused(reason="the channel is archived")),
         (refused("brand_new"), Refused(reason="Slack refuses it: brand_new")),
         (refused("fatal_error"), OutcomeLost(reason="fatal_error")),
         (lambda _: httpx.Response(200, text="<html>"), OutcomeLost(reason="unreadable")),
-        (lambda _: httpx.Response(504), OutcomeLost(reason="HTTP 504")),
+        (lambda _: httpx.Response(504), OutcomeLost(reason="HTTP 504", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(handler: Callable[[httpx.Request], httpx.Response], expected: Receipt) -> None:

@@ -10,11 +10,13 @@ from tests.samples import hook_request, sample_connection
 from transom.channel import (
     InboundConsent,
     InboundDeletion,
+    InboundDeparture,
     InboundEdit,
     InboundEvent,
     InboundMessage,
     InboundReaction,
     InboundWatermark,
+    Request,
 )
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Audience, MediaKind
@@ -154,15 +156,49 @@ def test_who_removes_the_bot_wants_nothing_written(case: str, expected: bool) ->
     assert parse(hook_request("teams/installed_in_team"), CONNECTION) == []
 
 
-@pytest.mark.parametrize("case", ["own", "joined", "typing", "invoke"])
+@pytest.mark.parametrize("case", ["own", "joined", "invoke"])
 def test_what_no_customer_wrote_tells_nothing(case: str) -> None:
     """It is acknowledged; another bot's message is a machine's."""
     assert parse(hook_request(f"teams/{case}"), CONNECTION) == []
     assert message("bot").is_machine
 
 
-@pytest.mark.parametrize("case", ["unreadable_empty", "unreadable_shape", "unreadable_receipt"])
+def changed(case: str, **fields: object) -> Request:
+    """Return a sample with other fields."""
+    request = hook_request(f"teams/{case}")
+    return request.model_copy(update={"body": json.dumps({**json.loads(request.body), **fields}).encode()})
+
+
+def test_a_card_that_was_filled_in_is_a_message() -> None:
+    """A line for each of its fields; one that says nothing at all is kept as well."""
+    assert message("submitted").text == "choice: 1"
+    [empty] = parse(changed("submitted", value=None), CONNECTION)
+    assert isinstance(empty, InboundMessage)
+    assert empty.text == "[unsupported: message]"
+
+
+def test_an_answer_in_the_older_form_names_what_it_answers() -> None:
+    """As a quotation within the text, which names the message."""
+    quote = '<blockquote itemtype="http://schema.skype.com/Reply" itemid="1794820340001"><p>old</p></blockquote>'
+    html = {"contentType": "text/html", "content": f"{quote}<p>yes</p>"}
+    [found] = parse(changed("text", attachments=[html]), CONNECTION)
+    assert isinstance(found, InboundMessage)
+    assert found.references == (f"{PERSONAL}:1794820340001",)
+
+
+def test_who_takes_the_bot_out_of_a_group_has_left() -> None:
+    """Others who leave it have not, and in a chat of two that is told otherwise."""
+    bot = {"id": json.loads(changed("joined").body)["recipient"]["id"]}
+    told = {"membersAdded": [], "conversation": {"id": "19:g", "conversationType": "groupChat"}}
+    [found] = parse(changed("joined", **told, membersRemoved=[bot]), CONNECTION)
+    assert isinstance(found, InboundDeparture)
+    assert found.door.address == "19:g"
+    assert parse(changed("joined", **told, membersRemoved=[{"id": "29:x"}]), CONNECTION) == []
+    assert parse(changed("joined", membersRemoved=[bot]), CONNECTION) == []
+
+
+@pytest.mark.parametrize("case", ["unreadable_shape", "unreadable_receipt"])
 def test_what_is_not_understood_says_so(case: str) -> None:
-    """A new kind of message is not dropped in silence."""
+    """It is not dropped in silence."""
     with pytest.raises(UnreadableError):
         parse(hook_request(f"teams/{case}"), CONNECTION)

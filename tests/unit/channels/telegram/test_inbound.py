@@ -269,6 +269,14 @@ def test_the_address_behind_words_is_shown_beside_them() -> None:
         assert event.text == "📦 here (https://a.example)!"
 
 
+def test_what_was_passed_on_is_told_so() -> None:
+    """Telegram says where it comes from."""
+    for more, is_forwarded in (({"forward_origin": {"type": "user"}}, True), ({}, False)):
+        [event] = parse(update(message={**PLAIN, "text": "x", **more}), CONNECTION)
+        assert isinstance(event, InboundMessage)
+        assert event.is_forwarded is is_forwarded
+
+
 def test_a_picture_may_lose_its_caption() -> None:
     """A place that moves is no edit."""
     photo = {"photo": [{"file_id": "P", "width": 9, "height": 9}], "edit_date": 2}

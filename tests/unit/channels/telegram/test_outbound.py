@@ -161,20 +161,23 @@ def test_nothing_to_say_is_refused() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (refusal(429, "Too Many Requests", retry_after=7), RetryAfter(seconds=7, reason="Too Many Requests")),
+        (
+            refusal(429, "Too Many Requests", retry_after=7),
+            RetryAfter(seconds=7, reason="Too Many Requests", is_limit=True),
+        ),
         (
             refusal(403, "Forbidden: bot was blocked by the user"),
             Refused(reason="Forbidden: bot was blocked by the user"),
         ),
         (refusal(400, "Bad Request: chat not found"), Refused(reason="Bad Request: chat not found")),
         (refusal(401, "Unauthorized"), Refused(reason="Unauthorized")),
-        (httpx.Response(502, text="<html>Bad Gateway</html>"), OutcomeLost(reason="HTTP 502")),
-        (httpx.Response(503), RetryAfter(seconds=5, reason="HTTP 503")),
-        (httpx.Response(504), OutcomeLost(reason="HTTP 504")),
+        (httpx.Response(502, text="<html>Bad Gateway</html>"), OutcomeLost(reason="HTTP 502", is_failure=True)),
+        (httpx.Response(503), RetryAfter(seconds=5, reason="HTTP 503", is_failure=True)),
+        (httpx.Response(504), OutcomeLost(reason="HTTP 504", is_failure=True)),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
-        (httpx.ConnectError("refused"), RetryAfter(seconds=5, reason="ConnectError")),
-        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout")),
-        (httpx.RemoteProtocolError("gone"), OutcomeLost(reason="RemoteProtocolError")),
+        (httpx.ConnectError("refused"), RetryAfter(seconds=5, reason="ConnectError", is_failure=True)),
+        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout", is_failure=True)),
+        (httpx.RemoteProtocolError("gone"), OutcomeLost(reason="RemoteProtocolError", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected: Receipt) -> None:

@@ -173,16 +173,29 @@ def test_a_failure_for_an_opt_out_is_a_wish_too() -> None:
     assert not consent.is_given
 
 
+def test_a_fate_needs_no_sender_and_a_message_does() -> None:
+    """A messaging service tells what became of a message without saying which number sent it."""
+    body = b"MessageSid=SM1&To=%2B48500100200&MessageStatus=delivered"
+    [event] = parse(Request(body=body, received_at=NOW), CONNECTION)
+    assert isinstance(event, InboundDelivery)
+    with pytest.raises(UnreadableError):
+        parse(Request(body=b"MessageSid=SM1&Body=Hello", received_at=NOW), CONNECTION)
+
+
 def test_what_is_only_on_its_way_tells_nothing() -> None:
     """Twilio tells each step; the first ones mean nothing."""
     assert events("queued") == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_no_sid", "unreadable_empty"])
-def test_what_is_not_understood_says_so(case: str) -> None:
+def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("empty").text.startswith("[unsupported: ")
+
+
+def test_what_is_not_understood_says_so() -> None:
     """Nothing is dropped in silence."""
     with pytest.raises(UnreadableError):
-        events(case)
+        events("unreadable_no_sid")
 
 
 def test_a_place_off_the_map_is_none() -> None:

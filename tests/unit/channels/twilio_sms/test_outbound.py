@@ -126,9 +126,9 @@ def test_nothing_is_refused_before_it_is_asked() -> None:
         (refused(400, 21610), Refused(reason="the customer has sent STOP (error 21610)")),
         (refused(400, 21211), Refused(reason="no (error 21211)")),
         (refused(401, 20003), Refused(reason="no (error 20003)")),
-        (refused(429, 20429), RetryAfter(seconds=5, reason="no (error 20429)")),
-        (refused(503), RetryAfter(seconds=5, reason="no")),
-        (refused(504), OutcomeLost(reason="no")),
+        (refused(429, 20429), RetryAfter(seconds=5, reason="no (error 20429)", is_limit=True)),
+        (refused(503), RetryAfter(seconds=5, reason="no", is_failure=True)),
+        (refused(504), OutcomeLost(reason="no", is_failure=True)),
     ],
 )
 def test_each_refusal_has_its_meaning(receipt: Receipt, expected: Receipt) -> None:

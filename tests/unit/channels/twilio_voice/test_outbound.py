@@ -89,8 +89,8 @@ def test_what_cannot_be_spoken_is_refused(message: OutboundMessage) -> None:
             Refused(reason="Invalid 'To' Phone Number (21211)"),
         ),
         (httpx.Response(401, json={"code": 20003, "message": "Authenticate"}), Refused(reason="Authenticate (20003)")),
-        (httpx.Response(429, headers={"retry-after": "3"}), RetryAfter(seconds=3, reason="HTTP 429")),
-        (httpx.Response(504), OutcomeLost(reason="HTTP 504")),
+        (httpx.Response(429, headers={"retry-after": "3"}), RetryAfter(seconds=3, reason="HTTP 429", is_limit=True)),
+        (httpx.Response(504), OutcomeLost(reason="HTTP 504", is_failure=True)),
         (httpx.Response(201, text="ok"), OutcomeLost(reason="the answer is unreadable")),
     ],
 )

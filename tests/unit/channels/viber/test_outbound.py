@@ -92,7 +92,10 @@ def test_each_file_goes_as_what_viber_takes_it_for() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({"status": 12, "status_message": "tooManyRequests"}, RetryAfter(seconds=5, reason="tooManyRequests")),
+        (
+            {"status": 12, "status_message": "tooManyRequests"},
+            RetryAfter(seconds=5, reason="tooManyRequests", is_limit=True),
+        ),
         ({"status": 6, "status_message": "notSubscribed"}, Refused(reason="Viber refuses: notSubscribed")),
         ({"status": 0}, OutcomeLost(reason="the answer is unreadable")),
         ([], OutcomeLost(reason="the answer is unreadable")),

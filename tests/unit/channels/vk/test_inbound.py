@@ -180,7 +180,7 @@ def test_other_comments_say_what_they_are_about() -> None:
     assert message("comment_photo").door.address == "photo-227812345_457239000_6"
 
 
-@pytest.mark.parametrize("case", ["service", "typing", "comment_own", "confirmation"])
+@pytest.mark.parametrize("case", ["service", "comment_own", "confirmation"])
 def test_what_no_customer_wrote_is_acknowledged(case: str) -> None:
     """Our own words are not the customer's."""
     assert parse(hook_request(f"vk/{case}"), CONNECTION) == []

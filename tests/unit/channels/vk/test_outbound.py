@@ -124,7 +124,9 @@ def test_an_upload_that_fails_sends_nothing() -> None:
     def break_off(request: httpx.Request) -> httpx.Response:
         raise httpx.ReadTimeout("slow", request=request)
 
-    assert outcome(answer("Here", INVOICE), Outbox(break_off)) == RetryAfter(seconds=5, reason="ReadTimeout")
+    assert outcome(answer("Here", INVOICE), Outbox(break_off)) == RetryAfter(
+        seconds=5, reason="ReadTimeout", is_failure=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_an_upload_that_fails_sends_nothing() -> None:
     [
         (
             {"error": {"error_code": 6, "error_msg": "Too many requests"}},
-            RetryAfter(seconds=1, reason="VK refuses: Too many requests"),
+            RetryAfter(seconds=1, reason="VK refuses: Too many requests", is_limit=True),
         ),
         (
             {"error": {"error_code": 901, "error_msg": "Can't send messages for users without permission"}},

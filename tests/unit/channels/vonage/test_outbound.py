@@ -120,9 +120,9 @@ def test_a_key_that_is_none_is_said_to_be(key: str) -> None:
     [
         (401, Refused(reason="Title: why")),
         (422, Refused(reason="Title: why")),
-        (429, RetryAfter(seconds=5, reason="Title: why")),
-        (500, RetryAfter(seconds=5, reason="Title: why")),
-        (504, OutcomeLost(reason="Title: why")),
+        (429, RetryAfter(seconds=5, reason="Title: why", is_limit=True)),
+        (500, RetryAfter(seconds=5, reason="Title: why", is_failure=True)),
+        (504, OutcomeLost(reason="Title: why", is_failure=True)),
     ],
 )
 def test_each_refusal_has_its_meaning(status: int, expected: Receipt) -> None:

@@ -1,5 +1,6 @@
 """WhatsApp's webhook."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -18,7 +19,7 @@ from transom.channel import (
     Request,
 )
 from transom.errors import UnauthenticError, UnreadableError
-from transom.model import Audience, DeliveryState, MediaKind
+from transom.model import Audience, DeliveryState, MediaKind, Place, Referral
 
 CONNECTION = sample_connection("whatsapp")
 NOW = datetime(2026, 11, 16, 9, 12, 31, tzinfo=UTC)
@@ -214,3 +215,41 @@ def test_any_other_signature_is_refused(signature: str) -> None:
     request = hook_request("whatsapp/text").model_copy(update={"headers": {"x-hub-signature-256": signature}})
     with pytest.raises(UnauthenticError):
         verify(request, CONNECTION)
+
+
+def changed(**fields: object) -> InboundMessage:
+    """Return the sample's text with other fields."""
+    request = hook_request("whatsapp/text")
+    body = json.loads(request.body)
+    body["entry"][0]["changes"][0]["value"]["messages"][0] |= fields
+    [event] = parse(request.model_copy(update={"body": json.dumps(body).encode()}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def test_a_place_needs_no_name() -> None:
+    """WhatsApp states none, or null."""
+    spot = {"latitude": 52.2, "longitude": 21.0, "name": None, "address": None}
+    assert changed(type="location", location=spot).place == Place(latitude=52.2, longitude=21.0)
+
+
+def test_the_ad_that_led_a_customer_here_is_kept() -> None:
+    """With its headline and the click's id."""
+    ad = {"source_url": "https://fb.me/x", "source_type": "ad", "headline": "Autumn sale", "ctwa_clid": "ARA"}
+    known = Referral(source="ad", title="Autumn sale", url="https://fb.me/x", reference="ARA")
+    assert changed(referral=ad).referral == known
+    assert changed().referral is None
+
+
+def test_what_was_passed_on_is_told_so() -> None:
+    """Once or often."""
+    assert changed(context={"forwarded": True}).is_forwarded
+    assert changed(context={"frequently_forwarded": True}).is_forwarded
+    assert not changed(context={"id": "wamid.X"}).is_forwarded
+
+
+def test_a_card_tells_where_somebody_works() -> None:
+    """And their page on the web."""
+    card = {"name": {"formatted_name": "Ana"}, "org": {"company": "Northwind"}, "urls": [{"url": "https://a.example"}]}
+    [found] = changed(type="contacts", contacts=[card]).cards
+    assert (found.organization, found.urls) == ("Northwind", ("https://a.example",))

@@ -144,17 +144,17 @@ def test_what_fits_no_template_is_refused() -> None:
     ("given", "expected"),
     [
         (refusal(131056), RetryAfter(seconds=6, reason="no (131056)")),
-        (refusal(130429, 429), RetryAfter(seconds=5, reason="no (130429)")),
+        (refusal(130429, 429), RetryAfter(seconds=5, reason="no (130429)", is_limit=True)),
         (refusal(131026), Refused(reason="no (131026)")),
         (
             refusal(190, 401, f"Malformed access token {TOKEN}"),
             Refused(reason="the access token is not valid any more"),
         ),
-        (refusal(131000, 500), RetryAfter(seconds=5, reason="no (131000)")),
-        (httpx.Response(504), OutcomeLost(reason="the answer is unreadable (504)")),
+        (refusal(131000, 500), RetryAfter(seconds=5, reason="no (131000)", is_failure=True)),
+        (httpx.Response(504), OutcomeLost(reason="the answer is unreadable (504)", is_failure=True)),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
-        (httpx.ConnectError("refused"), RetryAfter(seconds=5, reason="ConnectError")),
-        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout")),
+        (httpx.ConnectError("refused"), RetryAfter(seconds=5, reason="ConnectError", is_failure=True)),
+        (httpx.ReadTimeout("slow"), OutcomeLost(reason="ReadTimeout", is_failure=True)),
     ],
 )
 def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected: Receipt) -> None:

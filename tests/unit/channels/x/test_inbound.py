@@ -42,6 +42,31 @@ def test_a_direct_message_is_told_with_whole_addresses() -> None:
     assert texts == ["One & two: https://example.com/orders/10428", "And three"]
 
 
+def grouped(case: str, old: str, new: str) -> InboundMessage:
+    """Return a sample's message as if it had been written elsewhere."""
+    request = hook_request(f"x/{case}")
+    [event] = parse(request.model_copy(update={"body": request.body.replace(old.encode(), new.encode())}), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+@pytest.mark.parametrize("named", ['"dm_conversation_id":"1582"', '"dm_conversation_id":"1-2"'])
+def test_a_group_is_told_from_a_private_conversation(named: str) -> None:
+    """By the conversation's id: a private one names both sides."""
+    is_group = "1582" in named
+    event = grouped("text", '"type":"message_create",', f'"type":"message_create",{named},')
+    assert event.audience is (Audience.GROUP if is_group else Audience.PRIVATE)
+    assert event.door.address == ("group:1582" if is_group else f"dm:{event.sender.address}")
+
+
+def test_an_encrypted_message_of_a_group_is_one_of_the_group() -> None:
+    """And that of two is private."""
+    alone = message("encrypted")
+    assert (alone.audience, alone.door.address) == (Audience.PRIVATE, f"dm:{alone.sender.address}")
+    together = grouped("encrypted", "2222222222222222222:1111111111111111111", "g1582")
+    assert (together.audience, together.door.address) == (Audience.GROUP, "group:g1582")
+
+
 def test_a_picture_s_own_address_is_no_text() -> None:
     """It is fetched by the ids of message, media and resource."""
     event = message("image")

@@ -39,6 +39,13 @@ def test_a_direct_message_is_signed_and_goes_to_its_writer() -> None:
     assert "sample-access-token-secret" not in request.headers["authorization"]
 
 
+def test_a_group_is_answered_as_one() -> None:
+    """By its conversation's id."""
+    x = Outbox(lambda _: httpx.Response(201, json={"data": {"dm_event_id": "77", "dm_conversation_id": "1582"}}))
+    send(answer(to="group:1582"), CONNECTION, new_client(x.transport()))
+    assert str(x.requests[0].url) == "https://api.x.com/2/dm_conversations/1582/messages"
+
+
 def test_an_answer_to_a_post_answers_the_newest() -> None:
     """A picture is uploaded first, and stands in a post after the text."""
     x = Outbox(lambda _: httpx.Response(201, json={"data": {"id": "88"}}))

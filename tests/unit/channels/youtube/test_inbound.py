@@ -1,6 +1,7 @@
 """YouTube comments."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -97,6 +98,18 @@ def test_a_new_reply_to_a_known_thread_is_news() -> None:
     polled = poll(CONNECTION, known.model_dump_json(), new_client(tube(lambda _: sample("reply")).transport()))
     assert len(polled.requests) == 1
     assert Cursor.of(polled.cursor).replies == {THREAD: 2}
+
+
+def test_an_edit_in_a_known_thread_is_news() -> None:
+    """The thread's last change is later than the cursor knows."""
+    outbox = tube(lambda _: sample("edit"))
+    first = poll(CONNECTION, "", new_client(outbox.transport()))
+    known = Cursor.of(first.cursor)
+    assert poll(CONNECTION, first.cursor, new_client(outbox.transport())).requests == ()
+    earlier = known.model_copy(
+        update={"changed": {thread: at - timedelta(minutes=1) for thread, at in known.changed.items()}}
+    )
+    assert len(poll(CONNECTION, earlier.model_dump_json(), new_client(outbox.transport())).requests) == 1
 
 
 def test_a_spent_quota_is_told() -> None:

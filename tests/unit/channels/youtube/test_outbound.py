@@ -73,7 +73,7 @@ def test_a_long_text_leaves_in_parts() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (httpx.Response(403, json=QUOTA), RetryAfter(seconds=3600, reason="Spent.")),
+        (httpx.Response(403, json=QUOTA), RetryAfter(seconds=3600, reason="Spent.", is_limit=True)),
         (httpx.Response(400, json={"error": {"message": "Private."}}), Refused(reason="Private.")),
         (httpx.Response(200, text="ok"), OutcomeLost(reason="the answer is unreadable")),
         (httpx.Response(401), RetryAfter(seconds=5, reason="HTTP 401")),

@@ -15,6 +15,7 @@ import { Shell } from "./Shell";
 const ChannelsPage = lazy(() => import("../channels/ChannelsPage"));
 const CompaniesPage = lazy(() => import("../companies/CompaniesPage"));
 const DepartmentsPage = lazy(() => import("../departments/DepartmentsPage"));
+const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 const QuarantinePage = lazy(() => import("../quarantine/QuarantinePage"));
 
 function createQueries(): QueryClient {
@@ -46,6 +47,7 @@ export default function Desk({ config, session }: { config: Config; session: Ses
                   <Route path="/companies" component={CompaniesPage} />
                   <Route path="/departments" component={DepartmentsPage} />
                   <Route path="/quarantine" component={QuarantinePage} />
+                  <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part} />}</Route>
                   <Route component={NotFoundPage} />
                 </Switch>
               </Suspense>

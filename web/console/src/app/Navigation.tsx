@@ -3,7 +3,7 @@ import { useChannels, useMe, useTeams } from "../api/directory";
 import { INBOX_VIEWS, teamView, type View } from "../inbox/views";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
-import { type Icon, LockIcon, PlugConnectedIcon, SwitchIcon, UsersIcon } from "../shared/icons";
+import { type Icon, LockIcon, PlugConnectedIcon, SettingsIcon, SwitchIcon, UsersIcon } from "../shared/icons";
 import classes from "./Navigation.module.css";
 
 const { nav: words } = messages;
@@ -43,6 +43,7 @@ export function Navigation() {
       <Item href="/companies" text={words.companies} icon={UsersIcon} />
       <Item href="/departments" text={words.departments} icon={SwitchIcon} />
       {isLead && <Item href="/quarantine" text={words.quarantine} icon={LockIcon} />}
+      {role === "admin" && <Item href="/settings" text={words.settings} icon={SettingsIcon} />}
     </nav>
   );
 }

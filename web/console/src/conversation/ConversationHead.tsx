@@ -4,6 +4,7 @@ import type { ConversationDetail } from "../api/types";
 import { ClockBadge } from "../clock/ClockBadge";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
+import { DeliveryProblemMark } from "../shared/DeliveryProblemMark";
 import { HandoverMark } from "../shared/HandoverMark";
 import { ChevronLeftIcon, LayoutSidebarRightIcon } from "../shared/icons";
 import { PriorityMark } from "../shared/PriorityMark";
@@ -34,6 +35,7 @@ export function ConversationHead({ conversation, back, areDetailsShown, onDetail
           <PriorityMark priority={priority} />
           <TensionMark tension={conversation.tension} />
           <HandoverMark conversation={conversation} />
+          <DeliveryProblemMark problem={conversation.delivery_problem} />
         </h2>
         <p className={classes.line}>
           <ChannelIcon channel={channel} size={14} />

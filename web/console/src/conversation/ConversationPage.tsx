@@ -7,6 +7,7 @@ import { Belonging } from "./Belonging";
 import { Composer } from "./Composer";
 import { ConversationHead } from "./ConversationHead";
 import classes from "./ConversationPage.module.css";
+import { CustomerTyping } from "./CustomerTyping";
 import { Details } from "./Details";
 import { focusComposer } from "./focus";
 import { Links } from "./Links";
@@ -50,9 +51,10 @@ export function ConversationPage({ id, back }: { id: string; back: string }) {
         <Belonging conversation={conversation.data} />
         <Links conversation={conversation.data} />
         <Taking conversation={conversation.data} />
-        <Timeline id={id} contact={conversation.data.contact} onAnswer={answer} />
+        <Timeline conversation={conversation.data} onAnswer={answer} />
         {conversation.data.state !== "erased" && (
           <>
+            <CustomerTyping id={id} name={conversation.data.contact.name} />
             <Writers writers={others} />
             <Quiet until={conversation.data.quiet_until} />
             <Composer conversation={conversation.data} draft={draft} onDraft={setDraft} />

@@ -9,6 +9,7 @@ import { moment } from "../shared/time";
 import { TensionFacts } from "../tension/TensionFacts";
 import { Addresses } from "./Addresses";
 import { AlikeCustomers } from "./AlikeCustomers";
+import { ChildrenForm } from "./ChildrenForm";
 import { Clocks } from "./Clocks";
 import { ContactForm } from "./ContactForm";
 import { CopyCode } from "./CopyCode";
@@ -18,6 +19,7 @@ import { EraseCustomer } from "./EraseCustomer";
 import { History } from "./History";
 import { Journey } from "./Journey";
 import { Ledger } from "./Ledger";
+import { LinkForm } from "./LinkForm";
 import { Requests } from "./Requests";
 import { SameCustomer } from "./SameCustomer";
 
@@ -87,6 +89,11 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
       <section className={classes.section} aria-label={messages.journey.title}>
         <h3 className={classes.title}>{messages.journey.title}</h3>
         <Journey conversation={conversation} />
+      </section>
+      <section className={classes.section} aria-label={messages.belonging.title}>
+        <h3 className={classes.title}>{messages.belonging.title}</h3>
+        <ChildrenForm conversation={conversation} />
+        <LinkForm conversation={conversation.id} />
       </section>
       <section className={classes.section} aria-label={messages.requests.title}>
         <h3 className={classes.title}>{messages.requests.title}</h3>

@@ -21,6 +21,8 @@ const item = (id: string, text: string, more: Partial<TimelineItem> = {}): Timel
   place: null,
   cards: [],
   album: null,
+  referral: null,
+  is_forwarded: false,
   reply_to: null,
   audience: "private",
   attachments: [],
@@ -61,6 +63,13 @@ it.each([
 it("tells where a colleague wrote who did not write here", () => {
   show(item("M2", "Tomorrow.", { direction: "outbound", written_in: "WhatsApp" }));
   expect(screen.getByText("in WhatsApp")).toBeInTheDocument();
+});
+
+it("tells what led a customer here, and what they passed on", () => {
+  const referral = { source: "ad", title: "Autumn sale", url: "", reference: "" };
+  show(item("M2", "Still on?", { referral, is_forwarded: true }));
+  expect(screen.getByText("Came from: Autumn sale")).toBeInTheDocument();
+  expect(screen.getByText("Forwarded")).toBeInTheDocument();
 });
 
 it("shows what a message answers, unless that was taken back", () => {

@@ -79,6 +79,7 @@ export function MessageItem({
                 <LockIcon size={12} /> {noteOf(item)}
               </span>
             )}
+            {item.is_forwarded && <span className={classes.kind}>{words.forwarded}</span>}
             {item.written_in && <span className={classes.kind}>{words.writtenIn(item.written_in)}</span>}
             {item.is_automatic && (
               <span className={classes.kind}>
@@ -133,10 +134,12 @@ export function MessageItem({
 const mapOf = ({ latitude, longitude }: Place) =>
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
 
-/** A place and the cards that a customer shared. */
-function Shared({ item: { place, cards } }: { item: TimelineItem }) {
+/** A place and the cards that a customer shared, and what led them here. */
+function Shared({ item: { place, cards, referral } }: { item: TimelineItem }) {
+  const led = referral && (referral.title || referral.url || referral.reference);
   return (
     <>
+      {led && <p className={classes.shared}>{words.ledBy(led)}</p>}
       {place && (
         <a className={classes.shared} href={mapOf(place)} target="_blank" rel="noopener noreferrer">
           📍 {place.name || place.address || `${place.latitude}, ${place.longitude}`}
@@ -144,7 +147,10 @@ function Shared({ item: { place, cards } }: { item: TimelineItem }) {
       )}
       {cards.map((card) => (
         <p key={`${card.name} ${card.phones.join()}`} className={classes.shared}>
-          👤 {[card.name, ...card.phones, ...card.emails].filter(Boolean).join(" · ")}
+          👤{" "}
+          {[card.name, card.organization, ...card.phones, ...card.emails, ...card.urls]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       ))}
     </>

@@ -18,7 +18,7 @@ export function ProofForm({ conversation }: { conversation: string }) {
     if (isAsked) check.mutate(text.trim());
     else ask.mutate(text.trim(), { onSuccess: () => setText("") });
   };
-  if (check.data) return null;
+  if (check.data || ask.data?.until === null) return null; // proven by the code, or by an address that both have
   return (
     <form className={classes.form} aria-label={words.prove} onSubmit={submit}>
       <TextInput

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Fragment } from "react";
 import { useDepartments, useStates, useTeams, useUsers } from "../api/directory";
 import { describe } from "../api/problem";
-import type { Contact, TimelineItem } from "../api/types";
+import type { ConversationDetail, TimelineItem } from "../api/types";
 import { messages } from "../messages";
 import { EmptyState } from "../shared/EmptyState";
 import { ErrorState } from "../shared/ErrorState";
@@ -17,6 +17,7 @@ import { SplitBar } from "./SplitBar";
 import classes from "./Timeline.module.css";
 import { TimelineSkeleton } from "./TimelineSkeleton";
 import { useTimeline } from "./timeline";
+import { useReadMark } from "./useReadMark";
 import { usePending } from "./useSend";
 import { useSplit } from "./useSplit";
 import { useTakeBack } from "./useTakeBack";
@@ -48,19 +49,19 @@ function isContinuation(item: TimelineItem, before: TimelineItem | undefined): b
 }
 
 interface TimelineProps {
-  id: string;
-  contact: Contact;
+  conversation: ConversationDetail;
   onAnswer: (answered: Quoted) => void;
 }
 
 /** What happened in a conversation; it stays at its end, and older pages are added above. */
-export function Timeline({ id, contact, onAnswer }: TimelineProps) {
+export function Timeline({ conversation: { id, contact, sends }, onAnswer }: TimelineProps) {
   const timeline = useTimeline(id);
   const pending = usePending(id);
   const takeBack = useTakeBack(id);
   const split = useSplit(id);
   const names = useNames();
   const now = useNow();
+  useReadMark(id, timeline.data, sends.includes("read"));
   if (timeline.isPending) return <TimelineSkeleton />;
   if (!timeline.data) {
     return <ErrorState detail={describe(timeline.error)} onRetry={() => void timeline.refetch()} />;

@@ -82,6 +82,13 @@ it("names a state of the desk's own", () => {
   expect(activityLines(item, names)).toContain("Ana set the state to Waiting for parts");
 });
 
+it("tells that an answer did not reach the customer, and what it was undone to", () => {
+  const data = { delivery_problem: { from: null, to: "blocked" }, state: { from: "solved", to: "open" } };
+  const lines = activityLines(activity("conversation.changed", data), names);
+  expect(lines[0]).toBe("The customer was not reached: blocked");
+  expect(lines).toHaveLength(2);
+});
+
 it("tells what made it tense, unless that was erased", () => {
   const data = { score: 65, playbook: "conflict", step: 1 };
   const reasons = [{ sign: "legal", points: 40, words: ["lawyer"] }];

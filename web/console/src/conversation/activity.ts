@@ -35,6 +35,8 @@ function lineOf(who: string, field: string, { to }: Change, names: Names): strin
       return say.joined(who, text);
     case "joined_into":
       return say.joinedInto(who, text);
+    case "delivery_problem":
+      return say.unreached(text);
     case "link":
       return say.link(who);
     case "split_off":

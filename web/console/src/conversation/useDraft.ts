@@ -6,6 +6,7 @@ import type { Writer } from "../api/types";
 import { type Draft, drafts } from "./drafts";
 
 const REST_MS = 1500;
+const LONGEST_MS = 5000;
 const ASKED_MS = 20_000;
 
 interface Writing {
@@ -21,6 +22,7 @@ export function useDraft(id: string): Writing {
   const [draft, setDraft] = useState<Draft>(() => drafts.read(id));
   const [isTouched, setTouched] = useState(false);
   const saved = useRef<string | null>(null);
+  const unsavedSince = useRef(0);
   const params = { path: { conversation_id: id } };
   const known = useQuery({
     queryKey: ["draft", id],
@@ -39,8 +41,12 @@ export function useDraft(id: string): Writing {
   useEffect(() => drafts.write(id, draft), [id, draft]);
   useEffect(() => {
     if (!isTouched || draft.text === saved.current) return;
+    // who writes on and on is seen to be writing, by colleagues and, where it can be shown, by the customer
+    unsavedSince.current ||= Date.now();
+    const wait = Math.max(0, Math.min(REST_MS, unsavedSince.current + LONGEST_MS - Date.now()));
     const timer = setTimeout(() => {
       saved.current = draft.text;
+      unsavedSince.current = 0;
       const { text, type, answered } = draft;
       const wanted = { text, type, answered: answered ?? null };
       const path = { conversation_id: id };
@@ -48,7 +54,7 @@ export function useDraft(id: string): Writing {
       api.PUT("/v1/conversations/{conversation_id}/draft", { params: { path }, body: wanted }).catch(() => {
         saved.current = null;
       });
-    }, REST_MS);
+    }, wait);
     return () => clearTimeout(timer);
   }, [api, id, draft, isTouched]);
 

@@ -28,6 +28,9 @@ export function useProof(conversation_id: string) {
       const params = { path: { conversation_id } };
       return body(api.POST("/v1/conversations/{conversation_id}/proofs", { params, body: { of } }));
     },
+    onSuccess: ({ until }) => {
+      if (until === null) return queries.invalidateQueries();
+    },
   });
   const check = useMutation({
     mutationFn: (code: string) => {

@@ -4,6 +4,7 @@ import type { Conversation } from "../api/types";
 import { ClockBadge } from "../clock/ClockBadge";
 import { messages } from "../messages";
 import { ChannelIcon } from "../shared/ChannelIcon";
+import { DeliveryProblemMark } from "../shared/DeliveryProblemMark";
 import { Face } from "../shared/Face";
 import { HandoverMark } from "../shared/HandoverMark";
 import { PriorityMark } from "../shared/PriorityMark";
@@ -50,6 +51,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           <PriorityMark priority={conversation.priority} />
           <TensionMark tension={conversation.tension} />
           <HandoverMark conversation={conversation} />
+          <DeliveryProblemMark problem={conversation.delivery_problem} />
           <time
             className={classes.time}
             dateTime={conversation.last_message_at}

@@ -3,6 +3,7 @@ import { createContext, use, useEffect, useState } from "react";
 import { body } from "../api/client";
 import { useApi } from "../api/context";
 import { catchUp } from "../conversation/timeline";
+import { typingKey } from "../conversation/useTyping";
 import { coalesce } from "./coalesce";
 import { LiveConnection, type LiveState } from "./connection";
 
@@ -31,6 +32,15 @@ export function LiveProvider({ children }: { children: React.ReactNode }) {
         return `${url}?ticket=${encodeURIComponent(ticket)}`;
       },
       onEvent: (event) => {
+        if (event.type === "typing") {
+          queries.setQueryData(typingKey(event.conversation_id), Date.now());
+          return;
+        }
+        if (event.name === "message.received")
+          queries.removeQueries({ queryKey: typingKey(event.conversation_id) });
+        if (event.name === "customer.introduced") {
+          void queries.invalidateQueries({ queryKey: ["timeline", event.conversation_id] });
+        }
         refreshAll("conversations");
         if (event.name.startsWith("request.")) refreshAll("owed");
         refreshOne(event.conversation_id);

@@ -2,9 +2,9 @@ import { backoff } from "./backoff";
 
 export type LiveState = "connecting" | "live" | "waiting";
 
-/** What the desk pushes: something happened in a conversation. */
+/** What the desk pushes: something happened in a conversation, or its customer types. */
 export interface LiveEvent {
-  type: "timeline";
+  type: "timeline" | "typing";
   conversation_id: string;
   entry_id: string;
   name: string;
@@ -79,7 +79,7 @@ export class LiveConnection {
 
   private receive(text: string): void {
     const event = parse(text);
-    if (event?.type === "timeline") this.options.onEvent(event);
+    if (event?.type === "timeline" || event?.type === "typing") this.options.onEvent(event);
   }
 
   private wait(): void {

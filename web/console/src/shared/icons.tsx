@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconAlertCircle,
   IconArrowsRightLeft,
   IconBell,
@@ -42,6 +43,7 @@ import {
   IconLock,
   IconLogout,
   IconMail,
+  IconMapPin,
   IconMenu2,
   IconMessageCircle,
   IconMessages,
@@ -53,7 +55,9 @@ import {
   IconRefresh,
   IconRobot,
   IconSend,
+  IconSettings,
   IconSun,
+  IconTemplate,
   IconUserCheck,
   IconUserQuestion,
   IconUsers,
@@ -84,6 +88,9 @@ const named =
     />
   );
 
+export const AddressBookIcon = named(IconAddressBook);
+export const MapPinIcon = named(IconMapPin);
+export const TemplateIcon = named(IconTemplate);
 export const BellIcon = named(IconBell);
 export const InboxIcon = named(IconInbox);
 export const UserCheckIcon = named(IconUserCheck);
@@ -105,6 +112,7 @@ export const ChevronLeftIcon = named(IconChevronLeft);
 export const ChevronDownIcon = named(IconChevronDown);
 export const ChevronsUpIcon = named(IconChevronsUp);
 export const ChevronUpIcon = named(IconChevronUp);
+export const SettingsIcon = named(IconSettings);
 export const ClockIcon = named(IconClock);
 export const CheckIcon = named(IconCheck);
 export const ChecksIcon = named(IconChecks);

@@ -4,7 +4,7 @@ from enum import StrEnum
 from math import ceil
 
 from transom.aws import clients
-from transom.model.base import Frozen
+from transom.model.base import Frozen, Instant
 from transom.settings import settings
 
 MAX_HIDDEN_SECONDS = 43_200
@@ -15,14 +15,33 @@ class JobKind(StrEnum):
 
     SEND = "send"
     FETCH = "fetch"
+    TYPING = "typing"
+    SEEN = "seen"
+
+    @property
+    def passes(self) -> bool:
+        """Tell whether it may be left out: such a job holds up no answer, and fails without consequence."""
+        return self in {JobKind.TYPING, JobKind.SEEN}
 
 
 class Job(Frozen):
-    """One piece of work for a channel: send an answer, or fetch the media of a message."""
+    """One piece of work for a channel: send an answer, fetch what a message refers to, or show an agent's attention."""
 
     conversation_id: str
     message_id: str
     kind: JobKind
+    until: Instant | None = None
+    """When it is of no use any more."""
+
+    @property
+    def group(self) -> str:
+        """Return within what it keeps its order."""
+        return f"{self.conversation_id}.passing" if self.kind.passes else self.conversation_id
+
+    @property
+    def key(self) -> str:
+        """Return what the same job has again, and another one has not."""
+        return f"{self.kind}.{self.message_id}" if self.kind.passes else self.message_id
 
 
 def put(channel: str, job: Job) -> None:
@@ -31,8 +50,8 @@ def put(channel: str, job: Job) -> None:
         clients.client("sqs").send_message(
             QueueUrl=f"{settings().require('send_queues')}{channel}.fifo",
             MessageBody=job.model_dump_json(),
-            MessageGroupId=job.conversation_id,
-            MessageDeduplicationId=job.message_id,
+            MessageGroupId=job.group,
+            MessageDeduplicationId=job.key,
         )
 
 

@@ -20,9 +20,9 @@ def send(raw: bytes, *, sender: str, recipients: Sequence[str]) -> Receipt:
     except ClientError as error:
         return _refusal(error)
     except (ConnectTimeoutError, EndpointConnectionError) as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
     except BotoCoreError as error:
-        return OutcomeLost(reason=type(error).__name__)
+        return OutcomeLost(reason=type(error).__name__, is_failure=True)
     return Accepted(provider_message_ids=(ses_id,))
 
 
@@ -40,7 +40,7 @@ def _refusal(error: ClientError) -> Receipt:
     code = error.response.get("Error", {}).get("Code", "")
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     if code in BUSY:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=code)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=code, is_limit=True)
     if status >= 500:  # noqa: PLR2004 - the 5xx of HTTP
-        return OutcomeLost(reason=code)
+        return OutcomeLost(reason=code, is_failure=True)
     return Refused(reason=code)

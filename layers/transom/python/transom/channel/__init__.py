@@ -6,15 +6,18 @@
   `parse(request, connection) -> list[InboundEvent]` (raises `UnreadableError`, nothing else; of a batch that holds
   something readable, what is not is an `InboundUnreadable`). Pure: no network, no AWS.
 - `outbound.py`: `send(message, connection, http) -> Receipt`, and `fetch(attachment, connection, http) -> Download`
-  where the provider hands out media by reference.
+  where the provider hands out media by reference, and `confirm(provider_message_id, door, connection, http)` where it
+  wants to know what has arrived.
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
+- `signals.py`, of a channel that sends `typing` or `read`: `typing(attention, connection, http) -> None` and
+  `seen(attention, connection, http) -> None`, whose failures are of no consequence.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
   `inquire(door, team) -> Situation` tells how the desk stands.
 - `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
   Wanted | None`, and `answer(past, wanted) -> Response`.
-- `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
+- `flow.py`, of a channel whose flows ask before they route: `asked(event, connection) -> Asking | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
 
@@ -31,8 +34,10 @@ from transom.channel.inbound import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
     InboundRoute,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Sender,
@@ -40,6 +45,7 @@ from transom.channel.inbound import (
 from transom.channel.manifest import FILES, DoorKind, FieldSpec, Idempotency, Manifest, Needs, Source, Takes, Window
 from transom.channel.outbound import (
     Accepted,
+    Attention,
     Download,
     Letterhead,
     OutboundFile,
@@ -53,7 +59,7 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Inquiry, Situation
+from transom.channel.situation import Asking, Caller, Inquiry, Situation
 from transom.channel.template import Approved, ApprovedButton, Template
 
 __all__ = [
@@ -61,6 +67,8 @@ __all__ = [
     "Accepted",
     "Approved",
     "ApprovedButton",
+    "Asking",
+    "Attention",
     "Caller",
     "Connection",
     "DoorKind",
@@ -77,8 +85,10 @@ __all__ = [
     "InboundEvent",
     "InboundMessage",
     "InboundMove",
+    "InboundPart",
     "InboundReaction",
     "InboundRoute",
+    "InboundTyping",
     "InboundUnreadable",
     "InboundWatermark",
     "Inquiry",

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from transom.model.base import Frozen, Instant
 from transom.model.contact import Door, Participant
-from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place
+from transom.model.entry import Attachment, Audience, ContactCard, DeliveryState, Place, Referral
 
 
 class Sender(Frozen):
@@ -55,11 +55,17 @@ class InboundMessage(Frozen):
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
     """What the messages of one album have in common."""
+    referral: Referral | None = None
+    is_forwarded: bool = False
+    quote_token: str | None = None
+    """What an answer names it by, where that is not its id."""
     occurred_at: Instant
     references: tuple[str, ...] = ()
     """Ids of messages that this one answers, newest last."""
     participants: tuple[Participant, ...] = ()
     """Whom a mail names beside the desk and its sender."""
+    read_token: str | None = None
+    """What it is marked as read by, where its id does not do."""
     conversation_id: str | None = None
     """The conversation that a token signed by us names."""
     marked_id: str | None = None
@@ -67,6 +73,8 @@ class InboundMessage(Frozen):
     request: tuple[str, str] | None = None
     """The conversation, and the request to a department in it, that a token signed by us names."""
     forwarded: Forwarded | None = None
+    fields: dict[str, str] = {}
+    """What a form asked beside the message, by the fields' names."""
     wanted_team: str | None = None
     """The team that the customer chose, as from a spoken menu."""
     raw_key: str | None = None
@@ -77,6 +85,8 @@ class InboundMessage(Frozen):
     """Whether no person wrote it: stored, and never answered by itself."""
     is_backlog: bool = False
     """Whether it was there long before the desk first asked: stored, and nothing is done because of it by itself."""
+    is_to_confirm: bool = False
+    """Whether the provider is to be told that it has arrived; the folder's `outbound` has `confirm`."""
     is_described: bool = False
     """Whether its words are the channel's own for what somebody did: no sign of the language that they speak."""
     is_released: bool = False
@@ -86,6 +96,21 @@ class InboundMessage(Frozen):
     def starts_nothing(self) -> bool:
         """Tell whether the desk does nothing by itself because of it."""
         return self.is_machine or self.is_backlog
+
+
+class InboundPart(Frozen):
+    """One of several parts in which a customer's message comes, in any order."""
+
+    kind: Literal["part"] = "part"
+    message: InboundMessage
+    """The message, with the text of this part alone; its id is that of the whole."""
+    position: int = Field(ge=1, le=255)
+    total: int = Field(ge=1, le=255)
+
+    @property
+    def door(self) -> Door:
+        """Return where the customer writes from."""
+        return self.message.door
 
 
 class InboundEdit(Frozen):
@@ -127,11 +152,15 @@ class InboundDelivery(Frozen):
     provider_message_id: str
     reference: str | None = None
     """Our own reference, where the provider echoes it: it finds a message whose sending broke off."""
+    known_as: str | None = None
+    """The id that the provider names the message by, where another one was told when it was sent."""
     door: Door | None = None
     state: DeliveryState
     reason: str | None = None
     address: str | None = None
     """Whom it is about, where a message may go to several."""
+    is_bounce: bool = False
+    """Whether a mail came back, which its server may have taken before."""
     refused_address: str | None = None
     """An address that takes no message at all, as its server said."""
     occurred_at: Instant
@@ -197,6 +226,14 @@ class InboundEcho(Frozen):
     occurred_at: Instant
 
 
+class InboundTyping(Frozen):
+    """A customer is writing; it is shown at once, and kept nowhere."""
+
+    kind: Literal["typing"] = "typing"
+    door: Door
+    occurred_at: Instant
+
+
 class InboundUnreadable(Frozen):
     """One item of a batch is not understood: the rest of the batch is stored, and the request waits in quarantine."""
 
@@ -208,6 +245,7 @@ class InboundUnreadable(Frozen):
 
 type InboundEvent = Annotated[
     InboundMessage
+    | InboundPart
     | InboundEdit
     | InboundDeletion
     | InboundReaction
@@ -217,6 +255,7 @@ type InboundEvent = Annotated[
     | InboundMove
     | InboundRoute
     | InboundDeparture
+    | InboundTyping
     | InboundEcho
     | InboundUnreadable,
     Field(discriminator="kind"),

@@ -125,17 +125,27 @@ class Manifest(Frozen):
     """What the provider wants to hear when its request was taken."""
     is_spoken: bool = False
     """Whether each request is answered with what a caller hears next; the folder's `ivr` says what."""
+    falls_back: bool = False
+    """Whether what cannot be delivered with a file leaves as a text that names its address."""
     is_routed: bool = False
     """Whether its answers need what an `InboundRoute` tells, beside the door."""
     window: Window | None = None
     door_kinds: tuple[DoorKind, ...] = ()
     rate: float | None = None
     """Messages a second that the provider takes from one connection."""
+    door_rate: float | None = None
+    """Messages a second that it takes for one place, such as a chat."""
+    place_ends: str = ""
+    """What ends the part of a door's address that names the place, where the address says more."""
+    provider: str = ""
+    """The setting that says which provider it is, where each connection may have its own."""
     media_hosts: tuple[str, ...] = ()
     """Where its media are fetched from; `*.` before a name stands for any part of it."""
     needs: Needs = Needs()
     invitation: str = ""
     """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
+    typing_is_reading: bool = False
+    """Whether customers who see that somebody types see with it that they were read."""
     has_opt_out_words: bool = False
     """Whether a word such as STOP ends the writing to a customer, as the rules of SMS have it."""
 
@@ -143,6 +153,19 @@ class Manifest(Frozen):
     def can_send(self) -> frozenset[str]:
         """Return all that can be sent, by its name."""
         return self.sends | {kind.value for each in self.takes for kind in each.kinds}
+
+    def paces(self, door: Door, settings: Mapping[str, str]) -> tuple[tuple[str, float | None], ...]:
+        """Return what a message to a door has to wait for, each with its rate: its provider, connection and place."""
+        place = door.address.partition(self.place_ends)[0] if self.place_ends else door.address
+        return (
+            (self.provider_of(settings), None),
+            (door.connection, self.rate),
+            *(((f"{door.connection}#{place}", self.door_rate),) if self.door_rate else ()),
+        )
+
+    def provider_of(self, settings: Mapping[str, str]) -> str:
+        """Return the name by which a connection's provider is known to be well or not."""
+        return f"{self.id}@{settings.get(self.provider, '')}"
 
     def kind_of(self, door: Door) -> DoorKind | None:
         """Return what sets a door apart from the channel's others."""

@@ -20,6 +20,8 @@ class OutboundFile(Frozen):
     """Its place in the bucket."""
     link: str = ""
     """Where the provider may fetch it for some minutes, if it takes no upload."""
+    address: str = ""
+    """Where the customer may read it for a month, if the channel falls back to a text that names it."""
 
 
 class Letterhead(Frozen):
@@ -88,6 +90,10 @@ class RetryAfter(Frozen):
 
     seconds: float
     reason: str = ""
+    is_failure: bool = False
+    """Whether the provider is unwell."""
+    is_limit: bool = False
+    """Whether it asks the whole connection to wait."""
 
 
 class Refused(Frozen):
@@ -101,9 +107,21 @@ class OutcomeLost(Frozen):
 
     reason: str
     provider_message_ids: tuple[str, ...] = ()
+    is_failure: bool = False
+    """Whether the provider is unwell, and did not only answer what is unclear."""
 
 
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
+
+
+class Attention(Frozen):
+    """What an agent turns to: a customer's door, and the newest messages that came by it, the newest last."""
+
+    door: Door
+    message_ids: tuple[str, ...] = ()
+    """The provider's ids."""
+    read_token: str | None = None
+    """What the newest one is marked as read by, where its id does not do."""
 
 
 class Profile(Frozen):

@@ -48,9 +48,11 @@ def _present(conversation: Conversation, entry: Entry | None) -> dict[Fact, obje
         Fact.AUTHOR: entry.actor.kind if entry else "system",
         Fact.TIER: conversation.customer.tier,
         Fact.COMPANY: conversation.customer.company,
+        Fact.FORM_FIELD: (entry and entry.data.get("fields")) or {},
         Fact.MESSAGES: conversation.messages,
         Fact.REPLIES: conversation.replies,
         Fact.TENSION: conversation.tension.score if conversation.tension else 0,
+        Fact.SENTIMENT: conversation.tension.sentiment if conversation.tension else None,
         Fact.IN_QUEUE: conversation.is_held,
     }
 

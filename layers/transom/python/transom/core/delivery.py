@@ -13,14 +13,17 @@ _STATES = {
     EntryName.MESSAGE_FAILED: DeliveryState.FAILED,
     EntryName.MESSAGE_OUTCOME_LOST: DeliveryState.UNKNOWN,
 }
+_UNSETTLED = {DeliveryState.QUEUED, DeliveryState.UNKNOWN}
 _YIELDS_TO = {
     DeliveryState.TAKEN_BACK: {DeliveryState.QUEUED},
-    DeliveryState.SENT: {DeliveryState.QUEUED, DeliveryState.UNKNOWN, DeliveryState.FAILED},
+    DeliveryState.SENT: _UNSETTLED,
     DeliveryState.DELIVERED: set(DeliveryState) - {DeliveryState.READ},
     DeliveryState.READ: set(DeliveryState),
-    DeliveryState.FAILED: set(DeliveryState) - {DeliveryState.READ},
-    DeliveryState.UNKNOWN: {DeliveryState.QUEUED, DeliveryState.FAILED},
+    DeliveryState.FAILED: set(DeliveryState) - {DeliveryState.DELIVERED, DeliveryState.READ},
+    DeliveryState.UNKNOWN: {DeliveryState.QUEUED},
 }
+BOUNCE = "is_bounce"
+"""Marks that a mail came back: only then was it not delivered, although a server had taken it."""
 
 
 def comes_after(state: DeliveryState, present: DeliveryState) -> bool:
@@ -63,12 +66,12 @@ class PresentMessage(Frozen):
 
 
 def present(message: Entry, beneath: Iterable[Entry] = ()) -> PresentMessage:
-    """Return a message as the entries beneath it leave it."""
+    """Return a message as the entries beneath it leave it; one that was brought back has its text again."""
     told = _in_order(beneath)
-    latest = next((entry for entry in reversed(told) if entry.name is EntryName.MESSAGE_EDITED), None)
-    deletion = next((entry for entry in told if entry.name is EntryName.MESSAGE_DELETED), None)
-    if deletion:
-        return PresentMessage(text=None, deleted_at=deletion.at, delivery=delivery_of(message, told))
+    changes = [entry for entry in told if entry.name in {EntryName.MESSAGE_EDITED, EntryName.MESSAGE_DELETED}]
+    latest = changes[-1] if changes else None
+    if latest and latest.name is EntryName.MESSAGE_DELETED:
+        return PresentMessage(text=None, deleted_at=latest.at, delivery=delivery_of(message, told))
     shown = latest or message
     return PresentMessage(
         reactions=_reactions(told),
@@ -88,7 +91,8 @@ def delivery_of(message: Entry, beneath: Iterable[Entry] = ()) -> Delivery | Non
     delivery = Delivery(state=DeliveryState.SENT if is_elsewhere else DeliveryState.QUEUED, at=message.at)
     for entry in _in_order(beneath):
         state = _STATES.get(entry.name)
-        if state and delivery.state in _YIELDS_TO[state]:
+        is_back = BOUNCE in entry.data and delivery.state is DeliveryState.DELIVERED
+        if state and (is_back or delivery.state in _YIELDS_TO[state]):
             reason = entry.data.get("reason")
             delivery = Delivery(state=state, at=entry.at, reason=str(reason) if reason else None)
     return delivery

@@ -1,6 +1,7 @@
 """A department as its requests need it: its terms, who answers for it now, and where mails to it leave."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from transom.core.calendars import Calendar
 from transom.core.staffing import absence
@@ -41,14 +42,31 @@ def terms_of(department: Department, desk: Desk) -> Terms:
 
 
 def holders(department: Department, desk: Desk, now: datetime) -> tuple[str, str | None]:
-    """Return who owes an answer that is asked for now, and who takes over: an absent owner has a stand-in."""
-    spec = next(each for each in desk.calendars if each.id == department.calendar)
-    owner = user(desk, department.owner)
-    away = owner and absence(owner, now.astimezone(spec.zone).date())
-    stand_in = away and (away.substitute or department.backup)
-    if not stand_in:
-        return department.owner, department.backup
-    return stand_in, department.owner if stand_in == department.backup else department.backup
+    """Return who owes an answer that is asked for now, and who takes over: whoever is absent has a stand-in."""
+    owner = first_there((department.owner, department.backup), department, desk, now) or department.owner
+    backup = first_there((department.backup,), department, desk, now) or department.backup
+    others = (each for each in (backup, department.backup, department.owner) if each and each != owner)
+    return owner, next(others, None) if department.backup else None
+
+
+def first_there(user_ids: Iterable[str | None], department: Department | None, desk: Desk, now: datetime) -> str | None:
+    """Return the first of some users who is there today, or has somebody there who stands in; None if nobody is."""
+    calendar = next((each for each in desk.calendars if department and each.id == department.calendar), None)
+    today = now.astimezone(calendar.zone if calendar else UTC).date()
+    return next((found for each in user_ids if each and (found := _there(each, desk, today))), None)
+
+
+def _there(user_id: str | None, desk: Desk, today: date) -> str | None:
+    """Return a user, or who stands in for them today, and for those in turn."""
+    asked: set[str] = set()
+    while user_id and user_id not in asked:
+        known = user(desk, user_id)
+        away = known and absence(known, today)
+        if not away:
+            return user_id
+        asked.add(user_id)
+        user_id = away.substitute
+    return None
 
 
 def user(desk: Desk, user_id: str) -> User | None:

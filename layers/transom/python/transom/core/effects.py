@@ -109,12 +109,14 @@ def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source
 def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) -> Conversation:
     if step.team and not step.assignee:
         conversation = offers.moved(conversation, step.team, desk)
-    names = ("team", "assignee", "priority", "language", "skills")
-    values = {name: value for name in names if (value := getattr(step, name))}
+    names = ("team", "assignee", "priority", "language")
+    values: dict[str, object] = {name: value for name in names if (value := getattr(step, name))}
     if step.unassign:
         values["assignee"] = None
     kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
-    after = conversation.model_copy(update={**values, "tags": tuple(dict.fromkeys((*kept, *step.add_tags)))})
+    values["tags"] = tuple(dict.fromkeys((*kept, *step.add_tags)))
+    values["skills"] = tuple(dict.fromkeys((*conversation.skills, *step.skills)))
+    after = conversation.model_copy(update=values)
     # a rule moves a conversation where an agent could, and gives it to a bot besides
     actor = ActorKind.AGENT if source.is_person else ActorKind.BOT
     if step.workspace_state:

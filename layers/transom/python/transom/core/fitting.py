@@ -34,6 +34,8 @@ def fitted(message: OutboundMessage, manifest: Manifest, link: Callable[[Outboun
             told.append(f"{file.name}: {link(file)}")
         else:  # without a text to name it in, the channel itself says why it cannot send it
             files.append(file.model_copy(update={"kind": taken or file.kind}))
+    if manifest.falls_back:
+        files = [file.model_copy(update={"address": link(file)}) for file in files]
     text = "\n\n".join(part for part in told if part.strip())
     return message.model_copy(update={"text": text, "files": tuple(files), "place": place, "cards": cards})
 
@@ -59,6 +61,8 @@ def vcard(card: ContactCard) -> str:
         f"FN:{_escaped(card.name)}",
         *(f"TEL:{_escaped(phone)}" for phone in card.phones),
         *(f"EMAIL:{_escaped(email)}" for email in card.emails),
+        *([f"ORG:{_escaped(card.organization)}"] if card.organization else []),
+        *(f"URL:{_escaped(url)}" for url in card.urls),
         "END:VCARD",
     )
     return "\r\n".join(lines) + "\r\n"

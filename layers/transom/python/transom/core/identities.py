@@ -72,6 +72,12 @@ def reasons(ours: Iterable[Identity], theirs: Iterable[Identity]) -> tuple[str, 
     return tuple(dict.fromkeys(_reason(found, *pair) for *pair, found in pairs))
 
 
+def shared_address(ours: Iterable[Identity], theirs: Iterable[Identity]) -> Address | None:
+    """Return an address that the owners of two sets of doors have both verified."""
+    known, others = ({address(each.door) for each in some if each.is_verified} for some in (ours, theirs))
+    return min((each for each in known & others if each), key=lambda each: each.value, default=None)
+
+
 def conflict(
     one: Contact,
     other: Contact,

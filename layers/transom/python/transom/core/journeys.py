@@ -10,7 +10,6 @@ PREFIX = "TR-"
 PASS_LENGTH = 16
 MOST_STAGES = 20
 _PASS = re.compile(rf"\b{PREFIX}([0-9A-HJKMNP-TV-Z]{{{PASS_LENGTH}}})\b", re.IGNORECASE)
-_STAGES = {LinkKind.CONTINUES, LinkKind.CONTINUED_BY}
 
 
 def pass_in(*texts: str) -> str | None:
@@ -21,7 +20,7 @@ def pass_in(*texts: str) -> str | None:
 
 def stages(conversation: Conversation) -> tuple[str, ...]:
     """Return the conversations that are the stages next to this one."""
-    return tuple(each.conversation_id for each in conversation.links if each.kind in _STAGES)
+    return tuple(each.conversation_id for each in conversation.links if each.kind.is_proven)
 
 
 def joined(known: Conversation, later: Conversation) -> linking.Pair | None:

@@ -85,6 +85,8 @@ def change(
     if state not in reachable(conversation.state, actor) | {conversation.state}:
         reason = _reason(conversation.state, state, actor)
         raise InvalidError(reason, fields={"state": reason})
+    if state.category is Category.DONE and not conversation.state.is_done:
+        _check_children(conversation)
     if until is not None or state is State.SNOOZED:
         _check_snooze(conversation, state, until, now)
     if state is conversation.state and until is None:
@@ -171,6 +173,12 @@ def _moved(
         }
     )
     return moved.expecting(Matter.SNOOZE, until).expecting(Matter.CLOSING, None)
+
+
+def _check_children(conversation: Conversation) -> None:
+    if conversation.open_children:
+        reason = f"its children {', '.join(conversation.open_children)} are open; solve them, or unlink them, first"
+        raise InvalidError(f"{conversation.code} cannot be solved: {reason}.", fields={"state": reason})
 
 
 def _check_snooze(conversation: Conversation, state: State, until: datetime | None, now: datetime) -> None:

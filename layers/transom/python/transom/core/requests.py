@@ -119,12 +119,16 @@ def reassigned(
     owner = to or request.backup
     if owner is None:
         raise _refused("it has no backup; name a user", field="owner")
-    if departments.user(desk, owner) is None:
+    user = departments.user(desk, owner)
+    if user is None:
         raise _refused(f"there is no user {owner!r}", field="owner")
-    if owner == request.owner:
+    there = departments.first_there((owner,), departments.find(desk, request.department), desk, told.at)
+    if there is None:
+        raise _refused(f"{user.name} is absent, and nobody stands in; name another user", field="owner")
+    if there == request.owner:
         return conversation, ()
-    handed = _handed(request, owner)
-    entry = _about(handed, told, {"owner": {"from": request.owner, "to": owner}})
+    handed = _handed(request, owner, there)
+    entry = _about(handed, told, {"owner": {"from": request.owner, "to": there}})
     mailed, letter = _mailed(handed, conversation, desk, entry)
     return _settled(conversation, _with(conversation, mailed), desk, (letter,), new_id)
 
@@ -156,7 +160,9 @@ def _ticked(
         if mark.percent != BREACH:
             entries.append(_about(request, bare, data))
             continue
-        handed = _handed(request, request.backup) if request.backup else request
+        meant = request.backup or request.owner
+        there = departments.first_there((meant, request.owner), department, desk, now) or request.owner
+        handed = _handed(request, meant, there) if there != request.owner else request
         late = handed.model_copy(update={"state": RequestState.OVERDUE})
         data |= {"owner": {"from": request.owner, "to": late.owner}} if late.owner != request.owner else {}
         request, entry = _mailed(late, conversation, desk, _about(late, bare, data))
@@ -164,9 +170,12 @@ def _ticked(
     return request, entries
 
 
-def _handed(request: Request, owner: str) -> Request:
-    """Return the request under another owner; who gives it to the backup stands behind them from then on."""
-    backup = request.owner if owner == request.backup else request.backup
+def _handed(request: Request, meant: str, owner: str) -> Request:
+    """Return the request under another owner, who may stand in for whom it is meant.
+
+    Who gives it to the backup stands behind them from then on.
+    """
+    backup = request.owner if request.backup in {meant, owner} else request.backup
     return request.model_copy(update={"owner": owner, "backup": backup})
 
 

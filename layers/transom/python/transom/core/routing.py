@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
-from transom.core import offers
+from transom.core import conditions, offers
 from transom.core.staffing import Candidate, best, candidates, required
 from transom.core.words import holds, words
 from transom.model import (
@@ -93,7 +93,7 @@ def route(
 
     It is decided as of the entry's time unless `now` is given.
     """
-    match = None if conversation.team else _first_match(conversation, entry, desk)
+    match = None if conversation.team else _first_match(conversation, entry, desk, now or entry.at)
     team, why = _team(conversation, entry, desk, match)
     then = match.rule.then if match else RuleAction()
     is_moved = conversation.team not in {None, team}
@@ -164,7 +164,8 @@ def _kept(conversation: Conversation) -> Decision:
     )
 
 
-def _first_match(conversation: Conversation, entry: Entry, desk: Desk) -> _Match | None:
+def _first_match(conversation: Conversation, entry: Entry, desk: Desk, now: datetime) -> _Match | None:
+    known = conditions.facts(conversation, entry, desk, now)
     text = words("\n".join(filter(None, (entry.subject or conversation.subject, entry.text))))
     language = (conversation.language or entry.language or "").partition("-")[0].lower()
     for rule in desk.rules:
@@ -175,6 +176,8 @@ def _first_match(conversation: Conversation, entry: Entry, desk: Desk) -> _Match
         if when.languages and language not in {item.partition("-")[0].lower() for item in when.languages}:
             continue
         if when.keywords and keyword is None:
+            continue
+        if not conditions.holds_for(when, known):
             continue
         return _Match(rule, keyword)
     return None

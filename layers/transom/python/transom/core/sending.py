@@ -88,7 +88,7 @@ def failed(
     )
     data = states.told(conversation, after)
     if after.last_reply_at is None or after.last_reply_at <= told.at:
-        problem = DeliveryProblem(message_id=message.id, at=told.at, reason=delivery.reason or "")
+        problem = DeliveryProblem(message_id=message.id, at=told.at, reason=str(told.data.get("reason") or ""))
         after = after.model_copy(update={"delivery_problem": problem})
         data |= {"delivery_problem": {"from": None, "to": problem.reason}}
     if after == conversation:

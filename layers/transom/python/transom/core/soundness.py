@@ -106,7 +106,9 @@ def _in_rules(desk: Desk) -> Iterator[Problem]:
             yield ("automations", place, "then", "macro"), f"there is no macro {rule.then.macro!r}"
         if rule.group and rule.group not in {group.id for group in desk.rule_groups}:
             yield ("automations", place, "group"), f"there is no group of rules {rule.group!r}"
-        yield from in_conditions(("automations", place, "when"), rule.when, desk)
+    for part in ("rules", "automations"):
+        for place, record in enumerate(getattr(desk, part)):
+            yield from in_conditions((part, place, "when"), record.when, desk)
 
 
 def _circles(desk: Desk) -> Iterator[Problem]:
@@ -142,9 +144,9 @@ def _sets(step: Effects) -> dict[str, str]:
         **({"assignee": ""} if step.unassign else {}),
         **({"state": State.SNOOZED} if step.snooze_for else {}),
         **({"state": State.WAITING_DEPARTMENT} if step.request else {}),
-        **({"needed skills": ", ".join(step.skills)} if step.skills else {}),
         **{f"tag {tag}": "there" for tag in step.add_tags},
         **{f"tag {tag}": "gone" for tag in step.remove_tags},
+        **{f"skill {skill}": "there" for skill in step.skills},
     }
 
 

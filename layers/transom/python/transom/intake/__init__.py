@@ -14,8 +14,10 @@ from transom.channel import (
     InboundEvent,
     InboundMessage,
     InboundMove,
+    InboundPart,
     InboundReaction,
     InboundRoute,
+    InboundTyping,
     InboundUnreadable,
     InboundWatermark,
     Window,
@@ -31,8 +33,10 @@ from transom.intake import (
     echoes,
     messages,
     moves,
+    parts,
     requests,
     routes,
+    writing,
 )
 from transom.store import Reference, Store
 
@@ -46,7 +50,7 @@ def receive(
     the desk has never seen: there is nothing to keep. Raises `UnreadableError` for what was not understood.
     """
     match event:
-        case InboundMessage():
+        case InboundMessage() | InboundPart():
             return _message(store, event, window, now)
         case InboundEcho():
             return echoes.receive(store, event, connection, now)
@@ -56,7 +60,7 @@ def receive(
             return deliveries.deliver_until(store, event, now)
         case InboundEdit() | InboundDeletion() | InboundReaction():
             return _change(store, event, now)
-        case InboundConsent() | InboundDeparture() | InboundMove() | InboundRoute():
+        case InboundConsent() | InboundDeparture() | InboundMove() | InboundRoute() | InboundTyping():
             _news_of_customer(store, event, now)
             return None
         case InboundUnreadable():
@@ -74,9 +78,13 @@ def _change(store: Store, event: InboundEdit | InboundDeletion | InboundReaction
 
 
 def _news_of_customer(
-    store: Store, event: InboundConsent | InboundDeparture | InboundMove | InboundRoute, now: datetime
+    store: Store,
+    event: InboundConsent | InboundDeparture | InboundMove | InboundRoute | InboundTyping,
+    now: datetime,
 ) -> None:
     match event:
+        case InboundTyping():
+            writing.writes(store, event, now)
         case InboundConsent():
             consents.consent(store, event, now)
         case InboundDeparture():
@@ -87,8 +95,10 @@ def _news_of_customer(
             routes.keep(store, event)
 
 
-def _message(store: Store, event: InboundMessage, window: Window | None, now: datetime) -> Reference:
+def _message(store: Store, event: InboundMessage | InboundPart, window: Window | None, now: datetime) -> Reference:
     """Take a message for what it is: an answer to a request, a colleague's, or a customer's."""
+    if isinstance(event, InboundPart):
+        return parts.receive(store, event, now, window)
     if own := requests.receive(store, event, now) or colleagues.receive(store, event, now):
         return own
     filed = messages.receive(store, event, now, window)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from transom.channel import Connection, InboundDelivery, InboundWatermark
-from transom.core.delivery import comes_after, delivery_of
+from transom.core.delivery import BOUNCE, comes_after, delivery_of
 from transom.errors import DuplicateError, NotFoundError
 from transom.ids import derived_ulid
 from transom.model import Actor, DeliveryState, Direction, Entry, EntryName
@@ -29,7 +29,7 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
         return None
     at = min(event.occurred_at, now)
     seed = f"{message.message_id} {event.provider_message_id} {event.state} {event.address or ''}".strip()
-    about = {"reason": event.reason, "address": event.address}
+    about = {"reason": event.reason, "address": event.address, BOUNCE: event.is_bounce}
     entry = Entry(
         id=derived_ulid(at, seed),
         name=DELIVERIES[event.state],
@@ -41,8 +41,9 @@ def deliver(store: Store, event: InboundDelivery, connection: Connection, now: d
         data={name: value for name, value in about.items() if value},
         correlation_id=message.message_id,
     )
+    learnt = (message.model_copy(update={"provider_message_id": event.known_as}),) if event.known_as else ()
     with suppress(DuplicateError):
-        store.timeline.append(entry)
+        store.timeline.append_with(entry, learnt)
     if event.refused_address:
         _leave_alone(store, message, event.refused_address, event.reason or "", now)
     return message

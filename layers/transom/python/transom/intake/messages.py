@@ -94,7 +94,7 @@ def _arrival(
             "reply_to": _reply_to(event, known, after.id),
             "is_first": not continued,
             "is_with_agent": not told and bool(after.assignee and after.clocks),
-            "data": told,
+            "data": told | _beside(event),
             "person": person,
         }
     )
@@ -252,15 +252,25 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         place=event.place,
         cards=event.cards,
         album=event.album,
+        referral=event.referral,
+        is_forwarded=event.is_forwarded,
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
+        is_to_confirm=event.is_to_confirm,
         is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,
         references=event.references[-MAX_REFERENCES:],
+        read_token=event.read_token,
         raw_key=event.raw_key,
         correlation_id=message_id,
     )
+
+
+def _beside(event: InboundMessage) -> dict[str, JsonValue]:
+    """Return what came beside the words."""
+    known: dict[str, JsonValue] = {"fields": {**event.fields}, "quote_token": event.quote_token}
+    return {name: value for name, value in known.items() if value}
 
 
 def _new_contact(store: Store, sender: Sender, contact_id: str, language: str | None, now: datetime) -> Contact:

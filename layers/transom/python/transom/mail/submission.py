@@ -108,7 +108,7 @@ def _failure(error: Exception) -> RetryAfter | Refused:
         case smtplib.SMTPException() if not isinstance(error, smtplib.SMTPServerDisconnected):
             return Refused(reason=f"the mail server cannot be used so: {type(error).__name__}")
         case OSError():
-            return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+            return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
         case _:
             return Refused(reason=f"the mail server cannot be used so: {type(error).__name__}")
 

@@ -48,6 +48,7 @@ from transom.model.entry import (
     MediaKind,
     Person,
     Place,
+    Referral,
 )
 from transom.model.firing import Firing
 from transom.model.hours import BreachAction, CalendarSpec, Policy, Span, SpecialTerms, Targets, Weekday
@@ -56,7 +57,8 @@ from transom.model.promise import Promised
 from transom.model.radar import OwnPhrase, Playbook, Radar, Step
 from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
-from transom.model.tension import Play, Reason, Sign, Tension
+from transom.model.signal import Signal, SignalName
+from transom.model.tension import Play, Reason, Sentiment, Sign, Tension
 
 __all__ = [
     "ANSWERS",
@@ -126,6 +128,7 @@ __all__ = [
     "Promised",
     "Radar",
     "Reason",
+    "Referral",
     "Request",
     "RequestState",
     "Role",
@@ -134,7 +137,10 @@ __all__ = [
     "RuleCondition",
     "RuleGroup",
     "Scheduled",
+    "Sentiment",
     "Sign",
+    "Signal",
+    "SignalName",
     "Skill",
     "Span",
     "SpecialTerms",

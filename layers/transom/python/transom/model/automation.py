@@ -69,10 +69,10 @@ class Effects(Strict):
     snooze_for: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=366))] | None = None
     """How long it is out of sight."""
     language: LanguageTag | None = None
-    skills: tuple[SkillId, ...] = ()
-    """What whoever takes it must be able to do."""
     add_tags: tuple[Tag, ...] = ()
     remove_tags: tuple[Tag, ...] = ()
+    skills: tuple[SkillId, ...] = ()
+    """What whoever is given it must be able to do, beside what is demanded already."""
     note: Phrase | None = None
     reply: Slug | None = None
     """The canned reply that the customer is sent."""

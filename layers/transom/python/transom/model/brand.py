@@ -62,6 +62,8 @@ class Presentation(Strict):
     voice: dict[LanguageTag, Voice] = {}
     """What it says by itself, by language."""
     quiet_hours: QuietHours | None = None
+    read_marks: bool = True
+    """Whether customers see that an agent has read what they wrote, where their provider shows it."""
 
 
 type UndoWindow = Annotated[Duration, Field(ge=timedelta(0), le=timedelta(minutes=1))]

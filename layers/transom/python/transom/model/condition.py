@@ -12,6 +12,7 @@ from pydantic import Tag as PartTag
 from transom.model.base import Duration, Slug, Strict
 from transom.model.conversation import Priority, State
 from transom.model.language import LANGUAGE_CODES
+from transom.model.tension import Sentiment
 
 
 class Fact(StrEnum):
@@ -37,12 +38,16 @@ class Fact(StrEnum):
     COMPANY = "company"
     CONTACT_FIELD = "contact_field"
     """A field that the desk keeps of its customers, by its name."""
+    FORM_FIELD = "form_field"
+    """What a visitor put into a field of a form, by the field's name."""
     MESSAGES = "messages"
     """How many messages the customer wrote here."""
     REPLIES = "replies"
     """How many answers people of the desk gave here."""
     TENSION = "tension"
     """How tense it is, from 0 to 100."""
+    SENTIMENT = "sentiment"
+    """In which mood the customer wrote last: positive, neutral or negative."""
     IN_QUEUE = "in_queue"
     """Whether it waits in its team's queue for an agent."""
     BUSINESS_HOURS = "business_hours"
@@ -117,10 +122,10 @@ OPERATORS: dict[FactType, frozenset[Operator]] = {
 TYPES: dict[Fact, FactType] = {
     **dict.fromkeys((Fact.STATE, Fact.TEAM, Fact.ASSIGNEE, Fact.LANGUAGE, Fact.CHANNEL), FactType.NAME),
     Fact.WORKSPACE_STATE: FactType.NAME,
-    **dict.fromkeys((Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.TIER), FactType.NAME),
+    **dict.fromkeys((Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.TIER, Fact.SENTIMENT), FactType.NAME),
     Fact.PRIORITY: FactType.RANK,
     **dict.fromkeys((Fact.TAGS, Fact.SKILLS), FactType.SET),
-    **dict.fromkeys((Fact.SUBJECT, Fact.TEXT, Fact.COMPANY), FactType.TEXT),
+    **dict.fromkeys((Fact.SUBJECT, Fact.TEXT, Fact.COMPANY, Fact.FORM_FIELD), FactType.TEXT),
     **dict.fromkeys((Fact.MESSAGES, Fact.REPLIES, Fact.TENSION), FactType.NUMBER),
     **dict.fromkeys((Fact.IN_QUEUE, Fact.BUSINESS_HOURS), FactType.FLAG),
     **dict.fromkeys((Fact.CREATED_AT, Fact.LAST_MESSAGE_AT, Fact.LAST_CUSTOMER_MESSAGE_AT), FactType.MOMENT),
@@ -142,8 +147,10 @@ _LENGTHS = frozenset({Operator.OLDER_THAN, Operator.NEWER_THAN})
 _CHOICES = {
     Fact.STATE: frozenset(State),
     Fact.PRIORITY: frozenset(Priority),
+    Fact.SENTIMENT: frozenset(Sentiment),
     Fact.AUTHOR: frozenset({"customer", "agent", "guest", "bot", "system"}),
 }
+_BY_NAME = frozenset({Fact.CONTACT_FIELD, Fact.FORM_FIELD})
 _FLAGS = frozenset({"true", "false"})
 _LENGTH = TypeAdapter[timedelta](Duration)
 
@@ -196,7 +203,7 @@ class Test(Strict):
 
     field: Fact
     name: Slug | None = None
-    """Which of the desk's own fields is meant, with `contact_field`."""
+    """Which field is meant, with `contact_field` and `form_field`."""
     operator: Operator
     value: Value = None
     time: Literal["calendar", "business"] = "calendar"
@@ -211,8 +218,8 @@ class Test(Strict):
         return self
 
     def _problem(self) -> str | None:
-        if (self.name is None) is (self.field is Fact.CONTACT_FIELD):
-            return f"a {Fact.CONTACT_FIELD} is asked for by its `name`, and nothing else is"
+        if (self.name is None) is (self.field in _BY_NAME):
+            return f"a {' or a '.join(sorted(_BY_NAME))} is asked for by its `name`, and nothing else is"
         if self.previous and self.field not in CHANGING:
             return f"{self.field} has no previous value"
         if (self.value is None) != (self.operator in _ASKS_NOTHING):

@@ -10,6 +10,7 @@ from transom.model.actor import Role
 from transom.model.automation import Automation, CannedReply, Macro, RuleGroup
 from transom.model.base import Duration, Email, Frozen, Instant, Slug, Strict
 from transom.model.brand import Brand, FurtherBrand, Presentation, Windows
+from transom.model.condition import Group
 from transom.model.conversation import Priority
 from transom.model.department import Department
 from transom.model.hours import CalendarSpec, Policy
@@ -38,8 +39,8 @@ class Team(Strict):
     """The team that is asked once nobody in this one can take the work."""
 
 
-class RuleCondition(Strict):
-    """What a message must be for a rule to act; all that is given must hold."""
+class RuleCondition(Group):
+    """What a message must be for a rule to act; all that is given must hold, conditions like automations' too."""
 
     channels: tuple[str, ...] = ()
     languages: tuple[LanguageTag, ...] = ()

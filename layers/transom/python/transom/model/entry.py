@@ -57,6 +57,19 @@ class ContactCard(Frozen):
     name: str = ""
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    organization: str = ""
+    urls: tuple[str, ...] = ()
+
+
+class Referral(Frozen):
+    """What led a customer to write: an ad, a post or a link of the company's."""
+
+    source: str = ""
+    """Its kind, as the provider names it."""
+    title: str = ""
+    url: str = ""
+    reference: str = ""
+    """What the company, or the provider for it, put into the link or the ad to know it again."""
 
 
 class Person(Frozen):
@@ -144,6 +157,10 @@ ANSWERS = frozenset({EntryName.MESSAGE_QUEUED, EntryName.MESSAGE_ECHOED})
 """What answers a customer: written at the desk, or elsewhere."""
 
 
+_CONTENT = (
+    *("text", "text_key", "html_key", "subject", "attachments"),
+    *("place", "cards", "data", "person", "referral"),
+)
 ASIDE = "is_aside"
 """What the data of an answer names that left its conversation as it was."""
 
@@ -162,6 +179,8 @@ class Entry(Frozen):
     actor: Actor
     person: Person | None = None
     """The author, where their name or picture is still to be fetched."""
+    is_to_confirm: bool = False
+    """Whether the provider is still to be told that it has arrived."""
     about: str | None = None
     direction: Direction | None = None
     door: Door | None = None
@@ -174,6 +193,9 @@ class Entry(Frozen):
     place: Place | None = None
     cards: tuple[ContactCard, ...] = ()
     album: str | None = None
+    referral: Referral | None = None
+    is_forwarded: bool = False
+    """Whether its writer passed on what somebody else had written."""
     audience: Audience = Audience.PRIVATE
     is_automatic: bool = False
     is_backlog: bool = False
@@ -190,6 +212,8 @@ class Entry(Frozen):
     """The provider's ids of messages that this one answers, newest last."""
     reply_to: str | None = None
     """Our id of the message of this conversation that this one answers."""
+    read_token: str | None = None
+    """What its provider marks a customer's message as read by, where its id does not do."""
     raw_key: str | None = None
     data: dict[str, JsonValue] = {}
     """What an activity tells: what changed, from what, to what, and why."""
@@ -210,8 +234,7 @@ class Entry(Frozen):
 
     def without_content(self) -> Self:
         """Return the entry as it is kept after its author took it back."""
-        taken = ("text", "text_key", "html_key", "subject", "attachments", "place", "cards", "data", "person")
-        return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in taken})
+        return self.model_copy(update={name: type(self).model_fields[name].get_default() for name in _CONTENT})
 
     @property
     def sort_key(self) -> str:

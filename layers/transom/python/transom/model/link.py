@@ -20,6 +20,11 @@ class LinkKind(StrEnum):
     """The same matter over another channel, once that was proven: a journey."""
 
     @property
+    def is_proven(self) -> bool:
+        """Tell whether it says that both are one customer's, which wants a proof."""
+        return self in {LinkKind.CONTINUES, LinkKind.CONTINUED_BY}
+
+    @property
     def inverse(self) -> "LinkKind":
         """Return what this conversation is to the other."""
         return _INVERSES[self]

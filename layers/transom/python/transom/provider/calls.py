@@ -21,9 +21,9 @@ def call(request: Callable[[], httpx.Response], judge: Callable[[httpx.Response]
     try:
         response = request()
     except UNSENT as error:
-        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__)
+        return RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
     except (httpx.HTTPError, TooLargeError) as error:
-        return OutcomeLost(reason=type(error).__name__)
+        return OutcomeLost(reason=type(error).__name__, is_failure=True)
     return judge(response)
 
 
@@ -47,11 +47,12 @@ def refusal(response: httpx.Response, reason: str = "") -> RetryAfter | Refused 
     """Return what a status that is not a success means, in the way of HTTP."""
     told = reason or f"HTTP {response.status_code}"
     if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        return RetryAfter(seconds=retry_after(response), reason=told)
+        return RetryAfter(seconds=retry_after(response), reason=told, is_limit=True)
     if response.status_code in _UNCLEAR:
-        return OutcomeLost(reason=told)
+        return OutcomeLost(reason=told, is_failure=True)
     if response.is_server_error:
-        return RetryAfter(seconds=retry_after(response), reason=told)
+        is_limit = "retry-after" in response.headers
+        return RetryAfter(seconds=retry_after(response), reason=told, is_limit=is_limit, is_failure=not is_limit)
     return Refused(reason=told)
 
 

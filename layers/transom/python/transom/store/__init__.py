@@ -20,12 +20,14 @@ from transom.store.mails import Mails
 from transom.store.notices import Notices
 from transom.store.paces import Paces
 from transom.store.page import Page
+from transom.store.parts import Parts
 from transom.store.quarantine import Quarantine, Quarantined
 from transom.store.references import Reference, References
 from transom.store.renewals import Renewals
 from transom.store.repeats import Repeats
 from transom.store.requests import Requests
 from transom.store.sends import Sends
+from transom.store.signals import Signals
 from transom.store.sockets import Sockets
 from transom.store.suppressions import Suppression, Suppressions
 from transom.store.table import Table, create_table
@@ -72,12 +74,14 @@ class Store:
         self.mails = Mails(table)
         self.notices = Notices(table)
         self.paces = Paces(table)
+        self.parts = Parts(table)
         self.quarantine = Quarantine(table)
         self.references = References(table)
         self.renewals = Renewals(table)
         self.repeats = Repeats(table)
         self.requests = Requests(table)
         self.sends = Sends(table)
+        self.signals = Signals(table)
         self.sockets = Sockets(table)
         self.suppressions = Suppressions(table)
         self.timeline = Timeline(table)

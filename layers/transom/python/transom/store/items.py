@@ -274,6 +274,8 @@ class PresenceItem(Item):
     load = NumberAttribute(null=True)
     has_freed = BooleanAttribute(null=True)
     """Whether the agent may be given more since the item last changed."""
+    roused_at = UnicodeAttribute(null=True)
+    """When that was so because of the configuration: it makes the change that the stream tells."""
 
     @staticmethod
     def key(user_id: str) -> tuple[str, str]:
@@ -311,7 +313,7 @@ class HealthItem(Item):
 
 
 class PaceItem(Item):
-    """How fast a connection sends: when its next place is, and how its provider does; times in seconds."""
+    """How fast a connection or a place is sent to, or how a provider does; times in seconds."""
 
     slot_at = NumberAttribute(null=True)
     failures = NumberAttribute(null=True)
@@ -320,9 +322,9 @@ class PaceItem(Item):
     expires_at = NumberAttribute(null=True)
 
     @staticmethod
-    def key(connection: str) -> tuple[str, str]:
-        """Return where a connection's pace is."""
-        return f"PACE#{connection}", "PACE"
+    def key(subject: str) -> tuple[str, str]:
+        """Return where a pace is."""
+        return f"PACE#{bounded(subject)}", "PACE"
 
 
 class BudgetItem(Item):
@@ -399,6 +401,19 @@ class WaitItem(Item):
     def histogram(self) -> tuple[int, ...]:
         """Return the counters in the order of their buckets."""
         return tuple(int(self.attribute_values.get(f"b{number}", 0)) for number in range(BUCKETS))
+
+
+class TroubleItem(Item):
+    """How often a job failed, and since when."""
+
+    failures = NumberAttribute()
+    since = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+    @staticmethod
+    def key(conversation_id: str, message_id: str) -> tuple[str, str]:
+        """Return where the failures of a message's job are."""
+        return f"C#{conversation_id}", f"F#{message_id}"
 
 
 class PassingItem(Item):

@@ -1,4 +1,4 @@
-"""Paces: how fast a connection may send, and whether its provider is well."""
+"""Paces: how fast a connection or a place may be sent to, and whether a provider is well."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,31 +17,44 @@ REST = timedelta(seconds=30)
 
 
 class Paces:
-    """The connections that were sent through of late."""
+    """Connections, places and providers that were sent to of late, each by its name."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def take(self, connection: str, rate: float | None, now: datetime, patience: timedelta) -> timedelta:
-        """Take the next place in a connection's sending, and return how long to wait for it.
+    def take(self, subject: str, rate: float | None, now: datetime, patience: timedelta) -> timedelta:
+        """Take the next place in the sending, and return how long to wait for it.
 
         A wait over `patience` takes no place. `rate` is in messages a second; None is without a limit.
         """
-        return insist(lambda: self._take(connection, rate, now, patience))
+        return insist(lambda: self._take(subject, rate, now, patience))
 
-    def failed(self, connection: str, now: datetime) -> None:
-        """Count a failure of the provider; after too many, each within a minute of the last, it rests."""
-        item = self._table.get(PaceItem, *PaceItem.key(connection))
+    def rest(self, subject: str, until: datetime, now: datetime) -> None:
+        """Let nothing be sent before a moment."""
+        self._set(subject, {"rests_until": _seconds(until)}, now)
+
+    def succeeded(self, provider: str, now: datetime) -> None:
+        """Forget the failures of a provider that took a message."""
+        item = self._table.get(PaceItem, *PaceItem.key(provider))
+        if item and item.failures:
+            self._set(provider, {"failures": 0}, now)
+
+    def failed(self, provider: str, now: datetime) -> None:
+        """Count a failure of a provider; after too many, each within a minute of the last, it rests."""
+        item = self._table.get(PaceItem, *PaceItem.key(provider))
         is_again = bool(item and item.failed_at and _seconds(now) - item.failed_at < MEMORY.total_seconds())
         failures = int(item.failures) + 1 if item and item.failures and is_again else 1
-        values = {"failures": failures, "failed_at": _seconds(now), "expires_at": _expiry(now)}
+        values = {"failures": failures, "failed_at": _seconds(now)}
         if failures >= FAILURES:
             values |= {"failures": 0, "rests_until": _seconds(now + REST)}
-        actions = [Path(name).set(value) for name, value in values.items()]
-        self._table.write(Update(*PaceItem.key(connection), actions, condition=None))
+        self._set(provider, values, now)
 
-    def _take(self, connection: str, rate: float | None, now: datetime, patience: timedelta) -> timedelta:
-        item = self._table.get(PaceItem, *PaceItem.key(connection))
+    def _set(self, subject: str, values: dict[str, float], now: datetime) -> None:
+        actions = [Path(name).set(value) for name, value in (values | {"expires_at": _expiry(now)}).items()]
+        self._table.write(Update(*PaceItem.key(subject), actions, condition=None))
+
+    def _take(self, subject: str, rate: float | None, now: datetime, patience: timedelta) -> timedelta:
+        item = self._table.get(PaceItem, *PaceItem.key(subject))
         rest = _until(item.rests_until if item else None, now)
         if rest or not rate:
             return rest
@@ -50,9 +63,9 @@ class Paces:
             return wait
         slot = _seconds(now + wait + timedelta(seconds=1 / rate))
         if item is None:
-            self._table.write(Put(PaceItem(*PaceItem.key(connection), slot_at=slot, expires_at=_expiry(now))))
+            self._table.write(Put(PaceItem(*PaceItem.key(subject), slot_at=slot, expires_at=_expiry(now))))
         else:
-            self._table.write(Update(*PaceItem.key(connection), [Path("slot_at").set(slot)], _unchanged(item.slot_at)))
+            self._table.write(Update(*PaceItem.key(subject), [Path("slot_at").set(slot)], _unchanged(item.slot_at)))
         return wait
 
 

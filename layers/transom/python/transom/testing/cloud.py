@@ -15,7 +15,7 @@ from transom import settings
 from transom.aws import clients, secrets
 from transom.provider import renewal
 from transom.store import create_table, store
-from transom.testing.template import Consumer, consumers, send_attempts
+from transom.testing.template import Consumer, consumers, fits, send_attempts, stream_filters
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs.literals import QueueAttributeNameType
@@ -117,12 +117,13 @@ class Cloud:
         return [item["Key"] for item in answer.get("Contents", [])]
 
     def changes(self) -> list[JsonValue]:
-        """Return what the table's stream has carried since the last call, as Lambda hands it over."""
+        """Return what of the table's stream the relay is given since the last call, as Lambda hands it over."""
         # moto's stream API loses its place when a transaction is undone; the shard itself does not
         shard = dynamodb_backends[ACCOUNT][REGION].get_table(ENVIRONMENT["TRANSOM_TABLE"]).stream_shard
         records = [record.to_json() for record in shard.items[self._carried :]] if shard else []
         self._carried += len(records)
-        return [json.loads(json.dumps(record, default=_timestamp)) for record in records]
+        told = [json.loads(json.dumps(record, default=_timestamp)) for record in records]
+        return [record for record in told if any(fits(record, pattern) for pattern in stream_filters())]
 
     def receive(self, queue: Queue) -> "list[MessageTypeDef]":
         """Return a batch of the queue's messages, which nobody else sees until they are shown again."""

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import Field, Json, TypeAdapter
 
 from transom.model.base import Frozen
 
@@ -31,6 +31,14 @@ class _Redrive(Frozen):
     max_receives: int = Field(default=1, alias="maxReceiveCount")
 
 
+class _Filter(Frozen):
+    pattern: Json[dict[str, object]] = Field(alias="Pattern")
+
+
+class _Filters(Frozen):
+    filters: tuple[_Filter, ...] = Field(default=(), alias="Filters")
+
+
 class _Properties(Frozen):
     pattern: dict[str, object] = Field(default={}, alias="EventPattern")
     targets: tuple[_Target, ...] = Field(default=(), alias="Targets")
@@ -38,6 +46,7 @@ class _Properties(Frozen):
     function: str = Field(default="", alias="FunctionName")
     handler: str = Field(default="", alias="Handler")
     redrive: _Redrive = Field(default=_Redrive(), alias="RedrivePolicy")
+    criteria: _Filters = Field(default=_Filters(), alias="FilterCriteria")
 
 
 class _Resource(Frozen):
@@ -86,6 +95,23 @@ def consumers(template: Path = TEMPLATE) -> tuple[Consumer, ...]:
 def send_attempts(template: Path = CHANNEL) -> int:
     """Return how often a channel's job is tried."""
     return _resources(template)["SendQueue"].properties.redrive.max_receives
+
+
+@cache
+def stream_filters(template: Path = TEMPLATE) -> tuple[dict[str, object], ...]:
+    """Return the patterns of the table's changes that the relay is given."""
+    found = (each.properties.criteria.filters for each in _resources(template).values())
+    return tuple(each.pattern for filters in found for each in filters)
+
+
+def fits(content: object, pattern: object) -> bool:
+    """Tell whether JSON fits a pattern of values and prefixes."""
+    if isinstance(pattern, Mapping):
+        return isinstance(content, Mapping) and all(fits(content.get(name), each) for name, each in pattern.items())
+    wanted = pattern if isinstance(pattern, list) else []
+    return any(
+        str(content).startswith(each["prefix"]) if isinstance(each, Mapping) else content == each for each in wanted
+    )
 
 
 def _resources(template: Path) -> Mapping[str, _Resource]:

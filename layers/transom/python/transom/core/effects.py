@@ -87,8 +87,8 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
         wrong |= {"skills": f"there is no skill {min(missing)!r}"}
     if step.workspace_state and (problem := states.problem(step.workspace_state, desk)):
         wrong |= {"workspace_state": problem}
-    missing = {field: name for field, (name, known) in named.items() if name and name not in known}
-    return wrong | {field: f"there is no {field.rpartition('.')[2]} {name!r}" for field, name in missing.items()}
+    absent = {field: name for field, (name, known) in named.items() if name and name not in known}
+    return wrong | {field: f"there is no {field.rpartition('.')[2]} {name!r}" for field, name in absent.items()}
 
 
 def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source) -> Iterable[tuple[str, str]]:

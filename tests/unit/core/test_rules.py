@@ -373,7 +373,13 @@ def test_names_that_do_not_exist_are_refused_with_their_place() -> None:
     }
 
 
-HELP: dict[str, JsonValue] = {"id": "stock", "name": "Stock", "owner": "ben", "calendar": "always", "answer_within": "PT4H"}
+HELP: dict[str, JsonValue] = {
+    "id": "stock",
+    "name": "Stock",
+    "owner": "ben",
+    "calendar": "always",
+    "answer_within": "PT4H",
+}
 
 
 def test_a_rule_snoozes_for_a_time() -> None:

@@ -9,6 +9,7 @@ from transom.model import Instant, MediaKind, Priority, State, Strict
 from transom.model.base import Email, Slug
 from transom.model.hours import TimeZone
 from transom.model.link import LinkKind
+from transom.model.menu import LineMenu
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Words = Annotated[str, StringConstraints(max_length=100_000)]
@@ -167,6 +168,7 @@ class NewChannel(Strict):
     name: Name
     team: Slug | None = None
     brand: Slug | None = None
+    menu: LineMenu | None = Field(default=None, description="What callers hear, where it is a telephone line.")
     settings: Fields = {}
     secrets: Fields = {}
 
@@ -178,6 +180,7 @@ class ChannelChange(Strict):
     team: Slug | None = None
     brand: Slug | None = None
     is_enabled: bool | None = None
+    menu: LineMenu | None = None
     settings: Fields | None = None
     secrets: Fields = {}
 

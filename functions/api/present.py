@@ -206,6 +206,7 @@ def channel_view(connection: ConnectionSpec, health: Health | None) -> ChannelVi
         brand=connection.brand,
         is_enabled=connection.is_enabled,
         hook=f"{settings().hooks}/{connection.channel}/{connection.id}" if is_called else None,
+        menu=connection.menu,
         sends=tuple(sorted(manifest.can_send)),
         receives=tuple(sorted(manifest.receives)),
         max_text=manifest.max_text,

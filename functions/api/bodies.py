@@ -43,6 +43,15 @@ class PageQuery(Strict):
     limit: Limit = 25
 
 
+class ContactQuery(PageQuery):
+    """Which customers are wanted."""
+
+    address: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)] | None = Field(
+        default=None,
+        description="A whole mail address, phone number or account: who wrote from there, in one page.",
+    )
+
+
 class ConversationQuery(PageQuery):
     """Which conversations are wanted."""
 

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from api.bodies import ConversationChange, NewParticipant
 from api.call import Call
-from transom.core import lifecycle, linking, offers, states
+from transom.core import lifecycle, offers, states
 from transom.core.mailboxes import without_plus
 from transom.errors import ConflictError, InvalidError, StaleError
 from transom.ids import new_ulid
@@ -21,11 +21,10 @@ type Differences = dict[str, JsonValue]
 def change(call: Call, conversation_id: str, version: int, wanted: ConversationChange) -> Conversation:
     """Set what is wanted on this version of a conversation; what is so already is not written."""
     _check_names(call.desk, wanted)
-    before = call.store.conversations.get(conversation_id)
+    before = call.store.conversations.family(conversation_id)
     if before.version != version:
         raise _stale()
     after = offers.settled(before, _changed(before, wanted, call), call.actor)
-    check_children(call, before, after)
     differences = _differences(before, after, wanted)
     if not differences:
         return before
@@ -33,12 +32,6 @@ def change(call: Call, conversation_id: str, version: int, wanted: ConversationC
         return call.store.conversations.save(before, after, (entry(before, differences, call),))
     except ConflictError:
         raise _stale() from None
-
-
-def check_children(call: Call, before: Conversation, after: Conversation) -> None:
-    """Refuse that a parent is solved while its children are open."""
-    if before.state is not after.state and (ids := linking.children(before)):
-        linking.check_children(before, after, call.store.conversations.many(ids))
 
 
 def _check_names(desk: Desk, wanted: ConversationChange) -> None:

@@ -44,6 +44,8 @@ class ContactDoorView(View):
     """What the desk calls the connection."""
     manner: str
     """How they are answered there, where the channel has more than one way."""
+    sends: tuple[str, ...]
+    """What can be sent there."""
     is_verified: bool
     """Whether any of the evidence is a proof."""
     evidence: tuple[EvidenceView, ...]

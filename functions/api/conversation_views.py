@@ -5,6 +5,7 @@ from transom.core.explaining import StretchKind
 from transom.model import (
     Instant,
     Priority,
+    Sentiment,
     Sign,
     State,
     Target,
@@ -106,6 +107,8 @@ class ConversationView(View):
     clocks: tuple[ClockView, ...]
     first_response_at: Instant | None
     tension: TensionView | None
+    sentiment: Sentiment | None
+    """In which mood the customer wrote last, as far as words tell; null while the radar is off."""
     delivery_problem: DeliveryProblemView | None
     """The latest answer that failed, until the next one is given."""
     handovers: int
@@ -183,6 +186,8 @@ class ConversationDetail(ConversationView):
     split_from: ConversationName | None
     """The conversation that its first messages came in by."""
     snoozed_until: Instant | None
+    connection: str
+    """The connection that an answer leaves by, unless another door is chosen."""
     sends: tuple[str, ...]
     """What its channel takes of answers; without `text` one is a file."""
     window: WindowView | None

@@ -58,11 +58,13 @@ def _doors(
 
 
 def _door(identity: Identity, door: Door, name: str) -> ContactDoorView:
-    kind = channels.manifest(door.channel).kind_of(door)
+    manifest = channels.manifest(door.channel)
+    kind = manifest.kind_of(door)
     return ContactDoorView(
         **door.model_dump(),
         name=name,
         manner=kind.label if kind else "",
+        sends=("text",) if kind and kind.is_text_only else tuple(sorted(manifest.can_send)),
         is_verified=identity.is_verified,
         evidence=tuple(EvidenceView.model_validate(each, from_attributes=True) for each in identity.evidence),
         is_opted_out=identity.is_opted_out,

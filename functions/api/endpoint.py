@@ -43,6 +43,11 @@ class Endpoint:
         return "version" in self._hints
 
     @property
+    def is_of_a_site(self) -> bool:
+        """Tell whether the route heeds which site a browser calls it from."""
+        return "origin" in self._hints
+
+    @property
     def is_idempotent(self) -> bool:
         """Tell whether the route heeds `Idempotency-Key`."""
         return self.is_replayed or "idempotency_key" in self._hints

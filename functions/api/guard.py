@@ -89,6 +89,8 @@ def _input(endpoint: Endpoint, event: GatewayEvent) -> dict[str, object]:
         arguments["version"] = event.version()
     if endpoint.is_idempotent:
         arguments["idempotency_key"] = event.idempotency_key()
+    if endpoint.is_of_a_site:
+        arguments["origin"] = event.header("Origin") or ""
     try:
         if endpoint.query:
             arguments["query"] = endpoint.query.model_validate(event.parameters)

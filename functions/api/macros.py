@@ -2,7 +2,6 @@
 
 from api.automation_views import MacroRun, WrittenView
 from api.call import Call
-from api.changes import check_children
 from api.present import conversation_view
 from api.window import check_window
 from transom.core.effects import Source, applied
@@ -14,12 +13,11 @@ from transom.model import Entry, EntryName, Macro
 def run(call: Call, conversation_id: str, macro_id: str, version: int, *, is_preview: bool) -> MacroRun:
     """Do what a macro says in one write, or return what that would be."""
     macro = _macro(call, macro_id)
-    before = call.store.conversations.get(conversation_id)
+    before = call.store.conversations.family(conversation_id)
     if before.version != version:
         raise _stale()
     source = Source(actor=call.actor, at=call.now, correlation_id=call.correlation_id)
     after, entries = applied([macro.then], before, call.desk, source, lambda _: new_ulid(call.now))
-    check_children(call, before, after)
     if any(entry.name is EntryName.MESSAGE_QUEUED for entry in entries):
         check_window(call, before)
     if entries and not is_preview:

@@ -98,6 +98,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
         tension=_tension(conversation.tension) if conversation.tension else None,
+        sentiment=conversation.tension.sentiment if conversation.tension else None,
         delivery_problem=_delivery_problem(conversation),
         handovers=conversation.handovers.count,
         handovers_after_answer=conversation.handovers.after_answer,
@@ -129,6 +130,7 @@ def conversation_detail(
             "split_from": _named(others.get(conversation.split_from or "")),
             "snoozed_until": conversation.snoozed_until,
             "sends": tuple(sorted(channels.manifest(conversation.door.channel).can_send)),
+            "connection": conversation.door.connection,
             "window": _window(window, now),
             "queue_position": queue_position,
             "quiet_until": quiet_until,
@@ -297,7 +299,7 @@ def _elsewhere(entry: Entry) -> str | None:
 
 def _request_of(entry: Entry) -> dict[str, JsonValue]:
     """Return of a message or note the request that it is about, and no more: the rest is the desk's own."""
-    shown = ("request", "department", "mailed_to")
+    shown = ("request", "department", "mailed_to", "is_unverified")
     return {name: entry.data[name] for name in shown if name in entry.data}
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from api.bodies import Split
 from api.call import Call
 from api.changes import entry
+from api.window import window_of
 from transom.contention import insist
 from transom.core import splitting
 from transom.ids import new_code
 from transom.intake.messages import preview
-from transom.model import Conversation, Entry
+from transom.model import Conversation, Entry, Matter
 from transom.store import Moment, Reference
 
 SINCE_THE_ANSWER = 100
@@ -31,10 +32,11 @@ def split(call: Call, conversation_id: str, wanted: Split) -> Conversation:
         )
         latest = preview(max(choice.messages, key=lambda each: each.id))
         divided = splitting.split(source, choice, call.desk, call.now, new_id=new_id, preview=latest)
+        window = window_of(divided.begun, divided.begun.door, call.desk)
         call.store.conversations.split(
             source,
             divided.source,
-            divided.begun,
+            divided.begun.expecting(Matter.WINDOW, window.open_until if window else None),
             tuple(_references(call, moments)),
             (entry(source, divided.source_changes, call), entry(divided.begun, divided.begun_changes, call)),
         )

@@ -9,7 +9,7 @@ from api.call import Call
 from channels.form import doubts, inbound
 from transom import health, intake, raw
 from transom.channel import Connection, InboundEvent, InboundMessage, Request
-from transom.errors import InvalidError, NotFoundError, UnavailableError, UnreadableError
+from transom.errors import ForbiddenError, InvalidError, NotFoundError, UnavailableError, UnreadableError
 from transom.ids import new_code
 from transom.log import logger
 
@@ -21,17 +21,20 @@ _FORM = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 log = logger("api")
 
 
-def connect(call: Call, form: str) -> Connection:
-    """Return the form's connection; a form needs no secret to be taken in."""
+def connect(call: Call, form: str, origin: str) -> Connection:
+    """Return the form's connection, if it may be sent from this site; a form needs no secret to be taken in."""
     if not _FORM.fullmatch(form):
         raise _unknown()
     spec = call.store.desk.connection(form)
     if spec.channel != CHANNEL or not spec.is_enabled:
         raise _unknown()
+    sites = {each.strip().rstrip("/").lower() for each in spec.settings.get("origins", "").split(",")} - {""}
+    if sites and origin.lower() not in sites:
+        raise ForbiddenError("This form is not to be sent from here.")
     return Connection(id=spec.id, channel=spec.channel, name=spec.name, settings=spec.settings)
 
 
-def accept(call: Call, form: str, submission: FormSubmission, key: str | None) -> str | None:
+def accept(call: Call, form: str, submission: FormSubmission, key: str | None, origin: str) -> str | None:
     """Take a submission, and return its conversation's code, or None while it is only set aside."""
     request = Request(
         path=f"/v1/forms/{form}",
@@ -40,7 +43,7 @@ def accept(call: Call, form: str, submission: FormSubmission, key: str | None) -
         received_at=call.now,
     )
     try:
-        connection = connect(call, form)
+        connection = connect(call, form, origin)
         uploads.attachments(uploads.form_folder(form), submission.attachments)
         return _store(call, request, connection, submission)
     except UnavailableError as error:

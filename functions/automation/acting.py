@@ -19,7 +19,7 @@ def follow(store: Store, event: Event, now: datetime) -> tuple[Verdict, ...]:
     entry = _caused(store, event.entry)
 
     def attempt() -> tuple[Verdict, ...]:
-        before = store.conversations.get(entry.conversation_id)
+        before = store.conversations.family(entry.conversation_id)
         outcome = rules.follow(before, desk, entry, now)
         if outcome.conversation != before:
             try:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import channels
 from channel_receive import situation
 from transom import clock
-from transom.channel import Connection
+from transom.channel import Asking, Connection
 from transom.errors import NotFoundError, TransomError
 from transom.log import logger
-from transom.model import Door
 from transom.settings import settings
 from transom.store import store
 
@@ -23,9 +22,9 @@ def handler(event: dict[str, object], _context: "LambdaContext") -> dict[str, st
     """Answer a flow; an error sends it down its branch for errors."""
     channel = settings().require("channel")
     try:
-        connection, door = _asked(event, channel)
-        caller = situation.caller(store(), door)
-        told = channels.flow(channel).answer(caller, situation.of(store(), connection, door, None, clock.now()))
+        connection, asking = _asked(event, channel)
+        caller = situation.caller(store(), asking)
+        told = channels.flow(channel).answer(caller, situation.of(store(), connection, asking.door, None, clock.now()))
     except TransomError as error:
         log.warning("flow_refused", channel=channel, code=error.code, reason=error.message)
         raise
@@ -33,10 +32,10 @@ def handler(event: dict[str, object], _context: "LambdaContext") -> dict[str, st
     return told
 
 
-def _asked(event: Mapping[str, object], channel: str) -> tuple[Connection, Door]:
+def _asked(event: Mapping[str, object], channel: str) -> tuple[Connection, Asking]:
     for spec in store().desk.load().connections:
         if spec.channel == channel and spec.is_enabled:
             connection = Connection(id=spec.id, channel=channel, settings=spec.settings)
-            if door := channels.flow(channel).door(event, connection):
-                return connection, door
+            if asking := channels.flow(channel).asked(event, connection):
+                return connection, asking
     raise NotFoundError("The flow is of no instance that is connected.")

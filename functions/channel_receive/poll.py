@@ -39,7 +39,8 @@ def _ask(connection: Connection, now: datetime) -> None:
         polled = channels.polling(connection.channel).poll(connection, cursor, http.client())
         history = None if cursor or _is_called(connection) else now - FRESH
         fates = [take(desk, request, connection, now, history) for request in polled.requests]
-        desk.cursors.set(connection.id, polled.cursor)
+        if polled.cursor != cursor:
+            desk.cursors.set(connection.id, polled.cursor)
     except TransomError as error:
         log.warning("poll_failed", connection=connection.id, code=error.code, reason=error.message)
         return

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from transom.channel import Caller, Connection, Situation
+from transom.channel import Asking, Caller, Connection, Situation
 from transom.core.terms import Terms
 from transom.model import Conversation, Door, Target
 from transom.queueing import estimate
@@ -50,13 +50,13 @@ def _waits_since(conversation: Conversation) -> datetime:
     return conversation.unanswered_since or conversation.created_at
 
 
-def caller(store: Store, door: Door) -> Caller | None:
-    """Return who stands behind a door, and the conversation that is theirs there; None if nobody is known."""
-    identity = store.identities.find(door)
-    if identity is None:
+def caller(store: Store, asking: Asking) -> Caller | None:
+    """Return who stands behind a door, or is known elsewhere by their number or address; None if nobody is."""
+    identity = store.identities.find(asking.door)
+    conversation = store.conversations.get(identity.conversation_id) if identity else _elsewhere(store, asking)
+    if conversation is None:
         return None
-    contact = store.contacts.get(identity.contact_id)
-    conversation = store.conversations.get(identity.conversation_id)
+    contact = store.contacts.get(identity.contact_id if identity else conversation.contact_id)
     agents = {user.id: user.email for user in store.desk.load().users}
     return Caller(
         contact_id=contact.id,
@@ -67,3 +67,11 @@ def caller(store: Store, door: Door) -> Caller | None:
         team=conversation.team or "",
         agent=agents.get(conversation.assignee or "", ""),
     )
+
+
+def _elsewhere(store: Store, asking: Asking) -> Conversation | None:
+    """Return the latest conversation of who writes from one of these addresses, by whatever connection."""
+    inboxes = [(each.channel, each.id) for each in store.desk.load().connections]
+    doors = [Door(channel=channel, connection=name, address=to) for channel, name in inboxes for to in asking.addresses]
+    behind = [identity.conversation_id for identity in store.identities.many(doors)]
+    return max(store.conversations.many(behind), key=lambda each: each.last_message_at, default=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from transom.channel import (
     Approved,
+    Asking,
     Attention,
     Caller,
     Connection,
@@ -74,8 +75,8 @@ class History(Protocol):
 class Flow(Protocol):
     """What the `flow` module of a channel whose flows ask before they route provides."""
 
-    def door(self, event: "Mapping[str, object]", connection: Connection) -> Door | None:
-        """Return where the contact comes from, if the flow is one of the connection's."""
+    def asked(self, event: "Mapping[str, object]", connection: Connection) -> Asking | None:
+        """Return whom the flow asks about, if it is one of the connection's."""
 
     def answer(self, caller: Caller | None, situation: Situation) -> dict[str, str]:
         """Return what the flow is told."""

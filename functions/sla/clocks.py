@@ -5,6 +5,7 @@ from datetime import datetime
 from sla.missing import miss
 from sla.renewing import renew
 from sla.replacing import replace
+from sla.rousing import rouse
 from transom.contention import insist
 from transom.core import agenda, promises, sla
 from transom.events import Event
@@ -34,12 +35,13 @@ def check(store: Store, now: datetime) -> int:
     """Do everything that has come up, reading only what is due; returns how many conversations were due.
 
     Where policies changed, some open conversations are measured anew, too; where states were replaced, some go over.
-    Agents who have left are set away.
+    Agents who have left are set away, and those who can take more are told of.
     """
     desk = store.desk.load()
     renew(store, desk, now)
     replace(store, desk, now)
     miss(store, desk, now)
+    rouse(store, desk, now)
     seen: set[str] = set()
     for _ in range(MOST_PAGES):
         due = store.conversations.due(now, PAGE)
@@ -56,7 +58,7 @@ def tick(store: Store, conversation_id: str, desk: Desk, now: datetime) -> None:
     """Do what has come up in one conversation."""
 
     def attempt() -> None:
-        before = store.conversations.get(conversation_id)
+        before = store.conversations.family(conversation_id)
         after, entries = agenda.tick(before, desk, now, new_ulid)
         if after != before:
             store.conversations.save(before, after, entries)

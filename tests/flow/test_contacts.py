@@ -37,6 +37,14 @@ def sets(desk: DeskUnderTest, contact: Contact, **wanted: JsonValue) -> ApiAnswe
     return desk.call("PATCH", f"/v1/contacts/{contact.id}", dict(wanted), user="ana", headers=headers)
 
 
+def test_a_customer_is_found_by_an_address(desk: DeskUnderTest) -> None:
+    """As it is written, or as people write it; what nobody wrote from finds nobody."""
+    _, other = contacts(desk)
+    for asked, found in (("7002", [other.id]), ("%2B70-02", [other.id]), ("7009", [])):
+        answer = json.loads(desk.call("GET", f"/v1/contacts?address={asked}", user="ana").body)
+        assert [each["id"] for each in answer["items"]] == found
+
+
 def test_what_an_agent_learns_is_kept(desk: DeskUnderTest) -> None:
     """The conversation shows it; what is left out stays, and null takes away."""
     olga, _ = contacts(desk)

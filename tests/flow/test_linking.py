@@ -7,7 +7,7 @@ import pytest
 from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
-from transom.model import Conversation, EntryName, State
+from transom.model import Conversation, Desk, EntryName, State
 from transom.testing.desk import DeskUnderTest
 from transom.testing.rest import ApiAnswer
 
@@ -84,3 +84,31 @@ def test_what_children_are_answered_can_be_taken_back(desk: DeskUnderTest, famil
     assert desk.call("DELETE", f"/v1/conversations/{child.id}/messages/{message}", user="ana").status == 200
     again = desk.store.conversations.get(child.id)
     assert (again.state, again.first_response_at) == (child.state, None)
+
+
+RULES: list[JsonValue] = [
+    {"id": "noted", "on": ["note.added"], "then": {"state": "solved", "add_tags": ["noted"]}},
+    {"id": "late", "after": {"since": "created_at", "passed": "PT1H"}, "then": {"state": "solved"}},
+]
+PLAYBOOK: JsonValue = {"id": "calm", "at_least": 10, "steps": [{"then": {"state": "solved"}}]}
+
+
+@pytest.mark.parametrize("cause", ["event", "time", "playbook"])
+def test_no_rule_solves_a_parent_before_its_children(
+    desk: DeskUnderTest, family: list[Conversation], cause: str
+) -> None:
+    """It does nothing at all then, by whatever it is started; a playbook tells why in the timeline."""
+    parent, *children = family
+    rules = {"event": RULES[:1], "time": RULES[1:], "playbook": []}[cause]
+    radar: JsonValue = {"playbooks": [PLAYBOOK]} if cause == "playbook" else {}
+    desk.apply(Desk.model_validate(desk.spec.model_dump() | {"automations": rules, "radar": radar}))
+    if cause == "playbook":
+        TelegramUser(desk, 100, "Olga", written=1).writes("My lawyer will contact you!!!")
+    desk.call("POST", f"/v1/conversations/{parent.id}/messages", {"text": "x", "type": "note"}, user="ana")
+    desk.settle()
+    desk.pass_time(timedelta(hours=2))
+    desk.settle()
+    after = desk.store.conversations.get(parent.id)
+    assert (after.state.is_done, after.tags) == (False, ())
+    refused = [entry for entry in desk.timeline(parent.id) if "refusal" in entry.data]
+    assert [children[0].code in str(entry.data["refusal"]) for entry in refused] == [True] * (cause == "playbook")

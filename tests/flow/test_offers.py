@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
-from transom.model import Conversation, Desk, State
+from transom.model import Absence, Conversation, Desk, State
 from transom.testing.desk import DeskUnderTest
 
 FIVE_MINUTES = timedelta(minutes=5)
@@ -76,6 +76,26 @@ def test_room_that_is_made_goes_to_who_waits_the_longest(desk: DeskUnderTest) ->
     _change(desk, first, state="solved")
     assert [each.assignee for each in desk.conversations] == ["ana", "ana", None]
     assert [each.state for each in desk.conversations] == [State.SOLVED, State.OPEN, State.NEW]
+
+
+def test_room_that_the_configuration_makes_is_filled_within_a_minute(desk: DeskUnderTest) -> None:
+    """Ana may have more, or is back from her absence: what waits is hers without anybody's click."""
+    absent = Absence(first=desk.now.date(), last=desk.now.date())
+    users = tuple(each.model_copy(update={"absences": (absent,), "capacity": 2}) for each in desk.spec.users)
+    desk.apply(desk.spec.model_copy(update={"users": users}))
+    desk.is_online("ana")
+    for number in range(2):
+        TelegramUser(desk, id=7000 + number).writes("Where is my order?")
+    desk.pass_time(timedelta(minutes=1))
+    desk.settle()
+    assert [each.assignee for each in desk.conversations] == [None, None]
+    desk.pass_time(timedelta(days=1))
+    desk.settle()
+    assert sorted(each.assignee or "" for each in desk.conversations) == ["", "ana"]
+    desk.apply(_capacity(desk.spec, 4))
+    desk.pass_time(timedelta(minutes=1))
+    desk.settle()
+    assert [each.assignee for each in desk.conversations] == ["ana", "ana"]
 
 
 def test_work_that_is_handed_back_goes_to_somebody_else(desk: DeskUnderTest) -> None:

@@ -394,6 +394,21 @@ def test_the_ledger_shows_who_delayed(desk: DeskUnderTest, path: str) -> None:
     assert [item["calendar_seconds"] for item in ledger["requests"]] == [3600]
 
 
+@pytest.mark.parametrize(("verdict", "is_shown"), [("pass", None), ("none", True)])
+def test_an_answer_whose_sender_nobody_vouches_for_is_marked(
+    desk: DeskUnderTest, path: str, verdict: str, *, is_shown: bool | None
+) -> None:
+    """The token shows that somebody had the mail, not who writes: agents see that."""
+    asked(desk, path)
+    wanda_writes(desk, **{"Authentication-Results": f"amazonses.com; dmarc={verdict} header.from=carrier.example;"})
+    items = desk.call("GET", path.replace("requests", "timeline"), user="ana").fields["items"]
+    assert isinstance(items, list)
+    answer = next(each for each in items if isinstance(each, dict) and each["name"] == "request.answered")
+    data = answer["data"]
+    assert isinstance(data, dict)
+    assert data.get("is_unverified") is is_shown
+
+
 def test_handovers_are_counted_and_flagged(desk: DeskUnderTest, path: str) -> None:
     """Three of them are too many, before the first answer or after it."""
     conversation = path.removesuffix("/requests")

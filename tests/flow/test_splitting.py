@@ -1,11 +1,14 @@
 """Splitting messages off a conversation, over the API."""
 
 import json
+from datetime import timedelta
 
 from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser, mail
-from transom.model import EntryName
+from transom import intake
+from transom.channel import Connection, InboundMessage, Sender
+from transom.model import ConnectionSpec, Door, EntryName, Matter
 from transom.testing.desk import DeskUnderTest
 
 
@@ -91,3 +94,23 @@ def test_a_message_is_split_off_once(desk: DeskUnderTest) -> None:
     assert (again.status, len(desk.conversations)) == (422, 2)
     missing = desk.call("POST", f"/v1/conversations/{old.id}/split", {"messages": ["0" * 26]}, user="ana")
     assert missing.status == 404
+
+
+def test_the_reply_window_of_the_new_conversation_shuts_too(desk: DeskUnderTest) -> None:
+    """A day after what the customer wrote in it."""
+    desk.apply(desk.spec.model_copy(update={"brand": desk.spec.brand.model_copy(update={"auto_reply": False})}))
+    desk.connect(ConnectionSpec(id="wa", channel="whatsapp", name="WhatsApp"), {})
+    door, connection = (
+        Door(channel="whatsapp", connection="wa", address="4366"),
+        Connection(id="wa", channel="whatsapp"),
+    )
+    for number, text in enumerate(("Where is my order?", "And my refund?")):
+        event = InboundMessage(
+            provider_message_id=f"m{number}", door=door, sender=Sender(address="4366"), text=text, occurred_at=desk.now
+        )
+        intake.receive(desk.store, event, connection=connection, now=desk.now)
+        desk.now += timedelta(hours=1)
+    desk.settle()
+    new = split(desk, desk.conversation.id, received(desk, desk.conversation.id)[0])
+    begun = desk.store.conversations.get(new)
+    assert begun.agenda[Matter.WINDOW] == begun.created_at + timedelta(days=1)

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import channels
 from transom.channel import Connection, InboundEvent, Manifest, Request
-from transom.errors import InvalidError, NotFoundError, UnauthenticError
+from transom.errors import InvalidError, NotFoundError, UnauthenticError, UntimelyError
 
 app = typer.Typer(no_args_is_help=True, help="Read what a provider sends, without a desk.")
 
@@ -40,14 +40,14 @@ def parse(
     url: Url = "",
     at: At = "",
 ) -> None:
-    """Print the events in a request as JSON; with a secret, the request is verified first."""
+    """Print the events in a request as JSON; with a secret, the request is verified first, if need be as of then."""
     request, connection = _request(file, headers, url, at), _connection(channel, secret, setting, url)
-    inbound = channels.inbound(channel)
     if secret:
-        inbound.verify(request, connection)
+        _prove(request, connection, is_now=not at)
     # the bytes of attachments are no text
     hidden = {"__all__": {"contents"}}
-    events = _EVENTS.dump_python(inbound.parse(request, connection), mode="json", exclude_none=True, exclude=hidden)
+    told = channels.inbound(channel).parse(request, connection)
+    events = _EVENTS.dump_python(told, mode="json", exclude_none=True, exclude=hidden)
     typer.echo(json.dumps(events, indent=2, ensure_ascii=False))
 
 
@@ -64,11 +64,32 @@ def verify(
     """End with 0 when the provider sent the request, and with 1 when somebody else did."""
     request, connection = _request(file, headers, url, at), _connection(channel, secret, setting, url)
     try:
-        channels.inbound(channel).verify(request, connection)
+        if old := _age(request, connection):
+            typer.secho(f"Authentic, but too old now; as of then: {old}", fg=typer.colors.RED, err=True)
+            raise typer.Exit(1)
     except UnauthenticError as error:
         typer.secho(f"Not authentic: {error.message}.", fg=typer.colors.RED, err=True)
         raise typer.Exit(1) from None
     typer.echo("Authentic.")
+
+
+def _prove(request: Request, connection: Connection, *, is_now: bool) -> None:
+    """Raise `UnauthenticError` unless the provider sent the request; a recorded one may be old, which is told."""
+    if old := _age(request, connection):
+        if not is_now:
+            raise UnauthenticError("the request was signed at another time")
+        typer.secho(f"The request is authentic, but old: {old}", fg=typer.colors.YELLOW, err=True)
+
+
+def _age(request: Request, connection: Connection) -> str:
+    """Return the option by which an old request is authentic; empty if it is so now. Raises `UnauthenticError`."""
+    inbound = channels.inbound(connection.channel)
+    try:
+        inbound.verify(request, connection)
+    except UntimelyError as error:
+        inbound.verify(request.model_copy(update={"received_at": error.signed_at}), connection)
+        return f"--at {error.signed_at.isoformat()}"
+    return ""
 
 
 @app.command("list")

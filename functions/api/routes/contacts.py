@@ -1,19 +1,23 @@
 """Contacts: the desk's customers."""
 
 from api import customers, doors, erasing
-from api.bodies import Consent, ContactChange, ContactMerge, PageQuery
+from api.bodies import Consent, ContactChange, ContactMerge, ContactQuery, PageQuery
 from api.call import Call
 from api.contact_views import AlikeList, ContactDoors, ContactFieldView, ContactTermsView, ErasureView
 from api.conversation_views import ConversationPage
 from api.endpoint import endpoint
 from api.present import contact_view, conversation_view
 from api.views import ContactPage, ContactView
+from transom import identities
 from transom.model import Role
 
 
 @endpoint("GET", "/v1/contacts")
-def list_contacts(call: Call, query: PageQuery) -> ContactPage:
-    """List customers, the newest first."""
+def list_contacts(call: Call, query: ContactQuery) -> ContactPage:
+    """List customers, the newest first, or those who wrote from an address."""
+    if query.address:
+        found = identities.at(call.store, call.desk, query.address)
+        return ContactPage(items=tuple(map(contact_view, found)), next=None)
     page = call.store.contacts.page(limit=query.limit, cursor=query.cursor)
     return ContactPage(items=tuple(contact_view(each) for each in page.items), next=page.next)
 

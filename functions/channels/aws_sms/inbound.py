@@ -18,7 +18,7 @@ from transom.core.consent import wish
 from transom.errors import UnreadableError
 from transom.model import Door
 from transom.model.base import Instant
-from transom.provider.reading import from_milliseconds
+from transom.provider.reading import from_milliseconds, unsupported
 
 REFERENCE = "reference"
 """The name under which the context of a message holds our own reference."""
@@ -69,9 +69,8 @@ def fate(notice: Fate, connection: Connection) -> Iterator[InboundDelivery]:
 
 
 def _message(notice: Written, connection: Connection, at: Instant) -> Iterator[InboundEvent]:
-    if not notice.text.strip():
-        raise UnreadableError("a message without a text")
-    yield message(notice, connection, at).model_copy(update={"text": notice.text})
+    text = notice.text if notice.text.strip() else unsupported("message")
+    yield message(notice, connection, at).model_copy(update={"text": text})
     yield from wished(notice.text, notice, connection, at)
 
 

@@ -36,8 +36,7 @@ def events(event: ContactEvent, connection: Connection) -> list[InboundEvent]:
 
 
 def _is_ours(contact: Contact, connection: Connection) -> bool:
-    instance = connection.settings.get("instance_id", "")
-    return not instance or contact.instance_arn.rpartition("/")[2] == instance
+    return contact.instance_arn.rpartition("/")[2] == connection.settings.get("instance_id")
 
 
 def _call(event: ContactEvent, connection: Connection) -> list[InboundEvent]:

@@ -3,8 +3,8 @@
 from channels.connect.doors import chat_door
 from channels.connect.updates import Item, Upload
 from transom.channel import Connection, InboundDelivery, InboundEvent, InboundMessage, Sender
-from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, MediaKind
+from transom.provider.reading import unsupported
 
 CUSTOMER = "CUSTOMER"
 TEXTS = frozenset({"text/plain", "text/markdown"})
@@ -26,13 +26,11 @@ def _message(item: Item, connection: Connection) -> InboundMessage:
     is_text = item.content_type.partition(";")[0] in TEXTS
     text = item.content if is_text and item.content else ""
     attachments = tuple(_attachment(item, upload) for upload in item.attachments if upload.status != "REJECTED")
-    if not (text.strip() or attachments):
-        raise UnreadableError(f"a chat message of an unknown kind: {item.content_type}")
     return InboundMessage(
         provider_message_id=item.id,
         door=chat_door(item.first_id, connection),
         sender=Sender(address=item.first_id, name=item.name or ""),
-        text=text,
+        text=text if text.strip() or attachments else unsupported(item.content_type),
         attachments=attachments,
         occurred_at=item.at,
     )

@@ -10,11 +10,13 @@ from pydantic import Field, ValidationError
 
 from channels.connect.doors import chat_door, voice_door
 from channels.connect.updates import Id
-from transom.channel import Caller, Connection, Situation
-from transom.model import Door, Frozen
+from transom.channel import Asking, Caller, Connection, Situation
+from transom.model import Frozen
 from transom.provider.reading import unreadable
 
 TELEPHONE = "TELEPHONE_NUMBER"
+EMAIL = "EMAIL_ADDRESS"
+INSTANCE = r"^arn:aws[a-z-]*:connect:[a-z0-9-]+:[0-9]{12}:instance/[0-9a-zA-Z-]{1,100}$"
 
 
 class Endpoint(Frozen):
@@ -31,7 +33,7 @@ class ContactData(Frozen):
     first_id: str | None = Field(default=None, alias="InitialContactId")
     channel: str = Field(default="", alias="Channel")
     customer: Endpoint | None = Field(default=None, alias="CustomerEndpoint")
-    instance_arn: str = Field(alias="InstanceARN")
+    instance_arn: str = Field(alias="InstanceARN", pattern=INSTANCE)
 
 
 class Details(Frozen):
@@ -46,19 +48,27 @@ class FlowEvent(Frozen):
     details: Details = Field(alias="Details")
 
 
-def door(event: Mapping[str, object], connection: Connection) -> Door | None:
-    """Return where the contact comes from, if the flow is of the connection's instance; raises `UnreadableError`."""
+def asked(event: Mapping[str, object], connection: Connection) -> Asking | None:
+    """Return whom a flow asks about, if it is one of the connection's instance; raises `UnreadableError`."""
     try:
         contact = FlowEvent.model_validate(event).details.contact
     except ValidationError as error:
         raise unreadable(error, "event of a flow") from None
     if contact.instance_arn.rpartition("/")[2] != connection.settings.get("instance_id"):
         return None
-    first = contact.first_id or contact.contact_id
-    if contact.channel.upper() == "CHAT":
-        return chat_door(first, connection)
-    number = contact.customer.address.strip() if contact.customer and contact.customer.type == TELEPHONE else ""
-    return voice_door(number or first, connection)
+    endpoint, first = contact.customer or Endpoint(), contact.first_id or contact.contact_id
+    address = endpoint.address.strip()
+    number = address if endpoint.type == TELEPHONE else ""
+    if contact.channel.upper() == "VOICE":
+        return Asking(door=voice_door(number or first, connection), addresses=_spellings(number))
+    # a chat, a task or a mail is known by its contact, and its customer by where they write from
+    mail = (address.lower(),) if endpoint.type == EMAIL and address else ()
+    return Asking(door=chat_door(first, connection), addresses=mail or _spellings(number))
+
+
+def _spellings(number: str) -> tuple[str, ...]:
+    """Return a number as the channels have it: with its plus, and without."""
+    return (f"+{number.lstrip('+')}", number.lstrip("+")) if number else ()
 
 
 def answer(caller: Caller | None, situation: Situation) -> dict[str, str]:

@@ -22,6 +22,12 @@ MANIFEST = Manifest(
             help="What answers come from, and where answers to them go: the address of an e-mail connection.",
         ),
         FieldSpec(
+            name="origins",
+            label="Sites",
+            help="Whose pages may send the form, as https://www.example.com, with commas between; empty lets all.",
+            is_required=False,
+        ),
+        FieldSpec(
             name="stamp",
             label="Stamp",
             help="`required`: what comes without a stamp waits in quarantine. Without JavaScript there is none.",

@@ -21,6 +21,7 @@ from transom.channel import (
 from transom.errors import UnreadableError
 from transom.model import Attachment, DeliveryState, MediaKind
 from transom.model.base import Instant
+from transom.provider.reading import unsupported
 
 __all__ = ["concerns", "handshake", "parse", "verify"]
 
@@ -74,9 +75,7 @@ def _reached(
 
 
 def _plain(text: str) -> Parts:
-    if not text.strip():
-        raise UnreadableError("a message without a text")
-    return {"text": text}
+    return {"text": text if text.strip() else unsupported("message")}
 
 
 def _parts(content: Body, message_id: str) -> Parts:
@@ -86,7 +85,7 @@ def _parts(content: Body, message_id: str) -> Parts:
         return {"place": _coordinates(content).place()}
     if content.kind == "SUGGESTION":
         return _plain(content.text)
-    raise UnreadableError(f"a message of an unknown kind: {content.kind}")
+    return {"text": unsupported(content.kind)}
 
 
 def _file(content: Body, message_id: str) -> Parts:

@@ -53,7 +53,7 @@ MANIFEST = Manifest(
         FieldSpec(
             name="signing_keys",
             label="Signing keys",
-            help="The JSON at https://login.botframework.com/v1/.well-known/keys; the desk renews it when it sends.",
+            help="The JSON at https://login.botframework.com/v1/.well-known/keys; the desk renews it each day.",
         ),
         FieldSpec(
             name="app_password",

@@ -9,10 +9,8 @@ from urllib.parse import quote
 import httpx
 from pydantic import JsonValue, ValidationError
 
-from channels.teams.token import KeySet
 from transom.channel import Connection, Receipt, Refused, RetryAfter
 from transom.model import Frozen
-from transom.provider import renewal
 from transom.provider.calls import RETRY_SECONDS, refusal
 
 BASE_URL = "https://smba.trafficmanager.net/teams"
@@ -26,17 +24,6 @@ LOGINS = {
     "smba.infra.dod.teams.microsoft.us": "https://login.microsoftonline.us",
 }
 """Where the token for each host comes from; any other host gives its own."""
-PUBLIC_KEYS = "https://login.botframework.com"
-GOVERNMENT_KEYS = "https://login.botframework.azure.us"
-KEYS = {
-    "smba.trafficmanager.net": PUBLIC_KEYS,
-    "smba.infra.gcc.teams.microsoft.com": PUBLIC_KEYS,
-    "smba.infra.gov.teams.microsoft.us": GOVERNMENT_KEYS,
-    "smba.infra.dod.teams.microsoft.us": GOVERNMENT_KEYS,
-}
-"""Where the keys for each host are published that its tokens are checked by."""
-MOST_KEYS = 200_000
-"""Bytes of them that are read."""
 
 _tokens: dict[tuple[str, str], tuple[str, float]] = {}
 """Tokens and when they end, by connection and password."""
@@ -79,7 +66,6 @@ class Connector:
             grant = self._ask()
             token = grant.access_token
             _tokens[self._key] = (token, time.monotonic() + grant.expires_in - EARLY_SECONDS)
-            self._renew_keys()
         return {"Authorization": f"Bearer {token}"}
 
     def forget(self) -> None:
@@ -98,19 +84,6 @@ class Connector:
             return self._http.delete(url, headers=headers)
         return self._http.put(url, json={"type": "message", "text": text, "textFormat": "plain"}, headers=headers)
 
-    def _renew_keys(self) -> None:
-        """Note the keys that Microsoft publishes, if they are others; without an answer the known ones stay."""
-        try:
-            response = self._http.get(f"{KEYS.get(self.host, self.base)}/v1/.well-known/keys")
-        except httpx.HTTPError:
-            return
-        published, known = (
-            _key_set(response.content),
-            _key_set(self._connection.secret.get("signing_keys", "").encode()),
-        )
-        if response.is_success and published and published.keys and published != known:
-            renewal.renew(self._connection, "signing_keys", published.model_dump_json())
-
     def _ask(self) -> Grant:
         settings = self._connection.settings
         login = LOGINS.get(self.host, self.base)
@@ -127,13 +100,6 @@ class Connector:
             raise NoTokenError(
                 RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)
             ) from None
-
-
-def _key_set(content: bytes) -> KeySet | None:
-    try:
-        return KeySet.model_validate_json(content) if len(content) <= MOST_KEYS else None
-    except ValidationError:
-        return None
 
 
 def _granted(response: httpx.Response) -> Grant:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field, ValidationError
 
 from channels.teams.activities import Origin
-from transom.errors import UnauthenticError
+from transom.errors import UnauthenticError, UnknownKeyError, UntimelyError
 from transom.model.base import Frozen
 from transom.provider.reading import Seconds, from_seconds
 
@@ -55,7 +55,7 @@ def check(token: str, key_sets: Iterable[str], app_id: str, origin: Origin, now:
     if not app_id or claims.aud not in {app_id, f"api://{app_id}", f"api://botid-{app_id}"}:
         raise UnauthenticError("the token is for another app")
     if not from_seconds(claims.nbf) - LEEWAY <= now <= from_seconds(claims.exp) + LEEWAY:
-        raise UnauthenticError("the token is of another time")
+        raise UntimelyError("the token is of another time", from_seconds(claims.exp))
     if claims.service_url.rstrip("/") != origin.service_url.rstrip("/"):
         raise UnauthenticError("the token is for another place")
     if origin.channel_id not in key.endorsements:
@@ -73,7 +73,7 @@ def _key(token: str, key_sets: Iterable[str]) -> Key:
         for key in _keys(key_set):
             if key.kid == kid:
                 return key
-    raise UnauthenticError("the token's key is not known: renew the signing keys")
+    raise UnknownKeyError("the token's key is not known: the desk asks for the new ones within minutes")
 
 
 def _keys(key_set: str) -> tuple[Key, ...]:

@@ -23,6 +23,7 @@ from transom.core.consent import wish
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, DeliveryState, Door, MediaKind, Place
 from transom.provider import proof
+from transom.provider.reading import unsupported
 
 STATES = {
     "sent": DeliveryState.SENT,
@@ -117,14 +118,12 @@ def _message(callback: Callback, request: Request, connection: Connection) -> It
     if not callback.sender:
         raise UnreadableError("a message without a sender")
     text, place = callback.body or callback.button, _place(callback)
-    if not (text or callback.media or place):
-        raise UnreadableError(f"a message with nothing in it that is known: {callback.kind or 'no text'}")
     door = _door(callback.sender, connection)
     yield InboundMessage(
         provider_message_id=callback.sid,
         door=door,
         sender=_sender(callback),
-        text=text,
+        text=text if text or callback.media or place else unsupported(callback.kind or "message"),
         attachments=tuple(_attachment(index, media) for index, media in enumerate(callback.media)),
         place=place,
         references=(callback.answered,) if callback.answered else (),

@@ -120,7 +120,7 @@ def _new(request: Request, connection: Connection) -> list[InboundEvent]:
 def _edit(request: Request, connection: Connection) -> list[InboundEvent]:
     message = read(Holding[Message], request.body, "edited message of VK").object
     text = content.text_of(message)
-    if message.is_ours or not text:
+    if message.is_ours or not (text or message.attachments):
         return []
     at = message.update_time or message.date
     return [

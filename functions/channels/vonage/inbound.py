@@ -20,7 +20,7 @@ from transom.channel import (
 from transom.core.consent import wish
 from transom.errors import UnauthenticError, UnreadableError
 from transom.model import Attachment, DeliveryState, Door, MediaKind, Place
-from transom.provider.reading import read
+from transom.provider.reading import read, unsupported
 
 STATES = {
     "accepted": DeliveryState.SENT,
@@ -75,13 +75,12 @@ def _told_by_sms(told: Sms, connection: Connection) -> Iterator[InboundEvent]:
     if told.status:
         yield from _receipt(told, connection)
         return
-    if told.kind not in {"text", "unicode"} or not told.text:
-        raise UnreadableError(f"a message of an unknown kind: {told.kind}")
+    is_shown = told.kind in {"text", "unicode"} and told.text
     message = InboundMessage(
         provider_message_id=_series(told) if told.series else told.id,
         door=_door("sms", told.number, connection),
         sender=_sender("sms", told.number),
-        text=told.text,
+        text=told.text if is_shown else unsupported(told.kind),
         occurred_at=told.occurred_at,
     )
     if told.series:
@@ -141,14 +140,12 @@ def _reacted(webhook: Webhook, reaction: Reaction, connection: Connection) -> It
 
 def _message(webhook: Webhook, connection: Connection) -> Iterator[InboundEvent]:
     text, files = webhook.words, webhook.files
-    if not (text or files or webhook.location):
-        raise UnreadableError(f"a message of an unknown kind: {webhook.message_type}")
     door = _door(webhook.channel, webhook.sender, connection)
     yield InboundMessage(
         provider_message_id=webhook.id,
         door=door,
         sender=_sender(webhook.channel, webhook.sender, webhook.profile.name),
-        text=text,
+        text=text if text or files or webhook.location else unsupported(webhook.message_type),
         attachments=tuple(_attachment(index, *file) for index, file in enumerate(files)),
         place=Place.model_validate(webhook.location.model_dump()) if webhook.location else None,
         references=(webhook.context.message_uuid,) if webhook.context and webhook.context.message_uuid else (),

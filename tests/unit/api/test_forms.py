@@ -62,6 +62,25 @@ def test_the_same_message_again_waits_too(store: Store) -> None:
     assert [each.reason for each in store.quarantine.page().items] == ["the same message came before"]
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("https://www.example.com", 202), ("https://SHOP.example.com", 202), ("https://evil.example", 403), ("", 403)],
+)
+def test_a_form_may_be_sent_from_its_sites_alone(store: Store, origin: str, status: int) -> None:
+    """Neither a submission nor a file comes from elsewhere; where no site is named, all are welcome."""
+    known, headers = store.desk.connection("contact"), {"Origin": origin} if origin else {}
+    sites = {"origins": "https://www.example.com/, https://shop.example.com"}
+    store.desk.change_connection(known.model_copy(update={"settings": {**known.settings, **sites}}))
+    try:
+        assert call("POST", "/v1/forms/contact", body=WRITTEN, headers=headers).status == status
+        file = {"name": "leg.jpg", "mime": "image/jpeg", "size": 4}
+        uploaded = call("POST", "/v1/forms/contact/uploads", body=file, headers=headers).status
+        assert uploaded == (201 if status == 202 else 403)
+        assert bool(_conversations()) is (status == 202)
+    finally:
+        store.desk.change_connection(known)
+
+
 def test_a_form_may_want_a_stamp(store: Store) -> None:
     """What was not worked for waits; what was is taken as ever."""
     known = store.desk.connection("contact")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.samples import hook_event, hook_request
 from transom import raw
-from transom.errors import UnavailableError
+from transom.errors import UnavailableError, UnknownKeyError
 from transom.model import ConnectionSpec
 from transom.provider.proof import hmac_base64
 from transom.store import create_table
@@ -67,6 +67,18 @@ def test_a_wrong_secret_is_401(desk: DeskUnderTest) -> None:
     assert status(desk, headers={"x-telegram-bot-api-secret-token": "guessed"}) == 401
     assert status(desk, headers={}) == 401
     assert desk.conversations == []
+
+
+def test_a_key_that_is_not_known_is_asked_for(desk: DeskUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the next poll: the request itself is refused."""
+
+    def unknown(*_: object) -> None:
+        raise UnknownKeyError("the key is not known")
+
+    desk.store.cursors.set("demo-telegram", "yesterday")
+    monkeypatch.setattr("channels.telegram.inbound.verify", unknown)
+    assert status(desk) == 401
+    assert desk.store.cursors.get("demo-telegram") == ""
 
 
 def test_an_unknown_connection_is_404(desk: DeskUnderTest) -> None:

@@ -10,7 +10,7 @@ from pydantic import JsonValue, ValidationError
 from tests.unit.core.desk import CUSTOMER, DESK, MONDAY, changed, conversation, received
 from transom.core.conditions import facts, holds_for, reasons
 from transom.core.soundness import problems
-from transom.model import Conversation, Customer, Desk, Entry, Fact, Group, Operator, Priority, State, Test
+from transom.model import Conversation, Customer, Desk, Entry, Fact, Group, Operator, Priority, Sentiment, State, Test
 from transom.model.condition import CHANGING, OPERATORS, TYPES, FactType
 
 KNOWN = Customer(
@@ -211,6 +211,7 @@ _CHOSEN = {
     Fact.STATE: st.sampled_from(State),
     Fact.PRIORITY: st.sampled_from(Priority),
     Fact.AUTHOR: st.sampled_from(["customer", "agent"]),
+    Fact.SENTIMENT: st.sampled_from(Sentiment),
     Fact.LANGUAGE: st.sampled_from(["en", "pl"]),
 }
 _OF_TYPE = {

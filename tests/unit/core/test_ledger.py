@@ -42,6 +42,12 @@ def held(
     return {(each.holder.kind.value, each.holder.id): each.calendar for each in found.holders}
 
 
+def test_what_a_bot_handles_is_not_the_team_s_time() -> None:
+    """From when a rule gives it to the bot until somebody takes over."""
+    entries = [RECEIVED, moved(HOUR, "bot_handling"), moved(3 * HOUR, "open")]
+    assert held(entries, 4 * HOUR) == {("team", None): 2 * HOUR, ("bot", None): 2 * HOUR}
+
+
 def test_everybody_s_hours_are_their_own() -> None:
     """Team, agent, customer and department, one after the other; what is done is nobody's."""
     entries = [

@@ -4,13 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.core.desk import conversation
-from transom.core.linking import MOST_LINKS, check_children, children, kind_of, link, unlink
+from tests.unit.core.desk import DESK, MONDAY, conversation
+from transom.core.lifecycle import change
+from transom.core.linking import MOST_LINKS, children, kind_of, link, unlink, watching
 from transom.errors import InvalidError
-from transom.model import State
+from transom.model import ActorKind, Conversation, State
 from transom.model.link import Link, LinkKind
 
 ONE, OTHER, THIRD = (conversation(id=letter * 8, state=State.OPEN) for letter in "ABC")
+
+
+def moved(of: Conversation, state: State) -> Conversation:
+    """Return a conversation that an agent puts into a state."""
+    return change(of, state, DESK, actor=ActorKind.AGENT, now=MONDAY)
 
 
 @given(st.sampled_from(LinkKind))
@@ -51,11 +57,10 @@ def test_what_cannot_be_linked_is_refused() -> None:
 @pytest.mark.parametrize(("state", "is_refused"), [(State.SOLVED, True), (State.SPAM, False), (State.OPEN, False)])
 def test_a_parent_is_not_solved_over_open_children(state: State, *, is_refused: bool) -> None:
     """The error names those that are open; spam is nobody's solution."""
-    after = ONE.model_copy(update={"state": state})
     solved = THIRD.model_copy(update={"state": State.SOLVED})
-    check_children(ONE, after, [solved])
+    assert moved(watching(ONE, [solved]), state).state is state
     if is_refused:
         with pytest.raises(InvalidError, match=OTHER.code):
-            check_children(ONE, after, [OTHER, solved])
+            moved(watching(ONE, [OTHER, solved]), state)
     else:
-        check_children(ONE, after, [OTHER])
+        assert moved(watching(ONE, [OTHER]), state).state is state

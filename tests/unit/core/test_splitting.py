@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.core.desk import DESK, MONDAY, conversation
+from transom.core.holding import Holder, HolderKind, turns
 from transom.core.splitting import Choice, split
 from transom.errors import InvalidError
-from transom.model import Actor, ActorKind, Conversation, Direction, Door, Entry, EntryName, Scheduled, State
+from transom.model import Actor, ActorKind, Conversation, Customer, Direction, Door, Entry, EntryName, Scheduled, State
 
 HOUR = timedelta(hours=1)
 DOOR = Door(channel="email", connection="mail", address="olga@x.example")
@@ -63,6 +64,21 @@ def test_what_was_answered_waits_for_the_customer() -> None:
     _, new = divide(source(), [said(1), said(2, is_ours=True)])
     assert (new.state, new.first_response_at) == (State.WAITING_CUSTOMER, MONDAY + 2 * HOUR)
     assert new.unanswered_since is None
+
+
+def test_the_new_conversation_is_of_the_same_customer() -> None:
+    """Its terms go by their tier and zone, its rules by its tags; what was said in it is counted."""
+    customer = Customer(tier="gold", company="Acme", time_zone="Europe/Warsaw")
+    _, new = divide(source(customer=customer, tags=("vip",)), [said(1), said(2, is_ours=True), said(3)])
+    assert (new.customer, new.tags, new.messages, new.replies) == (customer, ("vip",), 2, 1)
+
+
+def test_who_holds_the_new_conversation_is_told_by_its_first_entry() -> None:
+    """The ledger reads nothing else."""
+    divided = split(source(), Choice(messages=(said(1),)), DESK, NOW, new_id="BBBBBBBB", preview="…")
+    told = said(5, name=EntryName.CONVERSATION_CHANGED, data=divided.begun_changes)
+    [turn] = turns([told])
+    assert (turn.team, turn.holder) == ("care", Holder(kind=HolderKind.AGENT, id="ana"))
 
 
 def test_an_answer_alone_needs_work() -> None:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.core.desk import MONDAY, conversation
+from tests.unit.core.desk import DESK, MONDAY, conversation
 from tests.unit.core.grievance_sentences import CALM, TENSE
 from transom.core import tension
 from transom.core.grievances import GRIEVANCES
 from transom.core.tension import POINTS
-from transom.model import Clock, Radar, Reason, Sign, Target, Tension
+from transom.model import Clock, Conversation, Radar, Reason, Sign, Target, Tension
 
 HOUR = timedelta(hours=1)
 TENSE_FROM = 20
@@ -119,13 +119,72 @@ def test_a_clock_that_runs_out_adds_to_it() -> None:
         limit=2 * HOUR,
     )
     before = conversation(clocks=(clock,), tension=Tension(at=MONDAY))
-    found = []
-    for minutes in (60, 90, 120, 600):
-        after = tension.watched(before, Radar(), MONDAY + timedelta(minutes=minutes))
-        found.append(after.tension.score if after.tension else None)
-    assert found == [0, 10, 20, 20]
+    assert [_watched(before, minutes) for minutes in (60, 90, 120, 600)] == [0, 10, 20, 20]
     stopped = before.model_copy(update={"clocks": (clock.model_copy(update={"stopped_at": MONDAY}),)})
-    assert tension.watched(stopped, Radar(), MONDAY + 9 * HOUR) == before.model_copy(update={"clocks": stopped.clocks})
+    assert _watched(stopped, 540) == 0
+
+
+def _watched(before: Conversation, minutes: int) -> int:
+    after = tension.watched(before, DESK, MONDAY + timedelta(minutes=minutes))
+    return after.tension.score if after.tension else -1
+
+
+def test_a_clock_counts_the_time_that_is_open() -> None:
+    """Neither a pause nor the night brings it nearer to its end."""
+    clock = Clock(
+        target=Target.RESOLUTION,
+        policy="usual",
+        calendar="office",
+        started_at=MONDAY,
+        due_at=MONDAY + timedelta(days=1, hours=8),
+        limit=16 * HOUR,
+    )
+    over_night = conversation(clocks=(clock,), tension=Tension(at=MONDAY))
+    assert [_watched(over_night, 60 * hours) for hours in (8, 20, 24, 28)] == [0, 0, 0, 10]
+    paused = clock.model_copy(update={"paused_at": MONDAY + HOUR})
+    assert _watched(over_night.model_copy(update={"clocks": (paused,)}), 60 * 28) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A police badge toy, please", "en"),
+        ("Do you have rubbish bags?", "en"),
+        ("Das Gericht war lecker, danke!", "de"),
+        ("Czy sądzicie, że dojdzie jutro?", "pl"),
+    ],
+)
+def test_an_everyday_word_means_nothing_alone(text: str, language: str) -> None:
+    """Toys, bags and dishes are no conflict."""
+    assert heard(text, language).score == 0
+
+
+def test_an_everyday_word_counts_in_company() -> None:
+    """Beside anything else that is tense it is what it says."""
+    assert signs(heard("I will go to the police, this is fraud"))[Sign.LEGAL] == POINTS[Sign.LEGAL]
+    assert signs(heard("Terrible. I will call the police!"))[Sign.LEGAL] == POINTS[Sign.LEGAL]
+
+
+@pytest.mark.parametrize("language", [None, "RU", "ru-RU"])
+def test_cyrillic_is_read_as_russian_unless_it_is_known(language: str | None) -> None:
+    """Short texts whose language nobody can tell are not overlooked, nor are tags in capitals."""
+    assert signs(heard("Мой юрист вам напишет", language)) == {Sign.LEGAL: POINTS[Sign.LEGAL]}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentiment"),
+    [
+        ("Where is my order?", "neutral"),
+        ("Thank you, that was great", "positive"),
+        ("This is not good", "negative"),
+        ("My lawyer will write, thanks", "neutral"),
+        ("I will never order again, you are liars, thanks", "negative"),
+    ],
+)
+def test_the_sentiment_is_that_of_the_last_message(text: str, sentiment: str) -> None:
+    """Good and bad words are weighed, and signs of a conflict are bad ones."""
+    assert heard(text, before=heard("Awful, terrible!")).sentiment == sentiment
+    assert heard(text).eased().sentiment == sentiment
 
 
 def test_the_end_of_a_long_text_is_read() -> None:

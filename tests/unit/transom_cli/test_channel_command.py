@@ -45,6 +45,36 @@ def test_a_request_is_verified(files: list[str], secret: str, code: int) -> None
     assert run("verify", "telegram", *files, "--secret", secret).exit_code == code
 
 
+@pytest.fixture
+def recorded(tmp_path: Path) -> list[str]:
+    """Write Slack's sample, signed some time ago, and return the arguments that name it and its secret."""
+    request = hook_request("slack/text")
+    (tmp_path / "slack").write_bytes(request.body)
+    (tmp_path / "slack.json").write_text(json.dumps(dict(request.headers)))
+    return [str(tmp_path / "slack"), "--headers", str(tmp_path / "slack.json"), "--secret", "sample-signing-secret"]
+
+
+def test_a_recorded_request_is_read_with_a_warning(recorded: list[str]) -> None:
+    """It was authentic when it came; what it says goes to standard output alone."""
+    result = run("parse", "slack", *recorded)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)[0]["kind"] == "message"
+    assert "--at 20" in result.stderr
+    forged = [*recorded[:-1], "another secret"]
+    assert isinstance(run("parse", "slack", *forged).exception, UnauthenticError)
+    assert isinstance(run("parse", "slack", *recorded, "--at", "2020-01-01").exception, UnauthenticError)
+
+
+def test_an_old_request_is_not_verified_and_told_to_be_old(recorded: list[str]) -> None:
+    """With the option by which it would be."""
+    result = run("verify", "slack", *recorded)
+    assert result.exit_code == 1
+    option = result.stderr.strip().rpartition(": ")[2].split()
+    assert option[0] == "--at"
+    assert run("verify", "slack", *recorded, *option).exit_code == 0
+    assert "Not authentic" in run("verify", "slack", *recorded[:-1], "another secret").stderr
+
+
 def test_bad_input_is_told(files: list[str], tmp_path: Path) -> None:
     """A body that is no update, headers that are no object, a setting without a name."""
     (tmp_path / "body").write_text("<html>")

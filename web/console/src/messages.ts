@@ -81,6 +81,7 @@ export const messages = {
     channels: "Channels",
     departments: "Departments",
     companies: "Companies",
+    customers: "Customers",
     quarantine: "Quarantine",
     all: "All open",
     mine: "Mine",
@@ -99,6 +100,11 @@ export const messages = {
       team: { title: "This queue is empty", text: "What is routed to this team appears here." },
     },
     noSubject: "No subject",
+    choose: "Choose several",
+    chooseOne: (name: string) => `Choose what ${name} wrote`,
+    chosen: (count: number) => `${count} chosen`,
+    done: "Done",
+    refused: (count: number, why: string) => `${count} could not be changed: ${why}`,
     loadingMore: "Loading more conversations",
     assignedTo: (name: string) => `Assigned to ${name}`,
   },
@@ -219,6 +225,7 @@ export const messages = {
     ledBy: (what: string) => `Came from: ${what}`,
     writtenIn: (provider: string) => `in ${provider}`,
     note: "Internal note",
+    senderUnverified: "nothing proves who sent it",
     requestNotes: {
       "request.opened": "Question to a department",
       "request.asked": "Asked again",
@@ -320,6 +327,40 @@ export const messages = {
     via: (channel: string) => `via ${channel}`,
     needsFile: (channel: string) => `${channel} takes a PDF: attach one, with a line of yours for the desk.`,
     closed: (channel: string) => `${channel} takes no answer until the customer writes again.`,
+  },
+  sharing: {
+    attach: "Attach files, a location or a contact card",
+    files: "Files",
+    location: "Location",
+    card: "Contact card",
+    where: "Where",
+    whereHelp: "A link to a map, or degrees such as 52.2297, 21.0122",
+    nowhere: "This names no place.",
+    placeName: "Name",
+    address: "Address",
+    name: "Name",
+    phone: "Phone",
+    noPhone: "This is no phone number.",
+    email: "Email",
+    noEmail: "This is no e-mail address.",
+    cancel: "Cancel",
+    add: "Add",
+  },
+  templates: {
+    choose: "Choose a template",
+    title: "Approved template",
+    template: "Template",
+    none: "The provider has approved no template for this connection.",
+    variable: (part: string, name: string) =>
+      part === "buttons"
+        ? "End of the button's address"
+        : part === "header"
+          ? `Heading, ${name}`
+          : `Text, ${name}`,
+    needsFile: (kind: string) => `It is sent with one ${kind}: attach it first.`,
+    noFile: "It is sent without files: remove those that are attached.",
+    cancel: "Cancel",
+    send: "Send template",
   },
   later: {
     label: "Send later",
@@ -453,7 +494,21 @@ export const messages = {
     },
     states: { open: "Open", overdue: "Overdue", answered: "Answered", cancelled: "Taken back" },
   },
+  customers: {
+    title: "Customers",
+    search: "A whole address, phone number or account",
+    wroteNothing: "Nothing was written yet.",
+    empty: { title: "No customers yet", text: "Whoever writes to the desk is kept here." },
+    nobody: { title: "Nobody wrote from there", text: "Search for a whole address, as it was written from." },
+  },
+  consent: {
+    optedOut: "Wants nothing written here",
+    stop: "Write here no more…",
+    write: "May be written to again…",
+    reason: "How they said so",
+  },
   companies: {
+    people: "People",
     title: "Companies",
     one: "Company",
     add: "Add a company",
@@ -482,6 +537,7 @@ export const messages = {
     kinds: {
       team: "No team",
       agent: "An agent",
+      bot: "The bot",
       customer: "The customer",
       department: "A department",
       third_party: "A third party",

@@ -1,6 +1,7 @@
 """The one error tree: every failure that a caller may meet, with its code, HTTP status and whether to retry."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -23,6 +24,18 @@ class UnauthenticError(TransomError):
 
     code = "unauthentic"
     status = 401
+
+
+class UntimelyError(UnauthenticError):
+    """The request was signed at another time: it proves itself as of then, if at all."""
+
+    def __init__(self, message: str, signed_at: datetime) -> None:
+        super().__init__(message)
+        self.signed_at = signed_at
+
+
+class UnknownKeyError(UnauthenticError):
+    """The request names a key that is not at hand: its sender may have changed it."""
 
 
 class ForbiddenError(TransomError):

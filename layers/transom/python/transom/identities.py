@@ -17,6 +17,13 @@ def of(store: Store, contact: Contact) -> list[Identity]:
     return [each for each in found if each.contact_id in contact.ids]
 
 
+def at(store: Store, desk: Desk, address: str) -> list[Contact]:
+    """Return the customers who wrote from an address, over whatever connection."""
+    found = store.identities.many(identities.written_so(address, desk.connections))
+    owners = {owner.id: owner for each in found if not (owner := current(store, each.contact_id)).erased_at}
+    return list(owners.values())
+
+
 def alike(store: Store, desk: Desk, contact: Contact) -> list[Alike]:
     """Return other customers who have the same addresses over other channels, with the reasons."""
     ours = of(store, contact)

@@ -92,7 +92,14 @@ def test_an_event_without_a_context_is_known_by_the_message_s_id() -> None:
     assert (event.provider_message_id, event.reference, event.door) == ("m1", None, None)
 
 
-@pytest.mark.parametrize("case", ["unreadable_text", "unreadable_no_text", "unreadable_no_envelope"])
+def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    [event] = events("no_text")
+    assert isinstance(event, InboundMessage)
+    assert event.text == "[unsupported: message]"
+
+
+@pytest.mark.parametrize("case", ["unreadable_text", "unreadable_no_envelope"])
 def test_what_is_not_understood_says_so(case: str) -> None:
     """And concerns no connection in particular, where it cannot be read at all."""
     with pytest.raises(UnreadableError):

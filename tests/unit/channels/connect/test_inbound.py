@@ -99,3 +99,8 @@ def test_a_chat_that_nobody_took_is_left_when_it_ends() -> None:
     taken["detail"]["agentInfo"] = {"agentArn": "arn:aws:connect:eu-central-1:123456789012:instance/1/agent/2"}
     answered = request.model_copy(update={"body": json.dumps(taken).encode()})
     assert len(parse(answered, CONNECTION)) == 1
+
+
+def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("interactive").text.startswith("[unsupported: ")

@@ -137,11 +137,15 @@ def test_an_event_tells_how_far_a_message_came(case: str, state: DeliveryState) 
     assert event.state is state
 
 
-@pytest.mark.parametrize("case", ["unreadable_kind", "unreadable_place"])
-def test_what_is_not_understood_says_so(case: str) -> None:
+def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("unsupported").text.startswith("[unsupported: ")
+
+
+def test_what_is_not_understood_says_so() -> None:
     """Nothing is dropped in silence."""
     with pytest.raises(UnreadableError):
-        events(case)
+        events("unreadable_place")
 
 
 def test_a_notice_concerns_the_agent_that_it_names() -> None:

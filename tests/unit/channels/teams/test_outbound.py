@@ -22,7 +22,6 @@ from transom.channel import (
 from transom.errors import NotFoundError
 from transom.http import new_client
 from transom.model import Attachment, Door
-from transom.provider import renewal
 from transom.testing.fakes import Outbox
 
 CONNECTION = Connection(
@@ -48,8 +47,6 @@ def _forget() -> Iterator[None]:
 
 def answer(request: httpx.Request) -> httpx.Response:
     """Answer as Microsoft does."""
-    if request.url.path.endswith("/keys"):
-        return httpx.Response(200, json={"keys": [KEY]})
     if request.url.path.endswith("/token"):
         return httpx.Response(200, json={"token_type": "Bearer", "expires_in": 3599, "access_token": "eyJ"})
     return httpx.Response(201, json={"id": "1794820350999"})
@@ -57,7 +54,7 @@ def answer(request: httpx.Request) -> httpx.Response:
 
 def posting(response: httpx.Response) -> Callable[[httpx.Request], httpx.Response]:
     """Return a Bot Connector that lets the bot in, and answers what it writes with the response."""
-    return lambda request: answer(request) if request.url.path.endswith(("/token", "/keys")) else response
+    return lambda request: answer(request) if request.url.path.endswith("/token") else response
 
 
 def message(text: str = "On its way.", *files: OutboundFile, references: tuple[str, ...] = ()) -> OutboundMessage:
@@ -83,7 +80,7 @@ def test_a_text_goes_to_its_conversation_with_a_token() -> None:
     outbox = Outbox(answer)
     assert outcome(outbox) == Accepted(provider_message_ids=(f"{PLACE}:1794820350999",))
     outcome(outbox)
-    login, _keys, first, _second = outbox.requests
+    login, first, _second = outbox.requests
     assert login.url.path == "/teams/TENANT/oauth2/v2.0/token"
     assert parse_qs(login.content.decode())["client_secret"] == ["pass"]
     assert first.url.raw_path == b"/teams/v3/conversations/19%3A0c%40thread.tacv2%3Bmessageid%3D17/activities"
@@ -97,7 +94,6 @@ def test_the_real_token_comes_from_the_real_login() -> None:
     outcome(outbox, connection=REAL)
     assert [request.url.host for request in outbox.requests] == [
         "login.microsoftonline.com",
-        "login.botframework.com",
         "smba.trafficmanager.net",
     ]
 
@@ -107,15 +103,15 @@ def test_an_answer_names_what_it_answers() -> None:
     outbox = Outbox(answer)
     outcome(outbox, message(references=(f"{PLACE}:1794820350123",)))
     outcome(outbox, message(references=("elsewhere:1",)))
-    assert b'"replyToId":"1794820350123"' in outbox.requests[2].content
-    assert b"replyToId" not in outbox.requests[3].content
+    assert b'"replyToId":"1794820350123"' in outbox.requests[1].content
+    assert b"replyToId" not in outbox.requests[2].content
 
 
 def test_a_picture_goes_by_its_link() -> None:
     """Teams takes no uploads."""
     outbox = Outbox(answer)
     assert isinstance(outcome(outbox, message("", PICTURE)), Accepted)
-    assert b'"contentUrl":"https://files.example.com/shelf.png"' in outbox.requests[2].content
+    assert b'"contentUrl":"https://files.example.com/shelf.png"' in outbox.requests[1].content
 
 
 @pytest.mark.parametrize(
@@ -143,9 +139,7 @@ def test_a_token_that_is_not_accepted_is_asked_for_again() -> None:
     outbox = Outbox(posting(httpx.Response(401)))
     outcome(outbox)
     outcome(outbox)
-    assert [
-        request.url.path.endswith("/token") for request in outbox.requests if not request.url.path.endswith("/keys")
-    ] == [True, False, True, False]
+    assert [request.url.path.endswith("/token") for request in outbox.requests] == [True, False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -181,31 +175,3 @@ def test_the_token_goes_to_the_bot_connector_alone() -> None:
     assert asked["smba.trafficmanager.net"] == "Bearer eyJ"
     with pytest.raises(NotFoundError):
         fetch(attached("https://evil.example/a.png"), REAL, http)
-
-
-def _renewed(secret: str, published: httpx.Response) -> dict[str, dict[str, str]]:
-    """Return what is to be kept after a message was sent while this was published."""
-    renewal.renewed()
-
-    def told(request: httpx.Request) -> httpx.Response:
-        return published if request.url.path.endswith("/keys") else answer(request)
-
-    known = CONNECTION.model_copy(update={"secret": CONNECTION.secret | {"signing_keys": secret}})
-    send(message(), known, new_client(Outbox(told).transport()))
-    return renewal.renewed()
-
-
-def test_new_signing_keys_are_kept_when_something_is_sent() -> None:
-    """Those that are published, once; the connection goes on with what it knows until then."""
-    kept = _renewed("{}", httpx.Response(200, json={"keys": [KEY]}))["acme"]["signing_keys"]
-    assert '"kid":"new"' in kept
-    connector._tokens.clear()
-    assert _renewed(kept, httpx.Response(200, json={"keys": [KEY]})) == {}
-
-
-@pytest.mark.parametrize(
-    "published", [httpx.Response(500), httpx.Response(200, json={"keys": []}), httpx.Response(200, content=b"<html>")]
-)
-def test_what_is_no_set_of_keys_changes_nothing(published: httpx.Response) -> None:
-    """A page of an outage must not lock all customers out."""
-    assert _renewed('{"keys": []}', published) == {}

@@ -187,11 +187,15 @@ def test_what_is_only_on_its_way_tells_nothing() -> None:
     assert events("queued") == []
 
 
-@pytest.mark.parametrize("case", ["unreadable_no_sid", "unreadable_empty"])
-def test_what_is_not_understood_says_so(case: str) -> None:
+def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
+    """Whoever wrote it waits for an answer all the same."""
+    assert message("empty").text.startswith("[unsupported: ")
+
+
+def test_what_is_not_understood_says_so() -> None:
     """Nothing is dropped in silence."""
     with pytest.raises(UnreadableError):
-        events(case)
+        events("unreadable_no_sid")
 
 
 def test_a_place_off_the_map_is_none() -> None:

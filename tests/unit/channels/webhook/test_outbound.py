@@ -60,7 +60,7 @@ def test_an_answer_says_all_that_it_is() -> None:
         {"name": "a.pdf", "kind": "file", "mime": "application/pdf", "size": 4, "url": "https://desk.test/a.pdf"}
     ]
     assert body["place"] == {"latitude": 52.2297, "longitude": 21.0122, "name": "Shop", "address": ""}
-    assert body["cards"] == [{"name": "Ana", "phones": ["+48500100200"], "emails": []}]
+    assert body["cards"] == [{"name": "Ana", "phones": ["+48500100200"], "emails": [], "organization": "", "urls": []}]
     assert (body["version"], body["answers"]) == (1, ["m-1042"])
 
 

@@ -14,6 +14,8 @@ import { Shell } from "./Shell";
 
 const ChannelsPage = lazy(() => import("../channels/ChannelsPage"));
 const CompaniesPage = lazy(() => import("../companies/CompaniesPage"));
+const CustomerPage = lazy(() => import("../customers/CustomerPage"));
+const CustomersPage = lazy(() => import("../customers/CustomersPage"));
 const DepartmentsPage = lazy(() => import("../departments/DepartmentsPage"));
 const QuarantinePage = lazy(() => import("../quarantine/QuarantinePage"));
 
@@ -44,6 +46,8 @@ export default function Desk({ config, session }: { config: Config; session: Ses
                   <Route path="/views/:view/:conversation?">{(params) => <InboxPage {...params} />}</Route>
                   <Route path="/channels" component={ChannelsPage} />
                   <Route path="/companies" component={CompaniesPage} />
+                  <Route path="/customers" component={CustomersPage} />
+                  <Route path="/customers/:id">{({ id }) => <CustomerPage key={id} id={id} />}</Route>
                   <Route path="/departments" component={DepartmentsPage} />
                   <Route path="/quarantine" component={QuarantinePage} />
                   <Route component={NotFoundPage} />

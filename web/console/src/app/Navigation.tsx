@@ -3,7 +3,14 @@ import { useChannels, useMe, useTeams } from "../api/directory";
 import { INBOX_VIEWS, teamView, type View } from "../inbox/views";
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
-import { type Icon, LockIcon, PlugConnectedIcon, SwitchIcon, UsersIcon } from "../shared/icons";
+import {
+  type Icon,
+  LockIcon,
+  PlugConnectedIcon,
+  SwitchIcon,
+  UserCheckIcon,
+  UsersIcon,
+} from "../shared/icons";
 import classes from "./Navigation.module.css";
 
 const { nav: words } = messages;
@@ -40,6 +47,7 @@ export function Navigation() {
       <ChannelFilter chosen={channel} />
       <h2 className={classes.title}>{words.desk}</h2>
       <Item href="/channels" text={words.channels} icon={PlugConnectedIcon} />
+      <Item href="/customers" text={words.customers} icon={UserCheckIcon} />
       <Item href="/companies" text={words.companies} icon={UsersIcon} />
       <Item href="/departments" text={words.departments} icon={SwitchIcon} />
       {isLead && <Item href="/quarantine" text={words.quarantine} icon={LockIcon} />}

@@ -15,13 +15,26 @@ const ACME = {
   version: 3,
 };
 const TERMS = { tiers: ["standard", "gold"], fields: [] };
+const PEOPLE = [{ id: "P1", name: "Olga", email: null, phone: null, company: "Acme", tier: null }];
 const show = (items: unknown[]) =>
-  showDesk(<CompaniesPage />, { "/v1/companies": { items, next: null }, "/v1/contact-terms": TERMS });
+  showDesk(<CompaniesPage />, {
+    "/v1/companies": { items, next: null },
+    "/v1/contact-terms": TERMS,
+    "/v1/companies/CO1/contacts": { items: PEOPLE, next: null },
+    "/v1/companies/CO1/conversations": { items: [], next: null },
+  });
 
 it("lists companies with their domains and tiers", async () => {
   show([ACME]);
   expect(await screen.findByText("acme.example")).toBeInTheDocument();
   expect(screen.getByText("gold")).toBeInTheDocument();
+});
+
+it("shows a known one's people and what they wrote", async () => {
+  show([ACME]);
+  await userEvent.click(await screen.findByText("Acme"));
+  expect(await screen.findByRole("link", { name: /Olga/ })).toHaveAttribute("href", "/customers/P1");
+  expect(await screen.findByText("Nothing was written yet.")).toBeInTheDocument();
 });
 
 it("keeps a new company", async () => {

@@ -8,6 +8,7 @@ import { ErrorState } from "../shared/ErrorState";
 import { UsersIcon } from "../shared/icons";
 import classes from "./CompaniesPage.module.css";
 import { CompanyForm } from "./CompanyForm";
+import { CompanyPeople } from "./CompanyPeople";
 import { useCompanies } from "./useCompanies";
 
 const { companies: words } = messages;
@@ -26,8 +27,9 @@ export default function CompaniesPage() {
         <Button onClick={() => edit("new")}>{words.add}</Button>
       </header>
       <All onEdit={edit} />
-      <Modal opened={edited !== undefined} onClose={close} title={words.one} centered>
+      <Modal opened={edited !== undefined} onClose={close} title={words.one} size="lg" centered>
         {edited && <CompanyForm company={edited === "new" ? undefined : edited} onDone={close} />}
+        {edited && edited !== "new" && <CompanyPeople company={edited.id} />}
       </Modal>
     </main>
   );

@@ -27,6 +27,31 @@ it("shows what proves an address", async () => {
   expect(screen.getByText(/a mail that passed DMARC/)).toBeInTheDocument();
 });
 
+it("keeps that a customer wants nothing written to an address any more", async () => {
+  const sent = showDesk(<Addresses contact="P1" />, { "/v1/contacts/P1/doors": DOORS });
+  await userEvent.click(await screen.findByRole("button", { name: "Write here no more…" }));
+  await userEvent.type(screen.getByLabelText("How they said so"), "on the phone");
+  await userEvent.click(screen.getByRole("button", { name: "Write here no more…" }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({
+    path: "/v1/contacts/P1/consent",
+    body: {
+      door: { channel: "email", connection: "mail", address: "olga@example.org" },
+      is_given: false,
+      reason: "on the phone",
+    },
+  });
+});
+
+it("shows an address that is not to be written to", async () => {
+  const [door] = DOORS.items;
+  showDesk(<Addresses contact="P1" />, {
+    "/v1/contacts/P1/doors": { items: [{ ...door, is_opted_out: true }] },
+  });
+  expect(await screen.findByText("Wants nothing written here")).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "May be written to again…" })).toBeInTheDocument();
+});
+
 it("merges who may be the same person with one click and its reasons", async () => {
   const sent = showDesk(<AlikeCustomers contact="P1" />, { "/v1/contacts/P1/alike": { items: [ALIKE] } });
   await userEvent.click(await screen.findByRole("button", { name: "Same customer" }));

@@ -1,6 +1,7 @@
 import { messages } from "../messages";
 import { ChannelIcon, channelName } from "../shared/ChannelIcon";
 import { moment } from "../shared/time";
+import { ConsentForm } from "./ConsentForm";
 import classes from "./Details.module.css";
 import { useDoors } from "./useDoors";
 
@@ -11,18 +12,21 @@ export function Addresses({ contact }: { contact: string }) {
   const { data: doors = [] } = useDoors(contact);
   return (
     <ul className={classes.addresses} aria-label={words.title}>
-      {doors.map(({ channel, connection, address, is_verified, evidence }) => (
-        <li key={`${connection} ${address}`}>
-          <ChannelIcon channel={channel} size={14} />
+      {doors.map((door) => (
+        <li key={`${door.connection} ${door.address}`}>
+          <ChannelIcon channel={door.channel} size={14} />
           <span className={classes.words}>
             <span>
-              {channelName(channel)}: {address} · {is_verified ? words.verified : words.unverified}
+              {channelName(door.channel)}: {door.address} ·{" "}
+              {door.is_verified ? words.verified : words.unverified}
             </span>
-            {evidence.map(({ kind, at, by }) => (
+            {door.is_opted_out && <strong>{messages.consent.optedOut}</strong>}
+            {door.evidence.map(({ kind, at, by }) => (
               <span key={kind} className={classes.address} title={by}>
                 {words.line(words.kinds[kind], moment(at))}
               </span>
             ))}
+            <ConsentForm contact={contact} door={door} />
           </span>
         </li>
       ))}

@@ -1,20 +1,24 @@
-import { ActionIcon, Button, FileButton, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { ContactDoor, ConversationDetail } from "../api/types";
+import type { ContactDoor, ConversationDetail, NewTemplate } from "../api/types";
 import { messages } from "../messages";
 import { channelName } from "../shared/ChannelIcon";
-import { LockIcon, PaperclipIcon, SendIcon } from "../shared/icons";
+import { LockIcon, SendIcon } from "../shared/icons";
+import { AttachMenu } from "./AttachMenu";
 import classes from "./Composer.module.css";
 import { ComposerTabs } from "./ComposerTabs";
 import { DoorSelect } from "./DoorSelect";
 import type { Draft } from "./drafts";
+import { ExtraChips } from "./ExtraChips";
+import { type Extras, hasExtras, NO_EXTRAS } from "./extras";
 import { COMPOSER_ID } from "./focus";
 import { MacroMenu } from "./MacroMenu";
 import { Quote } from "./Quote";
 import { SendLater } from "./SendLater";
+import { TemplateMenu } from "./TemplateMenu";
 import { UploadChips } from "./UploadChips";
 import { useDoors } from "./useDoors";
-import { useSend } from "./useSend";
+import { type Outgoing, useSend } from "./useSend";
 import { useUploads } from "./useUploads";
 
 const { composer: words } = messages;
@@ -29,19 +33,21 @@ const doorOf = ({ channel, connection, address }: ContactDoor) => ({ channel, co
 
 /** Where an answer or a note is written. */
 export function Composer({ conversation, draft, onDraft }: ComposerProps) {
-  const { id, contact, channel, window, sends } = conversation;
+  const { id, contact, channel, window } = conversation;
   const [chosen, choose] = useState<ContactDoor>();
+  const [extras, setExtras] = useState<Extras>(NO_EXTRAS);
   const doors = useDoors(contact.id);
   const { uploads, add, remove, clear } = useUploads();
   const send = useSend(id);
   const { answered } = draft;
   const isNote = draft.type === "note";
   const isClosed = !isNote && !chosen && window !== null && !window.takes_answers;
-  const needsFile = !isNote && !chosen && !sends.includes("text");
+  const hasTemplates = !isNote && (chosen ?? conversation).sends.includes("template");
+  const needsFile = !isNote && !(chosen ?? conversation).sends.includes("text");
   const isReady =
     !isClosed &&
     (!needsFile || uploads.length > 0) &&
-    draft.text.trim() !== "" &&
+    (draft.text.trim() !== "" || (!isNote && (uploads.length > 0 || hasExtras(extras)))) &&
     uploads.every((upload) => upload.isStored);
 
   const name = channelName(chosen?.channel ?? channel);
@@ -50,23 +56,25 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
 
   function submit(sendAt?: string): void {
     if (!isReady) return;
-    const attachments = uploads.map(({ id: upload, name }) => ({ id: upload, name }));
-    const at = new Date().toISOString();
-    const text = draft.text.trim();
-    const replyTo = answered?.id;
-    const by = chosen && !isNote ? doorOf(chosen) : undefined;
+    dispatch({ type: draft.type, text: draft.text.trim(), extras: isNote ? NO_EXTRAS : extras, sendAt });
+    setExtras(NO_EXTRAS);
+    onDraft({ text: "", type: "message" });
+  }
+
+  function submitTemplate(template: NewTemplate, text: string): void {
+    dispatch({ type: "message", text, extras: NO_EXTRAS, template, sendAt: undefined });
+  }
+
+  function dispatch(said: Pick<Outgoing, "type" | "text" | "extras" | "template" | "sendAt">): void {
     send.mutate({
+      ...said,
       key: crypto.randomUUID(),
-      type: draft.type,
-      text,
-      attachments,
-      at,
-      replyTo,
-      sendAt,
-      door: by,
+      attachments: uploads.map(({ id: upload, name }) => ({ id: upload, name })),
+      at: new Date().toISOString(),
+      replyTo: answered?.id,
+      door: chosen && !isNote ? doorOf(chosen) : undefined,
     });
     choose(undefined);
-    onDraft({ text: "", type: "message" });
     clear();
   }
 
@@ -97,20 +105,26 @@ export function Composer({ conversation, draft, onDraft }: ComposerProps) {
           onPaste={(event) => [...event.clipboardData.files].forEach((file) => void add(file))}
         />
         <UploadChips uploads={uploads} onRemove={remove} />
+        {!isNote && <ExtraChips extras={extras} onChange={setExtras} />}
         <div className={classes.bar}>
-          <FileButton multiple onChange={(files) => files.forEach((file) => void add(file))}>
-            {(button) => (
-              <Tooltip label={words.attach}>
-                <ActionIcon {...button} aria-label={words.attach}>
-                  <PaperclipIcon />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </FileButton>
+          <AttachMenu
+            isFilesOnly={isNote}
+            onFile={(file) => void add(file)}
+            onPlace={(place) => setExtras((all) => ({ ...all, place }))}
+            onCard={(card) => setExtras((all) => ({ ...all, cards: [...all.cards, card] }))}
+          />
           <MacroMenu
             conversation={conversation}
             onText={(text) => onDraft({ ...draft, text: draft.text + text })}
           />
+          {hasTemplates && (
+            <TemplateMenu
+              connection={chosen?.connection ?? conversation.connection}
+              isUrgent={!chosen && window !== null && !window.is_open}
+              files={uploads.filter((upload) => upload.isStored).length}
+              onSend={submitTemplate}
+            />
+          )}
           <span className={classes.hint}>{hint}</span>
           {!isNote && (
             <DoorSelect

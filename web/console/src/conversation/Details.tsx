@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { Link } from "wouter";
 import { useMe } from "../api/directory";
 import type { ConversationDetail } from "../api/types";
 import { messages } from "../messages";
@@ -35,7 +36,9 @@ export function Details({ conversation }: { conversation: ConversationDetail }) 
       <section className={classes.contact} aria-label={words.contact}>
         <Face name={contact.name} seed={contact.id} size={44} picture={contact.picture} />
         <div className={classes.words}>
-          <h3 className={classes.name}>{contact.name}</h3>
+          <h3 className={classes.name}>
+            <Link href={`/customers/${contact.id}`}>{contact.name}</Link>
+          </h3>
           {contact.email && (
             <a className={classes.address} href={`mailto:${contact.email}`}>
               {contact.email}

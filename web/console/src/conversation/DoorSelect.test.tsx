@@ -10,6 +10,7 @@ const door = (channel: string, address: string, manner = "") => ({
   address,
   name: channel,
   manner,
+  sends: ["text"],
   is_verified: true,
   evidence: [],
   is_opted_out: false,

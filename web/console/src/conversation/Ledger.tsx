@@ -36,7 +36,7 @@ function Loaded({ conversation, version }: { conversation: string; version: numb
   if (isError) return <p className={classes.error}>{words.failed}</p>;
   const known = { agent: users.data, team: teams.data, department: departments.data };
   const nameOf = ({ kind, id }: Holding) => {
-    const named = kind === "customer" || kind === "third_party" ? undefined : known[kind];
+    const named = kind in known ? known[kind as keyof typeof known] : undefined;
     return named?.find((each) => each.id === id)?.name ?? id ?? words.kinds[kind];
   };
   return data ? <LedgerTable ledger={data} nameOf={nameOf} /> : null;

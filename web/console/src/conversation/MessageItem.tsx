@@ -80,6 +80,7 @@ export function MessageItem({
             {kind === "note" && (
               <span className={classes.kind}>
                 <LockIcon size={12} /> {noteOf(item)}
+                {item.data.is_unverified === true && ` · ${words.senderUnverified}`}
               </span>
             )}
             {item.is_forwarded && <span className={classes.kind}>{words.forwarded}</span>}

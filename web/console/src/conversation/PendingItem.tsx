@@ -2,7 +2,8 @@ import { UnstyledButton } from "@mantine/core";
 import { useMe } from "../api/directory";
 import { messages } from "../messages";
 import { Face } from "../shared/Face";
-import { ClockIcon, FileIcon } from "../shared/icons";
+import { AddressBookIcon, ClockIcon, FileIcon, MapPinIcon } from "../shared/icons";
+import { placeName } from "./extras";
 import classes from "./Message.module.css";
 import { MessageText } from "./MessageText";
 import { type Pending, useDiscard, useSend } from "./useSend";
@@ -34,6 +35,16 @@ export function PendingItem({ conversation, pending }: { conversation: string; p
         {outgoing.attachments.map((file) => (
           <span key={file.id} className={classes.kind}>
             <FileIcon size={14} /> {file.name}
+          </span>
+        ))}
+        {outgoing.extras.place && (
+          <span className={classes.kind}>
+            <MapPinIcon size={14} /> {placeName(outgoing.extras.place)}
+          </span>
+        )}
+        {outgoing.extras.cards.map((card) => (
+          <span key={card.name} className={classes.kind}>
+            <AddressBookIcon size={14} /> {card.name}
           </span>
         ))}
         <footer className={classes.foot} role="status">

@@ -1,6 +1,8 @@
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { body } from "../api/client";
 import { useApi } from "../api/context";
+import type { NewTemplate } from "../api/types";
+import type { Extras } from "./extras";
 import { addToTimeline } from "./timeline";
 
 /** A message on its way to the desk; sent again under the same key, it is still one message. */
@@ -9,6 +11,9 @@ export interface Outgoing {
   type: "message" | "note";
   text: string;
   attachments: { id: string; name: string }[];
+  extras: Extras;
+  /** What it is sent as, if not as its text. */
+  template?: NewTemplate | undefined;
   replyTo: string | undefined;
   at: string;
   /** The door that it leaves by, if not the one used last. */
@@ -33,12 +38,15 @@ export function useSend(id: string) {
     mutationKey: mutationKey(id),
     scope: { id: `send:${id}` },
     gcTime: Number.POSITIVE_INFINITY,
-    mutationFn: ({ key, type, text, attachments, replyTo, sendAt, door }: Outgoing) => {
+    mutationFn: ({ key, type, text, attachments, extras, template, replyTo, sendAt, door }: Outgoing) => {
       const params = { path: { conversation_id: id }, header: { "Idempotency-Key": key } };
       const content = {
         type,
-        text,
+        text: template ? "" : text,
         attachments: attachments.map((file) => file.id),
+        place: extras.place ?? null,
+        cards: extras.cards,
+        template: template ?? null,
         reply_to: replyTo ?? null,
         send_at: sendAt ?? null,
         door: door ?? null,

@@ -9,6 +9,7 @@ import { ErrorState } from "../shared/ErrorState";
 import classes from "./ConversationList.module.css";
 import { ConversationRow } from "./ConversationRow";
 import { ListSkeleton } from "./ListSkeleton";
+import type { Bulk } from "./useBulk";
 import type { useConversations } from "./useConversations";
 import type { View } from "./views";
 
@@ -17,9 +18,10 @@ interface ConversationListProps {
   page: ReturnType<typeof useConversations>;
   selected: string | undefined;
   hrefOf: (conversation: Conversation) => string;
+  bulk?: Bulk;
 }
 
-export function ConversationList({ view, page, selected, hrefOf }: ConversationListProps) {
+export function ConversationList({ view, page, selected, hrefOf, bulk }: ConversationListProps) {
   const users = useUsers();
   const nameOf = (id: string | null) => users.data?.find((user) => user.id === id)?.name;
   if (page.isPending) return <ListSkeleton />;
@@ -39,6 +41,8 @@ export function ConversationList({ view, page, selected, hrefOf }: ConversationL
           href={hrefOf(conversation)}
           isSelected={conversation.id === selected}
           assigneeName={nameOf(conversation.assignee)}
+          isChosen={bulk?.chosen?.includes(conversation.id)}
+          onToggle={bulk?.chosen && bulk.toggle}
         />
       ))}
       {page.hasNextPage && <More key={conversations.length} onSeen={() => void page.fetchNextPage()} />}

@@ -1,3 +1,4 @@
+import { Checkbox } from "@mantine/core";
 import { memo, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import type { Conversation } from "../api/types";
@@ -21,16 +22,19 @@ interface ConversationRowProps {
   href: string;
   isSelected: boolean;
   assigneeName: string | undefined;
+  /** While several are chosen: whether this one is, and what changes that. */
+  isChosen?: boolean | undefined;
+  onToggle?: ((id: string) => void) | undefined;
 }
 
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
-  const { conversation, href, isSelected, assigneeName } = props;
+  const { conversation, href, isSelected, assigneeName, isChosen = false, onToggle } = props;
   const place = useRef<HTMLAnchorElement>(null);
   const now = useNow();
   useEffect(() => {
     if (isSelected) place.current?.scrollIntoView({ block: "nearest" });
   }, [isSelected]);
-  return (
+  const row = (
     <Link
       ref={place}
       href={href}
@@ -73,5 +77,17 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         </span>
       </span>
     </Link>
+  );
+  if (!onToggle) return row;
+  return (
+    <div className={classes.choice}>
+      <Checkbox
+        size="xs"
+        aria-label={messages.list.chooseOne(conversation.contact.name)}
+        checked={isChosen}
+        onChange={() => onToggle(conversation.id)}
+      />
+      {row}
+    </div>
   );
 });

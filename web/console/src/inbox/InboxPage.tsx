@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useLocation, useSearchParams } from "wouter";
@@ -10,8 +11,10 @@ import { messages } from "../messages";
 import { Boundary } from "../shared/Boundary";
 import { EmptyState } from "../shared/EmptyState";
 import { MessageCircleIcon } from "../shared/icons";
+import { BulkBar } from "./BulkBar";
 import { ConversationList } from "./ConversationList";
 import classes from "./InboxPage.module.css";
+import { useBulk } from "./useBulk";
 import { useConversations } from "./useConversations";
 import { type View, viewOf } from "./views";
 
@@ -28,6 +31,7 @@ function Inbox({ view, selected }: { view: View; selected: string | undefined })
   const channel = search.get("channel");
   const suffix = channel ? `?channel=${encodeURIComponent(channel)}` : "";
   const page = useConversations(view, channel);
+  const bulk = useBulk();
   const hrefOf = ({ id }: Conversation) => `/views/${view.id}/${id}${suffix}`;
 
   const move = (step: number) => {
@@ -50,8 +54,14 @@ function Inbox({ view, selected }: { view: View; selected: string | undefined })
       <section className={classes.list}>
         <header className={classes.head}>
           <h1 className={classes.title}>{view.title}</h1>
+          {!bulk.chosen && (
+            <Button size="compact-xs" variant="subtle" ml="auto" onClick={bulk.start}>
+              {messages.list.choose}
+            </Button>
+          )}
         </header>
-        <ConversationList view={view} page={page} selected={selected} hrefOf={hrefOf} />
+        {bulk.chosen && <BulkBar bulk={bulk} />}
+        <ConversationList view={view} page={page} selected={selected} hrefOf={hrefOf} bulk={bulk} />
       </section>
       <div className={classes.conversation}>
         {selected ? (

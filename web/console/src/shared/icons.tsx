@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconAlertCircle,
   IconArrowsRightLeft,
   IconBell,
@@ -42,6 +43,7 @@ import {
   IconLock,
   IconLogout,
   IconMail,
+  IconMapPin,
   IconMenu2,
   IconMessageCircle,
   IconMessages,
@@ -54,6 +56,7 @@ import {
   IconRobot,
   IconSend,
   IconSun,
+  IconTemplate,
   IconUserCheck,
   IconUserQuestion,
   IconUsers,
@@ -84,6 +87,9 @@ const named =
     />
   );
 
+export const AddressBookIcon = named(IconAddressBook);
+export const MapPinIcon = named(IconMapPin);
+export const TemplateIcon = named(IconTemplate);
 export const BellIcon = named(IconBell);
 export const InboxIcon = named(IconInbox);
 export const UserCheckIcon = named(IconUserCheck);

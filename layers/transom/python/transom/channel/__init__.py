@@ -19,7 +19,7 @@
   `inquire(door, team) -> Situation` tells how the desk stands.
 - `history.py`, of a channel whose customers read what was written to them here: `wanted(request, connection) ->
   Wanted | None`, and `answer(past, wanted) -> Response`.
-- `flow.py`, of a channel whose flows ask before they route: `door(event, connection) -> Door | None` and
+- `flow.py`, of a channel whose flows ask before they route: `asked(event, connection) -> Asking | None` and
   `answer(caller, situation) -> dict[str, str]`.
 """
 
@@ -62,7 +62,7 @@ from transom.channel.outbound import (
 )
 from transom.channel.polling import Polled
 from transom.channel.request import Request, Response, header
-from transom.channel.situation import Caller, Inquiry, Situation
+from transom.channel.situation import Asking, Caller, Inquiry, Situation
 from transom.channel.template import Approved, ApprovedButton, Template
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Accepted",
     "Approved",
     "ApprovedButton",
+    "Asking",
     "Attention",
     "Caller",
     "Connection",

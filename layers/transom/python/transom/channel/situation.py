@@ -25,8 +25,16 @@ type Inquiry = Callable[[Door, str | None], Situation]
 """Tells how the desk stands for who calls from a door and waits for a team, or for the connection's own."""
 
 
+class Asking(Frozen):
+    """Whom a flow asks about."""
+
+    door: Door
+    addresses: tuple[str, ...] = ()
+    """What they may be known by at other connections, such as their number."""
+
+
 class Caller(Frozen):
-    """Somebody who has written or called before, and the conversation behind their door."""
+    """Somebody who has written or called before, and their conversation: that behind their door, or their latest."""
 
     contact_id: str
     name: str

@@ -41,4 +41,4 @@ def tick(
         if conversation.agenda.get(matter, now) <= now:
             conversation, told = _MATTERS[matter](conversation, desk, now, new_id)
             entries += told
-    return radar.watched(conversation, desk.radar, now), entries
+    return radar.watched(conversation, desk, now), entries

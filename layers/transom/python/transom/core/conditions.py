@@ -50,6 +50,7 @@ def _present(conversation: Conversation, entry: Entry | None) -> dict[Fact, obje
         Fact.MESSAGES: conversation.messages,
         Fact.REPLIES: conversation.replies,
         Fact.TENSION: conversation.tension.score if conversation.tension else 0,
+        Fact.SENTIMENT: conversation.tension.sentiment if conversation.tension else None,
         Fact.IN_QUEUE: conversation.is_held,
     }
 

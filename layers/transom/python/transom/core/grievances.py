@@ -19,6 +19,26 @@ class Mood(Enum):
     STRENGTHENS = auto()
 
 
+EVERYDAY = {
+    "en": "police|regulator|solicitor*|newspaper*|journalist*|tiktok|reddit|bbc|tweet*|social media|on twitter|"
+    "the press|the papers|clown*|amateur*|robbery|cowboys|muppets|lies|garbage|rubbish|bloody|farce|insult*|"
+    "competitor*|ignored|silence from",
+    "de": "gericht|anzeige|klage|polizei|presse|zeitung*|journalist*|rezension*|instagram|tiktok|facebook|"
+    "auf twitter|fernsehen|öffentlich|mist|witz|witzig|amateur*|aufgelegt|rechtlich*|hotline|versprochen*|wechsle",
+    "pl": "sąd*|policj*|kancelari*|inspekcj*|rodo|prasa|prasie|gazet*|dziennikarz*|tiktok|instagram*|udostępni*|"
+    "opublikuj*|ostrzeg*|media|medi*|telewizj*|w internecie|w sieci|na forum|na facebooku|cyrk|kabaret|parodia|dno|"
+    "żart|żarty|szablon*|brawo|żegnam|cisza",
+    "ru": "полици*|суд|цб|фас|журналист*|новост*|инстаграм|телевидени*|цирк|клоун*|шутка|черт|чёрт|блин|дно|"
+    "развод|роботы|дичь|тишина|перехожу|ухожу",
+    "uk": "поліці*|суд|новин*|журналіст*|фейсбук*|тікток*|інстаграм*|паблік*|телебаченн*|одиницю|цирк|клоун*|"
+    "чорт|блін|дно|вибачення|терпіння|тиша|переходжу",
+    "fr": "police|justice|recommandé|médiateur|journaliste*|twitter|tiktok|instagram|facebook|forum*|presse|télé|"
+    "publier*|partager*|clowns|cirque|blague|bravo|félicitations|chapeau|gueule|robot|silence|concurrent|promis",
+    "es": "demanda|consumo|policía|ocu|periodista*|reseña*|twitter|tiktok|instagram|facebook|publicar*|prensa|"
+    "periódico*|televisión|viral|circo|broma|payas*|basura|borde|enhorabuena|felicidades|felicito|bravo",
+}
+"""Words of conflicts that people also use of toys, dishes and displays: one alone means nothing."""
+
 GRIEVANCES: dict[str, dict[Sign | Mood, str]] = {
     "en": {
         Sign.LEGAL: "lawyer*|attorney|sue you|suing|legal action|lawsuit|small claims|in court|to court|"

@@ -15,6 +15,7 @@ class HolderKind(StrEnum):
 
     TEAM = "team"
     AGENT = "agent"
+    BOT = "bot"
     CUSTOMER = "customer"
     DEPARTMENT = "department"
     THIRD_PARTY = "third_party"
@@ -37,7 +38,14 @@ class Turn(NamedTuple):
     """The departments that owe an answer, by their requests, the one asked first before the others."""
 
 
-_CUSTOMERS = {State.WAITING_CUSTOMER, State.WINDOW_CLOSED}
+_DEPARTMENT = HolderKind.DEPARTMENT
+_KINDS = {
+    State.BOT_HANDLING: HolderKind.BOT,
+    State.WAITING_CUSTOMER: HolderKind.CUSTOMER,
+    State.WINDOW_CLOSED: HolderKind.CUSTOMER,
+    State.WAITING_DEPARTMENT: _DEPARTMENT,
+    State.WAITING_THIRD_PARTY: HolderKind.THIRD_PARTY,
+}
 _OPENS = {EntryName.REQUEST_OPENED, EntryName.REQUEST_ASKED}
 _CLOSES = {EntryName.REQUEST_ANSWERED, EntryName.REQUEST_CANCELLED}
 
@@ -58,12 +66,8 @@ class _Standing(Frozen):
         """Return on whom it waits."""
         if self.state.is_done:
             return None
-        if self.state in _CUSTOMERS:
-            return Holder(kind=HolderKind.CUSTOMER)
-        if self.state is State.WAITING_DEPARTMENT:
-            return Holder(kind=HolderKind.DEPARTMENT, id=next(iter(self.owed.values()), None))
-        if self.state is State.WAITING_THIRD_PARTY:
-            return Holder(kind=HolderKind.THIRD_PARTY)
+        if kind := _KINDS.get(self.state):
+            return Holder(kind=kind, id=next(iter(self.owed.values()), None) if kind is _DEPARTMENT else None)
         if self.assignee:
             return Holder(kind=HolderKind.AGENT, id=self.assignee)
         return Holder(kind=HolderKind.TEAM, id=self.team)

@@ -65,6 +65,18 @@ def doors(identities: Iterable[Identity], connections: Iterable[ConnectionSpec])
     ]
 
 
+def written_so(text: str, connections: Iterable[ConnectionSpec]) -> list[Door]:
+    """Return the doors that a text may mean: an account, a mailbox in small letters, a number with its plus or not."""
+    number = "".join(char for char in text if char.isdecimal())
+    is_phone = bool(number) and not any(char.isalpha() or char == "@" for char in text)
+    ways = [text, text.lower(), *((f"+{number}", number) if is_phone else ())]
+    return [
+        Door(channel=spec.channel, connection=spec.id, address=each)
+        for spec in connections
+        for each in dict.fromkeys(ways)
+    ]
+
+
 def reasons(ours: Iterable[Identity], theirs: Iterable[Identity]) -> tuple[str, ...]:
     """Return why the owners of two sets of doors may be one customer, in words."""
     known = {found: each for each in ours if (found := address(each.door))}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from transom.errors import InvalidError
-from transom.model import Category, Conversation
+from transom.model import Conversation
 from transom.model.link import Link, LinkKind
 
 MOST_LINKS = 100
@@ -43,13 +43,10 @@ def children(conversation: Conversation) -> tuple[str, ...]:
     return tuple(each.conversation_id for each in conversation.links if each.kind is LinkKind.PARENT_OF)
 
 
-def check_children(before: Conversation, after: Conversation, known: Iterable[Conversation]) -> None:
-    """Refuse that a parent is solved or closed while children of it are open."""
-    if before.state.is_done or after.state.category is not Category.DONE:
-        return
-    if still := [each.code for each in known if not each.state.is_done]:
-        reason = f"its children {', '.join(still)} are open; solve them, or unlink them, first"
-        raise InvalidError(f"{before.code} cannot be solved: {reason}.", fields={"state": reason})
+def watching(conversation: Conversation, known: Iterable[Conversation]) -> Conversation:
+    """Return a parent that knows which of its children are open: it is solved after them."""
+    still = tuple(each.code for each in known if not each.state.is_done)
+    return conversation.model_copy(update={"open_children": still})
 
 
 def _check_family(child: Conversation, parent: Conversation) -> None:

@@ -27,9 +27,9 @@ def returned(conversation: Conversation, radar: Radar, now: datetime) -> Convers
     return _alerted(conversation.model_copy(update={"tension": found}), radar, now)
 
 
-def watched(conversation: Conversation, radar: Radar, now: datetime) -> Conversation:
+def watched(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
     """Return the conversation with what its clocks add; a playbook that is due comes up at the next check."""
-    return _alerted(tension.watched(conversation, radar, now), radar, now)
+    return _alerted(tension.watched(conversation, desk, now), desk.radar, now)
 
 
 def tick(

@@ -10,6 +10,8 @@ from transom.errors import InvalidError
 from transom.model import ANSWERS, Category, Conversation, Desk, Direction, Entry, EntryName, Frozen, State
 
 MOST_MESSAGES = 20
+_TOLD = ("state", "team", "assignee")
+"""What the ledger goes by."""
 _SPLIT = ANSWERS | {EntryName.MESSAGE_RECEIVED, EntryName.NOTE_ADDED}
 
 
@@ -42,7 +44,11 @@ def split(source: Conversation, choice: Choice, desk: Desk, now: datetime, *, ne
         source=after,
         begun=begun,
         source_changes={"split_off": {"from": None, "to": begun.code}, "messages": [*begun.brought]},
-        begun_changes={"split_from": {"from": None, "to": source.code}, "messages": [*begun.brought]},
+        begun_changes={
+            "split_from": {"from": None, "to": source.code},
+            "messages": [*begun.brought],
+            **{name: {"from": None, "to": value} for name in _TOLD if (value := getattr(begun, name))},
+        },
     )
 
 
@@ -62,6 +68,8 @@ def _begun(source: Conversation, chosen: Sequence[Entry], desk: Desk, now: datet
         language=source.language,
         contact_id=source.contact_id,
         contact_name=source.contact_name,
+        customer=source.customer,
+        tags=source.tags,
         door=source.door,
         other_door=source.other_door,
         audience=source.audience,
@@ -73,6 +81,8 @@ def _begun(source: Conversation, chosen: Sequence[Entry], desk: Desk, now: datet
         last_customer_message_at=max((each.at for each in asked), default=None),
         first_response_at=min((at for at in replies if asked and at >= asked[0].at), default=None),
         last_reply_at=max(replies, default=None),
+        messages=len(asked),
+        replies=len(replies),
         unanswered_since=min(waiting, default=None),
     )
     return sla.follow(begun, asked[0].model_copy(update={"is_first": True}), desk) if asked else begun

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from transom.model import (
     Absence,
@@ -75,6 +76,14 @@ def is_absent(user_id: str, desk: Desk, team: str | None, now: datetime) -> bool
     """Tell whether a user is away by the absence calendar."""
     user = next((user for user in desk.users if user.id == user_id), None)
     return user is not None and absence(user, _today(team or desk.brand.default_team, desk, now)) is not None
+
+
+def wording(desk: Desk, now: datetime) -> str:
+    """Return what tells whether somebody may be able to take more than before."""
+    teams = [(team.id, team.backup, team.offer_for) for team in desk.teams]
+    away = [(user.id, team.id) for team in desk.teams for user in desk.users if is_absent(user.id, desk, team.id, now)]
+    staff = [(user.id, user.teams, user.skills, user.capacity) for user in desk.users]
+    return sha256(f"{teams} {desk.skills} {staff} {away}".encode()).hexdigest()[:12]
 
 
 def _staff(team: str, desk: Desk, today: date) -> Iterator[User]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
-from transom.core.grievances import GRIEVANCES, Mood
+from transom.core.calendars import Calendar
+from transom.core.grievances import EVERYDAY, GRIEVANCES, Mood
 from transom.core.lexicon import Found, Lexicon
 from transom.core.words import words
-from transom.model import Clock, Conversation, Radar, Reason, Sign, Tension
+from transom.model import Clock, Conversation, Desk, Radar, Reason, Sentiment, Sign, Tension
 
 POINTS = {
     Sign.LEGAL: 40,
@@ -37,24 +38,29 @@ _FEWEST_CAPITALS = 12
 MIXED_IN = "en"
 """Read beside the text's own language: people mix it in."""
 _MOST_SHOWN = 5
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]{2}")
+_TENSE = frozenset({*Sign, Mood.BAD})
 
 
 def heard(before: Tension | None, text: str, language: str | None, radar: Radar, now: datetime) -> Tension:
     """Return how tense a conversation is after a message of its customer's; what was said before counts half."""
     waiting = before.waiting + 1 if before else 1
-    reasons = [*_said(text, language, radar), *_unanswered(waiting, radar)]
+    read, spoken = _read(text, radar), _spoken(text, language)
+    found = _found(read, spoken)
+    reasons = [*_said(text, read, spoken, found, radar), *_unanswered(waiting, radar)]
     earlier = before.eased().reasons if before else ()
     kept = [reason for reason in earlier if reason.sign not in {each.sign for each in reasons}]
     play = before.play if before else None
-    return Tension(reasons=tuple(reasons + kept), waiting=waiting, at=now, play=play)
+    sentiment = _sentiment(found)
+    return Tension(reasons=tuple(reasons + kept), waiting=waiting, sentiment=sentiment, at=now, play=play)
 
 
-def watched(conversation: Conversation, radar: Radar, now: datetime) -> Conversation:
+def watched(conversation: Conversation, desk: Desk, now: datetime) -> Conversation:
     """Return the conversation with what its clocks say of its tension."""
-    tension = conversation.tension
+    tension, radar = conversation.tension, desk.radar
     if tension is None or not radar.is_on:
         return conversation
-    share = max((_used(clock, now) for clock in conversation.clocks), default=0.0)
+    share = max((_used(clock, desk, now) for clock in conversation.clocks), default=0.0)
     worth = int(_worth(Sign.CLOCK, radar) * share)
     others = tuple(reason for reason in tension.reasons if reason.sign is not Sign.CLOCK)
     clock = (Reason(sign=Sign.CLOCK, points=worth),) if worth else ()
@@ -69,10 +75,18 @@ def returned(tension: Tension, radar: Radar) -> Tension:
     return tension.model_copy(update={"reasons": (*tension.reasons, reason)}) if reason.points else tension
 
 
-def _said(text: str, language: str | None, radar: Radar) -> Iterator[Reason]:
-    read = _read(text, radar)
-    spoken = (language or "").partition("-")[0]
-    found = [list(_lexicon(name).found_in(read)) for name in dict.fromkeys((spoken, MIXED_IN)) if name in GRIEVANCES]
+def _sentiment(found: Sequence[Sequence[Found[Sign | Mood]]]) -> Sentiment:
+    """Return the sentiment of a text by what was found in it: any sign of a conflict weighs as a bad word does."""
+    bad = sum(bad for part in found for bad, _ in _moods(part))
+    bad += sum(isinstance(each.meaning, Sign) for part in found for each in part)
+    if bad == 0:
+        return Sentiment.NEUTRAL
+    return Sentiment.NEGATIVE if bad > 0 else Sentiment.POSITIVE
+
+
+def _said(
+    text: str, read: Sequence[str], spoken: str, found: Sequence[Sequence[Found[Sign | Mood]]], radar: Radar
+) -> Iterator[Reason]:
     for sign in Sign:
         yield from _reason(sign, 1.0, (each.said for part in found for each in part if each.meaning is sign), radar)
     moods = [each for part in found for each in _moods(part)]
@@ -81,6 +95,23 @@ def _said(text: str, language: str | None, radar: Radar) -> Iterator[Reason]:
     yield from _own(read, spoken, radar)
     if _shouts(text):
         yield from _worthy(Reason(sign=Sign.SHOUTING, points=_worth(Sign.SHOUTING, radar)))
+
+
+def _spoken(text: str, language: str | None) -> str:
+    """Return the language whose words a text is read by: Russian for what is Cyrillic and nobody can tell."""
+    spoken = (language or "").partition("-")[0].lower()
+    return "ru" if not spoken and _CYRILLIC.search(text) else spoken
+
+
+def _found(read: Sequence[str], spoken: str) -> list[list[Found[Sign | Mood]]]:
+    """Return what is found in a text in its own language and in the one mixed in; an everyday word alone is nothing."""
+    languages = [name for name in dict.fromkeys((spoken, MIXED_IN)) if name in GRIEVANCES]
+    found = [list(_lexicon(name).found_in(read)) for name in languages]
+    tense = {each.said for part in found for each in part if each.meaning in _TENSE}
+    everyday = {each.said for name in languages for each in _everyday(name).found_in(read)}
+    if len(tense) > 1 or not tense <= everyday:
+        return found
+    return [[each for each in part if each.meaning not in _TENSE] for part in found]
 
 
 def _read(text: str, radar: Radar) -> list[str]:
@@ -120,13 +151,16 @@ def _unanswered(waiting: int, radar: Radar) -> Iterator[Reason]:
     yield from _worthy(Reason(sign=Sign.UNANSWERED, points=int(_worth(Sign.UNANSWERED, radar) * share)))
 
 
-def _used(clock: Clock, now: datetime) -> float:
-    """Return how near a running clock is to its end: nothing at half of its time, all of it once it is missed."""
-    if clock.stopped_at or clock.due_at is None:
+def _used(clock: Clock, desk: Desk, now: datetime) -> float:
+    """Return how near a clock is to its end: nothing at half of its time, all of it once it is missed.
+
+    Only time in which its calendar is open counts, and none while it is paused.
+    """
+    calendar = next((each for each in desk.calendars if each.id == clock.calendar), None)
+    if clock.stopped_at or calendar is None or not clock.limit:
         return 0.0
-    whole = (clock.due_at - clock.started_at).total_seconds()
-    share = (now - clock.started_at).total_seconds() / whole if whole > 0 else 1.0
-    return min(1.0, max(0.0, 2 * share - 1))
+    left = Calendar(calendar).between(clock.paused_at or now, clock.due_at)
+    return min(1.0, max(0.0, 1 - 2 * left / clock.limit))
 
 
 def _shouts(text: str) -> bool:
@@ -143,6 +177,11 @@ def _worth(sign: Sign, radar: Radar) -> int:
 
 def _worthy(reason: Reason) -> Iterable[Reason]:
     return (reason,) if reason.points > 0 else ()
+
+
+@cache
+def _everyday(language: str) -> Lexicon[None]:
+    return Lexicon({None: EVERYDAY[language]})
 
 
 @cache

@@ -93,7 +93,7 @@ def _entry(
         is_automatic=event.is_machine,
         provider_message_id=event.provider_message_id,
         raw_key=event.raw_key,
-        data={"request": request.id},
+        data={"request": request.id} | ({} if event.sender.is_verified else {"is_unverified": True}),
         correlation_id=entry_id,
     )
 

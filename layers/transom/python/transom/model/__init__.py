@@ -58,7 +58,7 @@ from transom.model.radar import OwnPhrase, Playbook, Radar, Step
 from transom.model.request import Handovers, Request, RequestState
 from transom.model.routing import Absence, Grant, Kind, Offer, Skill, Weights
 from transom.model.signal import Signal, SignalName
-from transom.model.tension import Play, Reason, Sign, Tension
+from transom.model.tension import Play, Reason, Sentiment, Sign, Tension
 
 __all__ = [
     "ANSWERS",
@@ -137,6 +137,7 @@ __all__ = [
     "RuleCondition",
     "RuleGroup",
     "Scheduled",
+    "Sentiment",
     "Sign",
     "Signal",
     "SignalName",

@@ -12,6 +12,7 @@ from pydantic import Tag as PartTag
 from transom.model.base import Duration, Slug, Strict
 from transom.model.conversation import Priority, State
 from transom.model.language import LANGUAGE_CODES
+from transom.model.tension import Sentiment
 
 
 class Fact(StrEnum):
@@ -45,6 +46,8 @@ class Fact(StrEnum):
     """How many answers people of the desk gave here."""
     TENSION = "tension"
     """How tense it is, from 0 to 100."""
+    SENTIMENT = "sentiment"
+    """In which mood the customer wrote last: positive, neutral or negative."""
     IN_QUEUE = "in_queue"
     """Whether it waits in its team's queue for an agent."""
     BUSINESS_HOURS = "business_hours"
@@ -119,7 +122,7 @@ OPERATORS: dict[FactType, frozenset[Operator]] = {
 TYPES: dict[Fact, FactType] = {
     **dict.fromkeys((Fact.STATE, Fact.TEAM, Fact.ASSIGNEE, Fact.LANGUAGE, Fact.CHANNEL), FactType.NAME),
     Fact.WORKSPACE_STATE: FactType.NAME,
-    **dict.fromkeys((Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.TIER), FactType.NAME),
+    **dict.fromkeys((Fact.CONNECTION, Fact.BRAND, Fact.AUTHOR, Fact.TIER, Fact.SENTIMENT), FactType.NAME),
     Fact.PRIORITY: FactType.RANK,
     **dict.fromkeys((Fact.TAGS, Fact.SKILLS), FactType.SET),
     **dict.fromkeys((Fact.SUBJECT, Fact.TEXT, Fact.COMPANY, Fact.FORM_FIELD), FactType.TEXT),
@@ -144,6 +147,7 @@ _LENGTHS = frozenset({Operator.OLDER_THAN, Operator.NEWER_THAN})
 _CHOICES = {
     Fact.STATE: frozenset(State),
     Fact.PRIORITY: frozenset(Priority),
+    Fact.SENTIMENT: frozenset(Sentiment),
     Fact.AUTHOR: frozenset({"customer", "agent", "guest", "bot", "system"}),
 }
 _BY_NAME = frozenset({Fact.CONTACT_FIELD, Fact.FORM_FIELD})

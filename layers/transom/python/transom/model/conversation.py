@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import Field
 
 from transom.model.base import Frozen, Instant
 from transom.model.clock import Clock
@@ -215,6 +217,8 @@ class Conversation(Frozen):
     """The messages of this one that went on elsewhere, each with the conversation that it is in now."""
     links: tuple[Link, ...] = ()
     """What other conversations are to this one, its parent and its children among them."""
+    open_children: Annotated[tuple[str, ...], Field(exclude=True)] = ()
+    """The codes of its children that are open, where those were read; it is not kept with the conversation."""
     snoozed_until: Instant | None = None
     scheduled: tuple[Scheduled, ...] = ()
     delivery_problem: DeliveryProblem | None = None
@@ -243,7 +247,7 @@ class Conversation(Frozen):
     """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
     rested_at: Instant | None = None
-    """Since when it waits for somebody."""
+    """Since when it waits for somebody, or is spam."""
     messages: int = 0
     """How many messages the customer wrote."""
     replies: int = 0

@@ -25,6 +25,14 @@ class Sign(StrEnum):
     """A phrase that the desk itself lists."""
 
 
+class Sentiment(StrEnum):
+    """In which mood somebody writes."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
 class Reason(Frozen):
     """One thing that makes a conversation tense, and how much."""
 
@@ -49,6 +57,8 @@ class Tension(Frozen):
     reasons: tuple[Reason, ...] = ()
     waiting: int = 0
     """How many messages of the customer's have not been answered."""
+    sentiment: Sentiment = Sentiment.NEUTRAL
+    """In which mood the customer wrote last."""
     at: Instant
     play: Play | None = None
 

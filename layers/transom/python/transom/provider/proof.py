@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from transom.errors import UnauthenticError
+from transom.errors import UnauthenticError, UntimelyError
 
 
 def check(given: str, accepted: Iterable[str], reason: str) -> None:
@@ -23,9 +23,9 @@ def check_signature(given: str, secrets: Iterable[str], sign: Callable[[str], st
 
 
 def check_time(at: datetime, now: datetime, tolerance: timedelta) -> None:
-    """Raise `UnauthenticError` for a request that was signed too long ago, or ahead of time."""
+    """Raise `UntimelyError` for a request that was signed too long ago, or ahead of time."""
     if abs(now - at) > tolerance:
-        raise UnauthenticError("the request was signed at another time")
+        raise UntimelyError("the request was signed at another time", at)
 
 
 def hmac_hex(secret: str | bytes, content: bytes, algorithm: str = "sha256") -> str:

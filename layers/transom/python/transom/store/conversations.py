@@ -12,7 +12,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from transom.core import handovers
+from transom.core import handovers, linking
 from transom.errors import ConflictError, InvalidError, NotFoundError
 from transom.model import Conversation, Entry, Grant, State
 from transom.store import schema
@@ -64,6 +64,12 @@ class Conversations:
         if item is None:
             raise NotFoundError(f"There is no conversation {conversation_id}.")
         return item.conversation
+
+    def family(self, conversation_id: str) -> Conversation:
+        """Return a conversation as it is now; a parent knows which of its children are open."""
+        found = self.get(conversation_id)
+        ids = linking.children(found)
+        return linking.watching(found, self.many(ids)) if ids else found
 
     def forget_preview(self, conversation_id: str, preview: str) -> None:
         """Take a conversation's preview away while it is still this one."""

@@ -130,6 +130,13 @@ class DeskRecords:
         with suppress(ConflictError):  # another console was quicker
             self._table.write(Update(*PresenceItem.key(user_id), actions, _left == item.left_at))
 
+    def rouse(self, user_id: str, now: datetime) -> None:
+        """Tell that an agent who is online may be given more than before."""
+        actions = [Path("has_freed").set(True), Path("roused_at").set(moment(now))]
+        with suppress(ConflictError):  # they went off meanwhile
+            is_online = Path("state") == PresenceState.ONLINE.value
+            self._table.write(Update(*PresenceItem.key(user_id), actions, is_online))
+
     def miss(self, presence: Presence, now: datetime) -> None:
         """Set an agent away who has left; raises `ConflictError` when they did something meanwhile."""
         is_as_seen = (_left == moment(presence.left_at or now)) & (Path("state") == presence.state.value)

@@ -274,6 +274,8 @@ class PresenceItem(Item):
     load = NumberAttribute(null=True)
     has_freed = BooleanAttribute(null=True)
     """Whether the agent may be given more since the item last changed."""
+    roused_at = UnicodeAttribute(null=True)
+    """When that was so because of the configuration: it makes the change that the stream tells."""
 
     @staticmethod
     def key(user_id: str) -> tuple[str, str]:

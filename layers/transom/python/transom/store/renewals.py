@@ -6,6 +6,8 @@ from transom.store.table import Put, Table
 
 CLOCKS = "CLOCKS"
 """The measuring of open conversations by the policies of now."""
+STAFF = "STAFF"
+"""The giving out of what waits to those who can take it now."""
 _PARTITION = "RENEWAL"
 
 

@@ -14,7 +14,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.KEY,
     max_text=5000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     sends=frozenset({"text", "location", "typing", "read"}),
     takes=(
         Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=10_000_000),

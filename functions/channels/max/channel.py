@@ -13,7 +13,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.NONE,
     max_text=4000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     sends=frozenset({"text", "location", "contact", "typing", "read", "edit", "deletion"}),
     takes=(
         Takes(

@@ -11,7 +11,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.ECHO,
     max_text=4000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     door_rate=1.0,
     place_ends=":",
     takes=(Takes(kinds=FILES, max_size=1_000_000_000),),

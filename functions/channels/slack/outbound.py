@@ -188,8 +188,10 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
         limit=MANIFEST.max_attachment,
         credentials={} if url.startswith(_OPEN) else api.credentials,
     )
-    is_page = file.content[:200].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+    is_page = file.body.read(200).lstrip().lower().startswith((b"<!doctype html", b"<html"))
+    file.body.seek(0)
     if is_page and not attachment.mime.startswith("text/"):
+        file.body.close()
         raise NotFoundError("Slack asks to log in: the app lacks the permission files:read")
     return file
 

@@ -9,7 +9,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.NONE,
     max_text=20_000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     door_rate=7.0,
     takes=(
         Takes(

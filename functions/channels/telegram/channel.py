@@ -53,6 +53,7 @@ MANIFEST = Manifest(
         }
     ),
     signing="webhook_secret",
+    media_hosts=("api.telegram.org",),
     invitation="https://t.me/{username}?start={text}",
     settings=(
         FieldSpec(

@@ -14,7 +14,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.KEY,
     max_text=4096,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     sends=frozenset({"text", "location", "typing", "read", "edit", "deletion", "reaction"}),
     takes=(
         Takes(

@@ -28,6 +28,8 @@ MAX_BYTES = 2048
 SAFE_CHARACTERS = MAX_BYTES // 3
 """So many fit whatever they are: no UTF-16 unit takes more than three bytes of UTF-8."""
 BUSY_SECONDS = 60.0
+MAX_REPLY = 10_000
+"""Bytes of what is said in the place of a file."""
 
 type Content = dict[str, JsonValue]
 
@@ -89,9 +91,12 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
     query = {"access_token": api.token(connection, http), "media_id": attachment.provider_media_id or ""}
     address = str(httpx.URL(f"{api.base(connection)}/cgi-bin/media/get", params=query))
     found = _download(attachment, address, connection, http)
-    reply = api.read(found.content) if found.content.startswith(b"{") else None
+    told = found.body.read(MAX_REPLY)
+    found.body.seek(0)
+    reply = api.read(told) if told.startswith(b"{") else None
     if reply is None:
         return found
+    found.body.close()
     if reply.errcode in api.STALE | api.BUSY:
         api.forget(connection)
         raise UnavailableError(reply.reason)

@@ -120,7 +120,7 @@ def content(transcoding: str) -> Callable[[httpx.Request], httpx.Response]:
 def test_a_video_is_fetched_when_it_is_ready() -> None:
     """First whether it is, then its bytes."""
     outbox = Outbox(content("succeeded"))
-    assert fetch(VIDEO, CONNECTION, new_client(outbox.transport())).content == b"MP4"
+    assert fetch(VIDEO, CONNECTION, new_client(outbox.transport())).read() == b"MP4"
     assert [request.url.path for request in outbox.requests] == [
         "/v2/bot/message/4445/content/transcoding",
         "/v2/bot/message/4445/content",
@@ -141,7 +141,7 @@ def test_a_sticker_is_fetched_without_the_token() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"PNG"))
     address = "https://stickershop.line-scdn.net/stickershop/v1/sticker/1988/android/sticker.png"
     sticker = Attachment(id="0", kind=MediaKind.STICKER, name="sticker.png", provider_media_id=address)
-    fetch(sticker, CONNECTION, new_client(outbox.transport()))
+    fetch(sticker, CONNECTION, new_client(outbox.transport())).read()
     assert "authorization" not in outbox.requests[0].headers
 
 

@@ -85,7 +85,7 @@ def test_an_error_says_whether_to_send_again(answer: httpx.Response | Exception,
 def test_media_are_downloaded_or_lost() -> None:
     """An error comes as JSON in the place of the file."""
     wechat = outbox(httpx.Response(200, content=b"#!AMR"))
-    assert fetch(VOICE, CONNECTION, new_client(wechat.transport())).content == b"#!AMR"
+    assert fetch(VOICE, CONNECTION, new_client(wechat.transport())).read() == b"#!AMR"
     gone = outbox(httpx.Response(200, json={"errcode": 40007, "errmsg": "invalid media_id"}))
     with pytest.raises(NotFoundError):
         fetch(VOICE, CONNECTION, new_client(gone.transport()))

@@ -1,6 +1,6 @@
 """What the desk hands to a provider, and what becomes of it."""
 
-from typing import Literal
+from typing import IO, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -149,9 +149,14 @@ class Profile(Frozen):
     picture: str | None = None
 
 
-class Download(Frozen):
-    """A media file fetched from the provider."""
+class Download(NamedTuple):
+    """A media file fetched from the provider; its bytes are read from their beginning, as many at a time as wanted."""
 
     name: str
     mime: str
-    content: bytes = Field(repr=False)
+    body: IO[bytes]
+
+    def read(self, most: int = -1) -> bytes:
+        """Return the bytes, at most so many, and let go of the file."""
+        with self.body:
+            return self.body.read(most)

@@ -63,6 +63,18 @@ class ConversationQuery(PageQuery):
     channel: Id | None = None
 
 
+class MessageEdit(Strict):
+    """Another text for an answer."""
+
+    text: Text
+
+
+class MessageReaction(Strict):
+    """A sign that is put to a message; an empty one takes back what the desk had put there."""
+
+    sign: Literal["", "👍", "👎", "❤️", "🔥", "🎉", "🙏"]
+
+
 class ReadUpTo(Strict):
     """The customer's newest message that the caller has read."""
 

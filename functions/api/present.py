@@ -277,6 +277,7 @@ def timeline_item(moment: Moment, gone: Mapping[str, str] = MappingProxyType({})
         audience=entry.audience,
         attachments=tuple(_attachment(item) for item in now.attachments),
         delivery=DeliveryView.model_validate(now.delivery, from_attributes=True) if now.delivery else None,
+        refused=now.refused,
         send_at=entry.send_at,
         is_automatic=entry.is_automatic,
         written_in=_elsewhere(entry),

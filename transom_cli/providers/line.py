@@ -13,6 +13,7 @@ from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene,
 
 MAX_MESSAGES = 5
 MAX_TEXT = 5000
+MAX_TITLE = 100
 
 
 class Message(Frozen):
@@ -20,16 +21,26 @@ class Message(Frozen):
 
     type: str
     text: str = ""
+    quote_token: str = Field(default="", alias="quoteToken")
+    title: str = Field(default="", max_length=MAX_TITLE)
+    address: str = Field(default="", max_length=MAX_TITLE)
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
     original: str = Field(default="", alias="originalContentUrl")
     preview: str = Field(default="", alias="previewImageUrl")
 
     @property
     def fault(self) -> str:
         """Return what is wrong with it."""
+        if self.type == "location":
+            is_whole = self.title and self.address and self.latitude is not None and self.longitude is not None
+            return "" if is_whole else "May not be empty"
+        if self.quote_token.isdecimal():
+            return "Invalid quoteToken"
         if self.type == "text":
             return "" if 0 < width(self.text) <= MAX_TEXT else "Length must be between 1 and 5000"
         if self.type != "image":
-            return "May be one of text, image"
+            return "May be one of text, image, location"
         return "" if self.original and self.preview else "May not be empty"
 
 
@@ -52,7 +63,7 @@ def push(call: Call) -> Answer:
         return _refusal(fault)
     first = int(call.at.timestamp() * 1_000_000) * 10
     ids: list[JsonValue] = [{"id": str(first + index), "quoteToken": "q"} for index in range(len(asked.messages))]
-    text = "\n\n".join(message.text for message in asked.messages if message.text)
+    text = "\n\n".join(said for message in asked.messages if (said := message.text or message.title))
     sent = Sent(to=asked.to, text=text, files=tuple(_file(m) for m in asked.messages if m.type == "image"))
     return Answer(body={"sentMessages": ids}, headers={"x-line-request-id": f"played-{first}"}, sent=sent)
 

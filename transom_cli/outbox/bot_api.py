@@ -76,6 +76,7 @@ class BotApi:
             "getWebhookInfo": self._get_webhook_info,
             "sendChatAction": self._act,
             "sendMessage": self._send_message,
+            **dict.fromkeys(("editMessageText", "deleteMessage", "setMessageReaction"), self._change),
             "sendPhoto": self._send_photo,
             "sendMediaGroup": self._send_album,
             "sendLocation": self._send_place,
@@ -125,6 +126,14 @@ class BotApi:
         _check_target(call)
         if call.text("action") != "typing":
             raise InvalidError("Bad Request: wrong parameter action in request")
+        return True
+
+    def _change(self, call: Call) -> JsonValue:
+        _check_target(call)
+        if not call.text("message_id").isdecimal():
+            raise InvalidError("Bad Request: message to change not found")
+        if call.method == "editMessageText" and not call.text("text").strip():
+            raise InvalidError("Bad Request: message text is empty")
         return True
 
     def _send_message(self, call: Call) -> JsonValue:

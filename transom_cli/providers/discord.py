@@ -71,6 +71,14 @@ def _post(call: Call) -> Answer:
     return Answer(body={"id": message, "channel_id": channel, "content": text, "nonce": nonce}, sent=sent)
 
 
+def _change(call: Call) -> Answer:
+    if refused := _unknown(call):
+        return refused
+    return (
+        Answer(body={"id": call.parameters["message"]}) if call.method == "PATCH" else Answer(status=204, content=b"")
+    )
+
+
 def _invalid(call: Call) -> Answer | None:
     fields = _fields(call)
     text, nonce = str(fields.get("content") or ""), str(fields.get("nonce") or "")
@@ -100,6 +108,8 @@ def _snowflake(call: Call, nonce: str) -> str:
 ENDPOINTS = (
     Endpoint("POST", "/users/@me/channels", _open),
     Endpoint("POST", "/channels/{channel}/messages", _post),
+    Endpoint("PATCH", "/channels/{channel}/messages/{message}", _change),
+    Endpoint("DELETE", "/channels/{channel}/messages/{message}", _change),
     Endpoint("POST", "/channels/{channel}/typing", lambda call: _unknown(call) or Answer(status=204, content=b"")),
 )
 

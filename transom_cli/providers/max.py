@@ -128,6 +128,13 @@ def upload(call: Call) -> Answer:
     return Answer(body={"photos": {"1": {"token": token}}} if kind == "image" else {"token": token})
 
 
+def change(call: Call) -> Answer:
+    """Edit or delete a message."""
+    if not _is_known(call):
+        return _refusal(HTTPStatus.UNAUTHORIZED, "verify.token", "Invalid access_token")
+    return Answer(body={"success": bool(call.query.get("message_id"))})
+
+
 def act(call: Call) -> Answer:
     """Show in a chat what a bot does."""
     if not _is_known(call):
@@ -167,6 +174,8 @@ def written(scene: Scene) -> Outgoing:
 ENDPOINTS = (
     Endpoint("POST", "/messages", send),
     Endpoint("POST", "/chats/{chat}/actions", act),
+    Endpoint("PUT", "/messages", change),
+    Endpoint("DELETE", "/messages", change),
     Endpoint("POST", "/uploads", uploads),
     Endpoint("POST", "/upload/{kind}", upload),
 )

@@ -130,6 +130,10 @@ def _show(call: Call) -> Answer:
 
 
 METHODS = {
+    "messages.edit": _show,
+    "messages.delete": _show,
+    "messages.sendReaction": _show,
+    "messages.deleteReaction": _show,
     "messages.setActivity": _show,
     "messages.markAsRead": _show,
     "users.get": _users,

@@ -130,9 +130,13 @@ class Message(Frozen):
         return self.to or self.recipient
 
     @property
-    def sent(self) -> Sent:
-        """Return what the outbox lists."""
-        return Sent(to=self.receiver, text=self.words, files=(self.file,) if self.file else ())
+    def sent(self) -> Sent | None:
+        """Return what the outbox lists: no reaction, which is put to another message."""
+        return (
+            None
+            if self.type == "reaction"
+            else Sent(to=self.receiver, text=self.words, files=(self.file,) if self.file else ())
+        )
 
     @property
     def media(self) -> Media | None:
@@ -171,7 +175,7 @@ class Message(Frozen):
             return (self.template.fault if self.template else "") if is_there else f"Param {self.type} is missing."
         if self.media and width(self.media.caption) > MAX_CAPTION:
             return f"Param {self.type}['caption'] must be at most 1024 characters long."
-        return "" if self.type in {"text", *LIMITS} else "Param type is not a valid message type."
+        return "" if self.type in {"text", "reaction", *LIMITS} else "Param type is not a valid message type."
 
 
 def send_message(call: Call) -> Answer:

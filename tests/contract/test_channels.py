@@ -102,6 +102,12 @@ def test_the_functions_have_the_contract_s_form(channel: str) -> None:
         assert (shown is not None) == (word in channels.manifest(channel).sends)
         if shown:
             assert list(inspect.signature(shown).parameters) == ["attention", "connection", "http"]
+    changes = {"edit", "deletion", "reaction"} & channels.manifest(channel).sends
+    assert (FOLDERS / channel / "changes.py").is_file() == bool(changes)
+    assert channels.manifest(channel).change_limits.keys() <= changes
+    if changes:
+        change = channels.changes(channel).change
+        assert list(inspect.signature(change).parameters) == ["change", "connection", "http"]
     if channels.has_profiles(channel):
         profile = channels.profiles(channel).profile
         assert list(inspect.signature(profile).parameters) == ["person", "door", "connection", "http"]

@@ -1,6 +1,16 @@
 """What the channel to WhatsApp through AWS is and can do."""
 
-from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TAKES, TEMPLATE, WABA, WINDOW
+from channels.whatsapp.channel import (
+    CHANGE_LIMITS,
+    INVITATION,
+    PHONE_NUMBER,
+    RECEIVES,
+    SENDS,
+    TAKES,
+    TEMPLATE,
+    WABA,
+    WINDOW,
+)
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
 
 API_VERSION = "v25.0"
@@ -18,6 +28,7 @@ MANIFEST = Manifest(
     receives=RECEIVES,
     window=WINDOW,
     typing_is_reading=True,
+    change_limits=CHANGE_LIMITS,
     invitation=INVITATION,
     settings=(
         FieldSpec(

@@ -15,6 +15,7 @@ MANIFEST = Manifest(
     door_rate=1.0,
     place_ends=":",
     takes=(Takes(kinds=FILES, max_size=1_000_000_000),),
+    sends=frozenset({"text", "edit", "deletion", "reaction"}),
     receives=frozenset({"text", "image", "video", "audio", "voice", "file", "edit", "deletion", "reaction"}),
     signing="signing_secret",
     media_hosts=("files.slack.com", *PICTURES),

@@ -18,7 +18,7 @@ MANIFEST = Manifest(
             max_size=25_000_000,
         ),
     ),
-    sends=frozenset({"text", "typing"}),
+    sends=frozenset({"text", "typing", "edit", "deletion"}),
     receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction", "typing"}),
     signing="signing_keys",
     media_hosts=(

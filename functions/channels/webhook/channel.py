@@ -11,7 +11,7 @@ MANIFEST = Manifest(
     provider="target_url",
     max_body=4_000_000,
     max_attachment=100_000_000,
-    sends=frozenset({"text", "location", "contact", "typing", "read"}),
+    sends=frozenset({"text", "location", "contact", "typing", "read", "edit", "deletion", "reaction"}),
     takes=(
         Takes(
             kinds=frozenset(

@@ -22,7 +22,8 @@ RECEIVES = frozenset(
         "reaction",
     }
 )
-SENDS = frozenset({"text", "location", "contact", "template", "typing", "read"})
+SENDS = frozenset({"text", "location", "contact", "template", "typing", "read", "reaction"})
+CHANGE_LIMITS = {"reaction": timedelta(days=30)}
 TAKES = (
     Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=5_000_000),
     Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/3gpp", "video/mp4"}), max_size=16_000_000),
@@ -70,6 +71,7 @@ MANIFEST = Manifest(
     receives=RECEIVES,
     window=WINDOW,
     typing_is_reading=True,
+    change_limits=CHANGE_LIMITS,
     signing="app_secret",
     invitation=INVITATION,
     settings=(

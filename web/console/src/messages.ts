@@ -194,6 +194,14 @@ export const messages = {
     today: "Today",
     yesterday: "Yesterday",
   },
+  amend: {
+    menu: "Change this message",
+    edit: "Edit",
+    delete: "Delete",
+    text: "New text",
+    save: "Save",
+    react: (sign: string) => `React with ${sign}`,
+  },
   conversation: {
     none: { title: "Pick a conversation", text: "j and k move through the list, r starts a reply." },
     back: "Back to the list",
@@ -211,6 +219,7 @@ export const messages = {
     },
     empty: "Nothing has been written yet.",
     edited: "edited",
+    notChanged: (reason: string) => `The customer has it as it was: ${reason}`,
     deleted: "Taken back by its author",
     automatic: "Automatic reply",
     forwarded: "Forwarded",

@@ -57,3 +57,4 @@ export type MailCount = Schemas["MailCountView"];
 export type Notice = Schemas["NoticeView"];
 export type NoticePage = Schemas["NoticePage"];
 export type Problem = Schemas["Problem"];
+export type Sign = Schemas["MessageReaction"]["sign"];

@@ -1,6 +1,6 @@
 """What the desk hands to a provider, and what becomes of it."""
 
-from typing import IO, NamedTuple
+from typing import IO, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -114,6 +114,21 @@ class OutcomeLost(Frozen):
 
 
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
+
+
+class OutboundChange(Frozen):
+    """What becomes of a message that is out already: another text, nothing, or a sign that is put to it."""
+
+    kind: Literal["edit", "deletion", "reaction"]
+    id: str
+    """Our idempotency key."""
+    door: Door
+    message_ids: tuple[str, ...]
+    """The provider's ids of the message, one for each of its parts."""
+    text: str = ""
+    sign: str = ""
+    """What is put to the message; empty where the desk takes back what it had put there."""
+    sign_before: str = ""
 
 
 class Attention(Frozen):

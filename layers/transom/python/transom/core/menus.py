@@ -9,13 +9,16 @@ from transom.model.menu import LineMenu, LineOption
 
 def incomplete(desk: Desk) -> Iterator[Problem]:
     """Yield what is missing in the menus, or given twice, each with its place."""
-    teams = {team.id for team in desk.teams}
     for place, connection in enumerate(desk.connections):
-        if menu := connection.menu:
-            path: Path = ("connections", place, "menu")
-            yield from _texts(path, menu, menu)
-            yield from _languages((*path, "languages"), menu)
-            yield from _options((*path, "options"), menu.options, menu, teams)
+        if connection.menu:
+            yield from missing(connection.menu, desk, ("connections", place, "menu"))
+
+
+def missing(menu: LineMenu, desk: Desk, path: Path = ("menu",)) -> Iterator[Problem]:
+    """Yield what is missing in a menu, or given twice, each with its place."""
+    yield from _texts(path, menu, menu)
+    yield from _languages((*path, "languages"), menu)
+    yield from _options((*path, "options"), menu.options, menu, {team.id for team in desk.teams})
 
 
 def _languages(path: Path, menu: LineMenu) -> Iterator[Problem]:

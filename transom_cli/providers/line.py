@@ -14,6 +14,11 @@ from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene,
 MAX_MESSAGES = 5
 MAX_TEXT = 5000
 MAX_TITLE = 100
+FILES = {
+    "image": ("image.jpg", "image/jpeg"),
+    "video": ("video.mp4", "video/mp4"),
+    "audio": ("sound.m4a", "audio/mp4"),
+}
 
 
 class Message(Frozen):
@@ -26,6 +31,7 @@ class Message(Frozen):
     address: str = Field(default="", max_length=MAX_TITLE)
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
+    duration: int = 0
     original: str = Field(default="", alias="originalContentUrl")
     preview: str = Field(default="", alias="previewImageUrl")
 
@@ -39,8 +45,10 @@ class Message(Frozen):
             return "Invalid quoteToken"
         if self.type == "text":
             return "" if 0 < width(self.text) <= MAX_TEXT else "Length must be between 1 and 5000"
-        if self.type != "image":
-            return "May be one of text, image, location"
+        if self.type == "audio":
+            return "" if self.original and self.duration else "May not be empty"
+        if self.type not in {"image", "video"}:
+            return "May be one of text, image, video, audio, location"
         return "" if self.original and self.preview else "May not be empty"
 
 
@@ -64,7 +72,7 @@ def push(call: Call) -> Answer:
     first = int(call.at.timestamp() * 1_000_000) * 10
     ids: list[JsonValue] = [{"id": str(first + index), "quoteToken": "q"} for index in range(len(asked.messages))]
     text = "\n\n".join(said for message in asked.messages if (said := message.text or message.title))
-    sent = Sent(to=asked.to, text=text, files=tuple(_file(m) for m in asked.messages if m.type == "image"))
+    sent = Sent(to=asked.to, text=text, files=tuple(_file(m) for m in asked.messages if m.original))
     return Answer(body={"sentMessages": ids}, headers={"x-line-request-id": f"played-{first}"}, sent=sent)
 
 
@@ -94,7 +102,8 @@ def _refusal(told: str) -> Answer:
 
 
 def _file(message: Message) -> OutboundFile:
-    return OutboundFile(name="image.jpg", mime="image/jpeg", content=b"", kind=MediaKind.IMAGE, link=message.original)
+    name, mime = FILES[message.type]
+    return OutboundFile(name=name, mime=mime, content=b"", kind=MediaKind.of(mime), link=message.original)
 
 
 def written(scene: Scene) -> Outgoing:

@@ -126,7 +126,7 @@ def test_it_throttles_as_often_as_it_is_told(outbox: httpx.Client) -> None:
     outbox.post("/faults", json={"channel": "telegram", "mode": "throttle", "retry_after": 7, "times": 1})
 
     assert outbound.send(_message("One"), CONNECTION, outbox) == RetryAfter(
-        seconds=7, reason="Too Many Requests: retry after 7"
+        seconds=7, reason="Too Many Requests: retry after 7", is_limit=True
     )
     assert isinstance(outbound.send(_message("Two"), CONNECTION, outbox), Accepted)
     assert [item["text"] for item in outbox.get("/messages").json()["items"]] == ["Two"]

@@ -6,6 +6,7 @@ import pytest
 import channels
 from channels.whatsapp.templates import approved
 from tests.samples import NOW, sample_connection
+from transom.aws import blobs
 from transom.channel import Accepted, Connection, OutboundFile, OutboundMessage, Receipt, Refused, Template
 from transom.core.fitting import fitted
 from transom.model import ContactCard, Door, MediaKind, Place
@@ -55,8 +56,12 @@ def sent(channel: str, outbox: httpx.Client, **fields: object) -> Receipt:
 
 
 @pytest.mark.parametrize("channel", RICH)
-def test_a_provider_takes_all_that_its_channel_sends(channel: str, outbox: httpx.Client) -> None:
+def test_a_provider_takes_all_that_its_channel_sends(
+    channel: str, outbox: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As what its manifest says, within the limits that the provider publishes."""
+    monkeypatch.setattr(blobs, "put", lambda *_: None)
+    monkeypatch.setattr(blobs, "link", lambda key, _name: f"https://a.test/{key}")
     receipt = sent(channel, outbox, files=FILES, place=SHOP, cards=(ANA,))
     assert isinstance(receipt, Accepted)
     assert isinstance(sent(channel, outbox, text="", place=SHOP), Accepted)

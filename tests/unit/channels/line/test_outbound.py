@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from channels.line.outbound import fetch, send
+from transom.aws import blobs
 from transom.channel import (
     Accepted,
     Connection,
@@ -170,3 +171,23 @@ def test_the_first_text_quotes_what_it_answers() -> None:
     quoting, plain = (str(body["messages"]) for body in outbox.bodies)
     assert (quoting.count("quoteToken"), plain.count("quoteToken")) == (1, 0)
     assert quoting.endswith("'quoteToken': 'q3Plxr4AgKd'}, {'type': 'text', 'text': 'x'}]")
+
+
+def test_a_video_has_a_preview_and_a_sound_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LINE takes neither without."""
+    stored: dict[str, bytes] = {}
+    monkeypatch.setattr(blobs, "put", lambda key, content, _mime: stored.update({key: content}))
+    monkeypatch.setattr(blobs, "link", lambda key, _name: f"https://files.example.com/{key}")
+    video = IMAGE.model_copy(update={"mime": "video/mp4", "kind": MediaKind.VIDEO})
+    head = b"mvhd" + bytes(12) + (1000).to_bytes(4, "big") + (2500).to_bytes(4, "big") + bytes(40)
+    sound = IMAGE.model_copy(update={"mime": "audio/mp4", "kind": MediaKind.AUDIO, "content": head})
+    outbox = Outbox(accept)
+    outcome(answer("", video, sound), outbox)
+    [body] = outbox.bodies
+    preview = "https://files.example.com/media/01K0000000000000000000000A/preview.png"
+    assert body["messages"] == [
+        {"type": "video", "originalContentUrl": IMAGE.link, "previewImageUrl": preview},
+        {"type": "audio", "originalContentUrl": IMAGE.link, "duration": 2500},
+    ]
+    [content] = stored.values()
+    assert content.startswith(b"\x89PNG")

@@ -35,7 +35,7 @@ def _version() -> int:
 def test_a_rule_is_added_changed_and_removed_and_each_is_recorded() -> None:
     """The record says who, what, before and after, the newest first."""
     added = _admin("PUT", "/v1/settings/automations/tag", {"record": RULE}, _version())
-    assert (added.status, added.json["changes"]) == (200, ["added automation#000#tag"])
+    assert (added.status, added.json["changes"]) == (200, ["added automation#001#tag"])
     changed = _admin(
         "PUT", "/v1/settings/automations/tag", {"record": {**RULE, "is_last": True}}, added.json["version"]
     )

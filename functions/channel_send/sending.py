@@ -64,11 +64,13 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
     receipt = _send(store, message, door, now)
     if receipt is None:
         return None
-    gate.learn(store, door, receipt, now)
     if isinstance(receipt, RetryAfter):
         store.sends.release(conversation_id, message_id)
+        gate.learn(store, door, receipt, now)
         raise PutOffError(receipt)
-    return _write_down(store, message, door, receipt, now)
+    outcome = _write_down(store, message, door, receipt, now)
+    gate.learn(store, door, receipt, now)
+    return outcome
 
 
 def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt | None:

@@ -38,6 +38,7 @@ MANIFEST = Manifest(
     change_limits={"deletion": timedelta(hours=48)},
     receives=frozenset(
         {
+            "echo",
             "text",
             "image",
             "video",

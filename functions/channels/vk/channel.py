@@ -28,7 +28,21 @@ MANIFEST = Manifest(
     door_kinds=(DoorKind(prefix="wall", label="in public, beneath the post"),),
     change_limits={"edit": timedelta(hours=24), "deletion": timedelta(hours=24)},
     receives=frozenset(
-        {"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction", "typing"}
+        {
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "sticker",
+            "file",
+            "location",
+            "edit",
+            "reaction",
+            "typing",
+            "echo",
+            "read",
+        }
     ),
     signing="callback_secret",
     acknowledgement=Response(body="ok"),

@@ -8,6 +8,7 @@ from transom.model import MediaKind
 BASE_URL = "https://graph.facebook.com/v25.0"
 RECEIVES = frozenset(
     {
+        "echo",
         "text",
         "image",
         "video",

@@ -21,7 +21,7 @@ PULL_RATE = "1 minute"
 BASIC = frozenset({"email", "form", "telegram"})
 """The channels of a deployment that names none."""
 CONTENTS = ("image", "video", "audio", "voice", "file", "sticker", "location", "contact")
-HAPPENINGS = ("edit", "deletion", "reaction", "delivered", "read", "typing")
+HAPPENINGS = ("edit", "deletion", "reaction", "delivered", "read", "typing", "echo")
 ARRIVALS = {
     Source.WEBHOOK: "webhook",
     Source.MAIL: "mail",
@@ -95,6 +95,7 @@ def matrix() -> str:
     lines = [
         "# Channels\n",
         "Written by `python -m tools.channels` from the manifests. → is sent, ← is received, ↔ both.",
+        "`echo`: answers that colleagues give in the provider's own app.",
         "`profile`: the provider is asked for a customer's name or picture.\n",
         _row(head),
         _row("---" for _ in head),

@@ -1,7 +1,8 @@
 """`transom apply`: make a desk what its file says."""
 
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -54,11 +55,22 @@ def plan(
 
 
 def described(plan: Sequence[Change]) -> str:
-    """Return the plan for reading, a line for each record."""
-    return "\n".join(_line(change) for change in plan) or "The desk is what the file says; there is nothing to change."
+    """Return the plan for reading: a line for each record, and below it what changes of it."""
+    told = "\n".join(line for change in plan for line in (_line(change), *_fields(change)))
+    return told or "The desk is what the file says; there is nothing to change."
 
 
 def _line(change: Change) -> str:
     sign, color = _SIGNS[change.turn]
     kind, _, name = change.record.partition("#")
     return typer.style(f"{sign} {kind} {name.rpartition('#')[2]}".rstrip(), fg=color)
+
+
+def _fields(change: Change) -> Iterator[str]:
+    """Yield the fields of a changed record that differ, from what to what."""
+    if not (isinstance(change.before, dict) and isinstance(change.after, dict)):
+        return
+    for name in dict.fromkeys((*change.before, *change.after)):
+        before, after = (json.dumps(each.get(name), ensure_ascii=False) for each in (change.before, change.after))
+        if before != after:
+            yield f"    {name}: {before} → {after}"

@@ -106,6 +106,9 @@ class NewSetting(Strict):
     """A record as `desk.yaml` has it."""
 
     record: dict[str, JsonValue]
+    place: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Where it stands in its list; without it, it keeps its place or becomes the last."
+    )
 
 
 class AuditView(View):

@@ -9,6 +9,7 @@ from transom.model import Instant, MediaKind, Priority, State, Strict
 from transom.model.base import Email, Slug
 from transom.model.hours import TimeZone
 from transom.model.link import LinkKind
+from transom.model.menu import LineMenu
 
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 type Words = Annotated[str, StringConstraints(max_length=100_000)]
@@ -60,6 +61,18 @@ class ConversationQuery(PageQuery):
     team: Id | None = None
     assignee: Id | None = Field(default=None, description="A user's id, `me`, or `none`.")
     channel: Id | None = None
+
+
+class MessageEdit(Strict):
+    """Another text for an answer."""
+
+    text: Text
+
+
+class MessageReaction(Strict):
+    """A sign that is put to a message; an empty one takes back what the desk had put there."""
+
+    sign: Literal["", "👍", "👎", "❤️", "🔥", "🎉", "🙏"]
 
 
 class ReadUpTo(Strict):
@@ -167,6 +180,7 @@ class NewChannel(Strict):
     name: Name
     team: Slug | None = None
     brand: Slug | None = None
+    menu: LineMenu | None = Field(default=None, description="What callers hear, where it is a telephone line.")
     settings: Fields = {}
     secrets: Fields = {}
 
@@ -178,6 +192,7 @@ class ChannelChange(Strict):
     team: Slug | None = None
     brand: Slug | None = None
     is_enabled: bool | None = None
+    menu: LineMenu | None = None
     settings: Fields | None = None
     secrets: Fields = {}
 

@@ -38,16 +38,17 @@ def page(desk: Desk, part: str, limit: int, cursor: str | None) -> Page[tuple[st
     return Page(items, cursors.write(items[-1][0]) if more else None)
 
 
-def with_record(desk: Desk, part: str, record_id: str, record: Record) -> Desk:
-    """Return the desk with a record added at the end, or in the place of the one that has its id."""
+def with_record(desk: Desk, part: str, record_id: str, record: Record, place: int | None = None) -> Desk:
+    """Return the desk with a record in a place of its list: that of the one that has its id, or else the last."""
     if part in SINGLE:
         return _validated(desk, part, _only(part, record_id, record))
     if record.setdefault("id", record_id) != record_id:
         raise InvalidError("A record keeps its id.", fields={"record.id": f"must be {record_id!r}, as in the path"})
     records = _changeable(desk, part)
-    places = [number for number, each in enumerate(records) if each["id"] == record_id] or [len(records)]
-    records[places[0] : places[0] + 1] = [record]
-    return _validated(desk, part, records)
+    others = [each for each in records if each["id"] != record_id]
+    known = next((number for number, each in enumerate(records) if each["id"] == record_id), len(records))
+    others.insert(known if place is None else place, record)
+    return _validated(desk, part, others)
 
 
 def without_record(desk: Desk, part: str, record_id: str) -> Desk:

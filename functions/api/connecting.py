@@ -7,8 +7,10 @@ from api.bodies import ChannelChange, NewChannel
 from api.call import Call
 from transom.aws import secrets
 from transom.channel import FieldSpec, Manifest
+from transom.core.menus import missing
 from transom.errors import ConflictError, InvalidError
 from transom.model import ConnectionSpec
+from transom.model.menu import LineMenu
 from transom.settings import settings
 
 
@@ -38,7 +40,7 @@ def change(call: Call, connection_id: str, wanted: ChannelChange) -> ConnectionS
     """Set what is wanted on a connection."""
     before = call.store.desk.connection(connection_id)
     _check(call, channels.manifest(before.channel), wanted, wanted.settings or {})
-    given = wanted.model_dump(include=wanted.model_fields_set - {"secrets"})
+    given = {name: getattr(wanted, name) for name in wanted.model_fields_set - {"secrets"}}
     after = before.model_copy(update=given)
     _keep(after, wanted.secrets)
     if after != before:
@@ -62,8 +64,16 @@ def _check(call: Call, manifest: Manifest, wanted: NewChannel | ChannelChange, g
         fields["team"] = "there is no such team"
     if wanted.brand is not None and wanted.brand not in call.desk.brand_ids:
         fields["brand"] = "there is no such brand"
+    if wanted.menu is not None:
+        fields |= _wrong(call, manifest, wanted.menu)
     if fields:
         raise InvalidError(f"{manifest.label} cannot be connected so.", fields=fields)
+
+
+def _wrong(call: Call, manifest: Manifest, menu: LineMenu) -> dict[str, str]:
+    if not manifest.is_spoken:
+        return {"menu": f"is for telephone lines; {manifest.label} is none"}
+    return {".".join(map(str, path)): reason for path, reason in missing(menu, call.desk)}
 
 
 def _check_complete(manifest: Manifest, wanted: NewChannel) -> None:

@@ -5,6 +5,7 @@ from pydantic import Field
 from api.views import View
 from transom.channel import Source
 from transom.model import Instant, MediaKind
+from transom.model.menu import LineMenu
 
 
 class ChannelView(View):
@@ -18,6 +19,7 @@ class ChannelView(View):
     brand: str | None
     is_enabled: bool
     hook: str | None
+    menu: LineMenu | None
     sends: tuple[str, ...]
     receives: tuple[str, ...]
     max_text: int | None

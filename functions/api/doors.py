@@ -41,9 +41,10 @@ def known(call: Call, contact_id: str) -> ContactDoors:
     """Return the doors of a customer's latest conversations, those of enabled connections alone."""
     customer = customers.current(call, contact_id)
     names = {each.id: each.name for each in call.desk.connections if each.is_enabled}
-    found = [each for each in identities.of(call.store, customer) if each.door.connection in names]
+    known_doors = identities.of(call.store, customer)
+    found = [each for each in known_doors if each.door.connection in names][:MOST_DOORS]
     behind = {each.id: each for each in call.store.conversations.many([each.conversation_id for each in found])}
-    return ContactDoors(items=tuple(view for each in found[:MOST_DOORS] for view in _doors(each, behind, names)))
+    return ContactDoors(items=tuple(view for each in found for view in _doors(each, behind, names)))
 
 
 def _doors(

@@ -152,6 +152,8 @@ class ReactionView(View):
 
     by: str
     sign: str
+    is_ours: bool
+    """Whether it is the desk's own, which its provider shows once, whichever agent put it."""
 
 
 class DeliveryView(View):
@@ -187,6 +189,8 @@ class TimelineItem(View):
     audience: Audience
     attachments: tuple[AttachmentView, ...]
     delivery: DeliveryView | None
+    refused: str | None
+    """Why the last change of the message was not taken, if it was not."""
     send_at: Instant | None
     """When an answer leaves; until then it can be taken back."""
     is_automatic: bool

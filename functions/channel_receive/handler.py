@@ -8,7 +8,7 @@ from channel_receive import history, situation
 from channel_receive.gateway import Answer, HookEvent, answer
 from channel_receive.taking import Fate, take
 from transom import clock, health, raw
-from transom.channel import Connection, Inquiry, Request, Response, Situation
+from transom.channel import Connection, Request, Response, Situation
 from transom.connections import connect, connect_blindly
 from transom.errors import (
     NotFoundError,
@@ -19,6 +19,7 @@ from transom.errors import (
     UnknownKeyError,
 )
 from transom.log import logger
+from transom.model import Door
 from transom.settings import settings
 from transom.store import Health, store
 
@@ -53,21 +54,21 @@ def _receive(hook: HookEvent, now: datetime) -> Response:
         return channels.history(channel).answer(history.of(store(), wanted), wanted)
     fate = _spool(request, connection, now) if is_blind else take(store(), request, connection, now)
     log.info("request_taken", channel=channel, connection=connection.id, fate=fate, size=len(request.body))
-    return _answer(request, connection, is_blind=is_blind)
+    return _answer(request, connection)
 
 
-def _answer(request: Request, connection: Connection, *, is_blind: bool) -> Response:
+def _answer(request: Request, connection: Connection) -> Response:
     manifest = channels.manifest(connection.channel)
     if not manifest.is_spoken:
         return manifest.acknowledgement
-    inquire = _inquiry(request, connection, is_blind=is_blind)
+
+    def inquire(door: Door, team: str | None) -> Situation:
+        try:
+            return situation.of(store(), connection, door, team, request.received_at)
+        except UnavailableError:
+            return Situation(is_open=True)
+
     return channels.ivr(connection.channel).answer(request, connection, inquire)
-
-
-def _inquiry(request: Request, connection: Connection, *, is_blind: bool) -> Inquiry:
-    if is_blind:
-        return lambda _door, _team: Situation(is_open=True)
-    return lambda door, team: situation.of(store(), connection, door, team, request.received_at)
 
 
 def _verify(inbound: channels.Inbound, request: Request, connection: Connection) -> None:

@@ -58,8 +58,8 @@ def _store(store: Store, message: Entry, attachment: Attachment) -> Attachment:
     connection = connect(store.desk.connection(message.door.connection))
     file = channels.fetching(message.door.channel).fetch(attachment, connection, http.client())
     key = f"media/{message.id}/{attachment.id}"
-    blobs.put(key, file.content, file.mime)
-    return attachment.model_copy(update={"key": key, "name": file.name, "mime": file.mime, "size": len(file.content)})
+    size = blobs.put_file(key, file.body, file.mime)
+    return attachment.model_copy(update={"key": key, "name": file.name, "mime": file.mime, "size": size})
 
 
 def _tell(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from channel_send import attending, fetching, sending
+from channel_send import attending, changing, fetching, sending
 from channel_send.sending import PutOffError
 from transom import clock
 from transom.aws import queues
@@ -17,7 +17,7 @@ from transom.store import store
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-PATIENCE = {JobKind.SEND: timedelta(hours=24), JobKind.FETCH: timedelta(hours=1)}
+PATIENCE = {JobKind.SEND: timedelta(hours=24), JobKind.FETCH: timedelta(hours=1), JobKind.CHANGE: timedelta(hours=1)}
 """For how long a job is tried from its first failure on: well before the queue's `maxReceiveCount` makes it a dead
 letter of which nobody is told. Media that do not come hold up the answers behind them."""
 PAUSE_BASE = 3.0
@@ -59,12 +59,17 @@ def _do(job: Job, now: datetime) -> str | None:
     if job.kind is JobKind.FETCH:
         fetching.fetch(store(), job.conversation_id, job.message_id, now)
         return None
+    if job.kind is JobKind.CHANGE:
+        return changing.change(store(), job, now)
     if job.kind.passes:
         return attending.show(store(), job, now)
     return sending.send(store(), job.conversation_id, job.message_id, now)
 
 
 def _give_up(job: Job, reason: str, now: datetime) -> None:
+    if job.kind is JobKind.CHANGE:
+        changing.fail(store(), job, reason, now)
+        return
     end = fetching.give_up if job.kind is JobKind.FETCH else sending.fail
     end(store(), job.conversation_id, job.message_id, reason, now)
 
@@ -78,7 +83,7 @@ def _pause(job: Job, error: TransomError, now: datetime) -> float | None:
         return error.seconds
     if not error.retriable:
         return None
-    trouble = store().sends.failed(job.conversation_id, job.message_id, now)
+    trouble = store().sends.failed(job.conversation_id, job.entry_id or job.message_id, now)
     if now - trouble.since >= PATIENCE[job.kind]:
         return None
     asked = error.seconds if isinstance(error, PutOffError) else 0.0

@@ -86,9 +86,9 @@ def _rename(store: Store, message: Entry, person: Person, name: str, now: dateti
 def _picture(profile: Profile, connection: Connection, http: "httpx.Client") -> tuple[bytes, str]:
     """Return a picture and its type, which its own beginning tells."""
     wanted = Attachment(id="picture", kind=MediaKind.IMAGE, name="picture", provider_media_id=profile.picture)
-    content = channels.fetching(connection.channel).fetch(wanted, connection, http).content
+    content = channels.fetching(connection.channel).fetch(wanted, connection, http).read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise TooLargeError(f"the picture has {len(content)} bytes, over the limit of {MOST_BYTES}")
+        raise TooLargeError(f"the picture has over {MOST_BYTES} bytes")
     for beginning, mime in SIGNATURES.items():
         if content.startswith(beginning):
             return content, mime

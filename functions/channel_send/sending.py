@@ -64,11 +64,13 @@ def send(store: Store, conversation_id: str, message_id: str, now: datetime) -> 
     receipt = _send(store, message, door, now)
     if receipt is None:
         return None
-    gate.learn(store, door, receipt, now)
     if isinstance(receipt, RetryAfter):
         store.sends.release(conversation_id, message_id)
+        gate.learn(store, door, receipt, now)
         raise PutOffError(receipt)
-    return _write_down(store, message, door, receipt, now)
+    outcome = _write_down(store, message, door, receipt, now)
+    gate.learn(store, door, receipt, now)
+    return outcome
 
 
 def _send(store: Store, message: Entry, door: Door, now: datetime) -> Receipt | None:
@@ -145,7 +147,7 @@ def _outcome(message: Entry, name: EntryName, now: datetime, *, ids: Sequence[st
         at=now,
         actor=Actor.system("channel_send"),
         provider_message_id=ids[0] if ids else None,
-        data={"reason": reason} if reason else {},
+        data=({"reason": reason} if reason else {}) | ({"parts": list(ids)} if len(ids) > 1 else {}),
         correlation_id=message.correlation_id,
         causation_id=message.id,
     )

@@ -15,6 +15,7 @@ from transom.channel import (
     InboundEvent,
     Inquiry,
     Manifest,
+    OutboundChange,
     OutboundMessage,
     Past,
     Polled,
@@ -110,6 +111,13 @@ class Signals(Protocol):
 
     def seen(self, attention: Attention, connection: Connection, http: "httpx.Client") -> None:
         """Show that an agent has read what the customer wrote; raises an error of ours when that fails."""
+
+
+class Changes(Protocol):
+    """What the `changes` module of a channel that can change what is out provides."""
+
+    def change(self, change: OutboundChange, connection: Connection, http: "httpx.Client") -> Receipt:
+        """Make a change at the provider, and say what became of it; the same one again does no harm."""
 
 
 class Fetching(Outbound, Protocol):
@@ -211,6 +219,11 @@ def profiles(channel: str) -> Profiles:
 def signals(channel: str) -> Signals:
     """Return how a channel shows what an agent does."""
     return cast("Signals", _part(channel, "signals"))
+
+
+def changes(channel: str) -> Changes:
+    """Return how a channel changes what is out."""
+    return cast("Changes", _part(channel, "changes"))
 
 
 def is_polling(channel: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pydantic import Field, JsonValue, ValidationError
 
 from transom.aws.queues import Job, JobKind
+from transom.core.changing import WORDS
 from transom.core.sending import is_scheduled
 from transom.errors import UnreadableError
 from transom.events import AGENT_AVAILABLE, PASSING, Event
@@ -75,10 +76,12 @@ def notice(change: Change) -> Notice | None:
 def _of_entry(change: Change) -> Notice:
     entry = Entry.model_validate_json(str(change.row.image["entry"]["S"]))
     kind = _work(entry)
-    message_id = entry.about if entry.name is EntryName.MESSAGE_DUE and entry.about else entry.id
+    is_about = kind is JobKind.CHANGE or entry.name is EntryName.MESSAGE_DUE
+    message_id = entry.about if is_about and entry.about else entry.id
     if kind is None or entry.door is None:
         return Notice(sequence=change.row.sequence, event=Event.of(entry))
-    job = Job(conversation_id=entry.conversation_id, message_id=message_id, kind=kind)
+    changed = entry.id if kind is JobKind.CHANGE else ""
+    job = Job(conversation_id=entry.conversation_id, message_id=message_id, kind=kind, entry_id=changed)
     return Notice(sequence=change.row.sequence, event=Event.of(entry), channel=entry.door.channel, job=job)
 
 
@@ -87,6 +90,8 @@ def _work(entry: Entry) -> JobKind | None:
         return JobKind.SEND
     if entry.name is EntryName.MESSAGE_QUEUED:
         return None if is_scheduled(entry) else JobKind.SEND
+    if entry.name in WORDS and entry.direction is Direction.OUTBOUND:
+        return JobKind.CHANGE
     if entry.name.startswith("request.") and entry.direction is Direction.OUTBOUND:
         return JobKind.SEND
     has_media = any(item.provider_media_id and not item.key for item in entry.attachments)

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
+from pydantic import JsonValue
+
 import channels
 from transom.contention import insist
 from transom.core import radar, routing, sla
@@ -106,8 +108,15 @@ def _save(
         conversation_id=before.id,
         at=now,
         actor=ACTOR,
-        data=decision.data,
+        data=decision.data | {"before": _changed_from(before, after)},
         correlation_id=event.correlation_id,
         causation_id=event.id,
     )
     store.conversations.save(before, after, (entry,), grant=decision.grant)
+
+
+def _changed_from(before: Conversation, after: Conversation) -> dict[str, JsonValue]:
+    """Return what routing changed, as it was."""
+    fields = {"team", "assignee", "priority", "tags", "state", "workspace_state"}
+    old, new = (each.model_dump(mode="json", include=fields) for each in (before, after))
+    return {name: old[name] for name in sorted(old) if old[name] != new[name]}

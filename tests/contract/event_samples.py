@@ -77,6 +77,13 @@ def entries() -> dict[EntryName, Entry]:
         _entry(EntryName.MESSAGE_DUE, 6, Actor.system("sending"), about=QUEUED, door=DOOR),
         _entry(EntryName.MESSAGE_TAKEN_BACK, 6.2, AGENT, about=QUEUED),
         _entry(EntryName.MESSAGE_REACTED, 6.5, CUSTOMER, about=QUEUED, data={"sign": "👍"}),
+        _entry(
+            EntryName.MESSAGE_CHANGE_FAILED,
+            6.7,
+            Actor.system("channel_send"),
+            about=QUEUED,
+            data={"change": derived_ulid(AT, "change"), "reason": "Bad Request: message can't be edited"},
+        ),
         _entry(EntryName.CONTACT_OPTED_OUT, 8, CUSTOMER, data={"channel": "telegram"}),
         _entry(EntryName.CONTACT_OPTED_IN, 9, CUSTOMER, data={"channel": "telegram"}),
         _entry(

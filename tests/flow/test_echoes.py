@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import cast
 
+import httpx
 from pydantic import JsonValue
 
 from tests.flow.customers import TELEGRAM, TelegramUser
@@ -102,7 +103,44 @@ def test_our_own_answer_that_comes_back_before_its_receipt_is_no_other(desk: Des
     assert desk.call("POST", path, {"text": "It left\nthis morning."}, user="ana").status == 202
     echoes(desk, "It left this morning.")
     assert echoed(desk) == []
-    assert EntryName.MESSAGE_SENT in {entry.name for entry in desk.timeline()}
+    assert len(receipts(desk)) == 1 + len(automatic(desk))
+
+
+def test_what_a_colleague_writes_keeps_no_answer_of_ours_from_leaving(desk: DeskUnderTest) -> None:
+    """Words that are a part of ours are still theirs, and even the same words do not take ours back."""
+    asked(desk)
+    path = f"/v1/conversations/{desk.conversation.id}/messages"
+    desk.call("POST", path, {"text": "Ok, it leaves tomorrow."}, user="ana")
+    desk.call("POST", path, {"text": "Bye."}, user="ana")
+    for number, text in enumerate(("Ok", "Bye.")):
+        event = InboundEcho(provider_message_id=f"7001:{900 + number}", door=DOOR, text=text, occurred_at=desk.now)
+        intake.receive(desk.store, event, connection=Connection(id=TELEGRAM, channel="telegram"), now=desk.now)
+    desk.settle()
+    assert [entry.text for entry in echoed(desk)] == ["Ok"]
+    assert [each["text"] for each in desk.outbox.bodies if "text" in each][-2:] == ["Ok, it leaves tomorrow.", "Bye."]
+
+
+def test_an_answer_of_unknown_outcome_that_comes_back_was_sent(desk: DeskUnderTest) -> None:
+    """The doubt is over."""
+    asked(desk)
+    desk.call("POST", f"/v1/conversations/{desk.conversation.id}/messages", {"text": "It left."}, user="ana")
+    desk.outbox.answer = lambda _: httpx.Response(504)
+    desk.settle()
+    moment = desk.store.timeline.page(desk.conversation.id).items[0]
+    known = delivery_of(moment.entry, moment.beneath)
+    assert known
+    assert known.state is DeliveryState.UNKNOWN
+    echoes(desk, "It left.")
+    assert echoed(desk) == []
+    moment = desk.store.timeline.get(desk.conversation.id, moment.entry.id)
+    told = delivery_of(moment.entry, moment.beneath)
+    assert told
+    assert told.state is DeliveryState.SENT
+
+
+def automatic(desk: DeskUnderTest) -> list[Entry]:
+    """Return what the desk answered by itself."""
+    return [entry for entry in desk.timeline() if entry.name is EntryName.MESSAGE_QUEUED and entry.is_automatic]
 
 
 def test_our_own_answer_that_was_taken_for_another_s_still_gets_its_receipt(desk: DeskUnderTest) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree.ElementTree import Element
 
+import boto3
 import pytest
 from defusedxml.ElementTree import fromstring
 
@@ -11,12 +12,27 @@ from tests.samples import sample_connection
 from transom.core.estimates import ENOUGH
 from transom.model import ConnectionSpec, EntryName
 from transom.provider.proof import hmac_base64
+from transom.testing.cloud import ENVIRONMENT
 from transom.testing.desk import DeskUnderTest
 
 SAMPLE = sample_connection("twilio_voice")
 ANA, BORIS = "+48500100200", "+48500100300"
 TOKEN = "sample-auth-token"
 URL = "https://hooks.example.com/hooks/twilio_voice/line"
+
+
+def heard(desk: DeskUnderTest, form: dict[str, str], query: str = "") -> Element:
+    """Return what the desk answers to a request of Twilio's."""
+    address = f"{URL}?{query}" if query else URL
+    signed = address + "".join(name + form[name] for name in sorted(form))
+    headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-twilio-signature": hmac_base64(TOKEN, signed.encode(), "sha1"),
+    }
+    answer = desk.hook("twilio_voice", "line", urlencode(form).encode(), headers, query)
+    assert answer["statusCode"] == 200
+    document: Element = fromstring(str(answer["body"]))
+    return document
 
 
 class Caller:
@@ -29,17 +45,9 @@ class Caller:
     def goes(self, query: str, **fields: str) -> Element:
         """Return what is heard at an address of the desk's, whose consumers then do their part."""
         form = {"CallSid": self.sid, "From": self.number, "CallStatus": "in-progress", **fields}
-        address = f"{URL}?{query}" if query else URL
-        signed = address + "".join(name + form[name] for name in sorted(form))
-        headers = {
-            "content-type": "application/x-www-form-urlencoded",
-            "x-twilio-signature": hmac_base64(TOKEN, signed.encode(), "sha1"),
-        }
-        answer = self.desk.hook("twilio_voice", "line", urlencode(form).encode(), headers, query)
-        assert answer["statusCode"] == 200
+        self.heard = heard(self.desk, form, query)
         self.desk.settle()
         self.desk.now += timedelta(seconds=20)
-        self.heard = fromstring(str(answer["body"]))
         return self.heard
 
     def presses(self, digits: str = "", **fields: str) -> "Caller":
@@ -169,3 +177,11 @@ def test_an_answer_is_a_call_in_the_customer_s_language(line: DeskUnderTest) -> 
     form = parse_qs(line.outbox.requests[-1].content.decode())
     assert form["To"] == [ANA]
     assert '<Say language="en-GB" voice="Polly.Amy-Neural">Your parcel' in form["Twiml"][0]
+
+
+def test_a_caller_is_answered_while_the_table_is_away(line: DeskUnderTest) -> None:
+    """With what needs no menu: they can leave a message, and the call waits to be stored."""
+    boto3.client("dynamodb").delete_table(TableName=ENVIRONMENT["TRANSOM_TABLE"])
+    answer = heard(line, {"CallSid": "CA1", "From": ANA, "CallStatus": "ringing"})
+    assert [verb.tag for verb in answer] == ["Say", "Say", "Record", "Say", "Hangup"]
+    assert line.cloud.keys("spool/twilio_voice/")

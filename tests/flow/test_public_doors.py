@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from channels.webhook import signing
 from tests.flow.test_sources import connected, sample
 from tests.samples import NOW, hook_request, sample_connection
-from transom.model import Audience, Desk, Entry, EntryName, Kind
+from transom.model import Audience, Desk, Entry, EntryName, Kind, State
 from transom.provider import proof
 from transom.testing.desk import DeskUnderTest
 
@@ -56,13 +56,13 @@ def test_a_review_gets_no_automatic_answer(desk: DeskUnderTest, channel: str) ->
 
 @pytest.mark.parametrize("channel", PUBLIC)
 def test_what_a_new_connection_finds_is_history(desk: DeskUnderTest, channel: str) -> None:
-    """It is kept and routed to a team; no rule, no clock and no answer follows."""
+    """It is kept as something that is over: no rule, no clock, no answer follows, and no agent is given it."""
     connected(desk, channel, base_url=f"https://{channel}.test")
     desk.now = NOW + timedelta(days=3)
     desk.apply(answering(desk))
     asked(desk, channel)
     desk.settle()
-    assert desk.conversation.team
+    assert (desk.conversation.state, desk.conversation.assignee) == (State.SOLVED, None)
     assert (desk.conversation.tags, desk.conversation.clocks, desk.conversation.promise) == ((), (), None)
     assert not said(desk)
 

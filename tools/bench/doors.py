@@ -77,11 +77,17 @@ def _write(desk: DeskUnderTest, channel: str, number: int) -> float:
     told = _update(desk, number) if channel == BASELINE else _played(desk, channel, number)
     with timed(desk) as account:
         if channels.manifest(channel).source is Source.TOPIC:
-            desk.topic(channel, told.body)
+            desk.topic(channel, _notification(told.body, desk.now.isoformat()))
         else:
             answer = desk.hook(channel, _spec(channel).id, told.body, told.headers, told.query)
             _expect(answer["statusCode"] == HTTPStatus.OK, f"{channel} answered {answer['statusCode']}")
     return account.cpu[0][1]
+
+
+def _notification(message: bytes, at: str) -> bytes:
+    """Return a topic's message as SNS puts it on a queue."""
+    told = {"Type": "Notification", "MessageId": "m1", "TopicArn": "arn:aws:sns:us-east-1:1:t"}
+    return json.dumps({**told, "Message": message.decode(), "Timestamp": at}).encode()
 
 
 def _expect(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - a fact, not a switch

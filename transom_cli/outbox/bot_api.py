@@ -19,7 +19,12 @@ MAX_CAPTION = 1024
 MAX_PHOTO = 10_000_000
 MAX_DOCUMENT = 50_000_000
 MAX_DOWNLOAD = 20_000_000
-FILES = ("document", "video", "audio", "voice")
+MIN_ALBUM, MAX_ALBUM = 2, 10
+IN_ALBUMS = {"photo", "video"}
+MAX_VCARD = 2048
+FARTHEST = 180
+"""Degrees."""
+FILES = ("document", "video", "audio", "voice", "sticker")
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _CHAT = re.compile(r"-?\d{1,15}|@[A-Za-z]\w{3,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -71,7 +76,12 @@ class BotApi:
             "getWebhookInfo": self._get_webhook_info,
             "sendChatAction": self._act,
             "sendMessage": self._send_message,
+            **dict.fromkeys(("editMessageText", "deleteMessage", "setMessageReaction"), self._change),
             "sendPhoto": self._send_photo,
+            "sendMediaGroup": self._send_album,
+            "sendLocation": self._send_place,
+            "sendVenue": self._send_place,
+            "sendContact": self._send_contact,
             **{f"send{kind.capitalize()}": partial(self._send_file, kind) for kind in FILES},
         }
 
@@ -118,6 +128,14 @@ class BotApi:
             raise InvalidError("Bad Request: wrong parameter action in request")
         return True
 
+    def _change(self, call: Call) -> JsonValue:
+        _check_target(call)
+        if not call.text("message_id").isdecimal():
+            raise InvalidError("Bad Request: message to change not found")
+        if call.method == "editMessageText" and not call.text("text").strip():
+            raise InvalidError("Bad Request: message text is empty")
+        return True
+
     def _send_message(self, call: Call) -> JsonValue:
         text = call.text("text")
         if not text.strip():
@@ -134,16 +152,42 @@ class BotApi:
         file = _file(call, kind, MAX_DOCUMENT)
         return self._record(call, call.text("caption"), {kind: self._described(file)}, file)
 
+    def _send_album(self, call: Call) -> JsonValue:
+        media = call.fields.get("media")
+        items = [item for item in media if isinstance(item, dict)] if isinstance(media, list) else []
+        if not MIN_ALBUM <= len(items) <= MAX_ALBUM or any(item.get("type") not in IN_ALBUMS for item in items):
+            raise InvalidError("Bad Request: wrong number or type of media")
+        files = [call.files.get(str(item.get("media", "")).removeprefix("attach://")) for item in items]
+        known = tuple(file for file in files if file)
+        if len(known) != len(items):
+            raise InvalidError("Bad Request: there is no such file in the request")
+        first = self._record(call, str(items[0].get("caption", "")), {}, *known)
+        numbers = [first["message_id"], *(self.sequence.next(call.at) for _ in known[1:])]
+        return [first | {"message_id": number} for number in numbers]
+
+    def _send_place(self, call: Call) -> JsonValue:
+        latitude, longitude = (_degrees(call, name) for name in ("latitude", "longitude"))
+        named = [call.text(name) for name in ("title", "address")]
+        if call.method == "sendVenue" and not all(named):
+            raise InvalidError("Bad Request: title and address must be non-empty")
+        text = " ".join(filter(None, [*named, f"{latitude}, {longitude}"]))
+        return self._record(call, text, {"location": {"latitude": latitude, "longitude": longitude}})
+
+    def _send_contact(self, call: Call) -> JsonValue:
+        phone, name = call.text("phone_number"), call.text("first_name")
+        if not phone or not name or len(call.text("vcard").encode()) > MAX_VCARD:
+            raise InvalidError("Bad Request: phone_number and first_name must be non-empty")
+        return self._record(call, f"{name} {phone}", {"contact": {"phone_number": phone, "first_name": name}})
+
     def _record(
-        self, call: Call, text: str, content: dict[str, JsonValue], file: OutboundFile | None = None
-    ) -> JsonValue:
+        self, call: Call, text: str, content: dict[str, JsonValue], *files: OutboundFile
+    ) -> dict[str, JsonValue]:
         _check_target(call)
-        files = (file,) if file else ()
         number = self.sequence.next(call.at)
         chat = call.text("chat_id")
         request = {**call.request, "message_id": number}
         self._ledger.add(channel="telegram", to=chat, text=text, at=call.at, files=files, request=request)
-        caption = {"caption": text} if file and text else {}
+        caption = {"caption": text} if files and text else {}
         date = int(call.at.timestamp())
         return {"message_id": number, "from": _bot(call), "chat": _chat(chat), "date": date, **content, **caption}
 
@@ -162,6 +206,16 @@ def _check_target(call: Call) -> None:
     reply = call.fields.get("reply_parameters")
     if reply is not None and not (isinstance(reply, dict) and isinstance(reply.get("message_id"), int)):
         raise InvalidError("Bad Request: can't parse reply parameters JSON object")
+
+
+def _degrees(call: Call, name: str) -> float:
+    try:
+        value = float(call.text(name))
+    except ValueError:
+        value = FARTHEST + 1
+    if abs(value) > FARTHEST:
+        raise InvalidError(f"Bad Request: bad {name}")
+    return value
 
 
 def _file(call: Call, name: str, limit: int) -> OutboundFile:

@@ -23,6 +23,7 @@ from transom_cli.outbox.tokens import Tokens
 
 _TOKEN = re.compile(r"(\d{3,20}):[A-Za-z0-9_-]{6,}")
 _OBJECTS = {"reply_parameters", "reply_markup", "entities", "caption_entities", "link_preview_options"}
+_LISTS = {"media"}
 _KEPT_HEADERS = ("content-type", "user-agent", "x-correlation-id")
 
 
@@ -127,7 +128,9 @@ def _json_fields(body: bytes) -> dict[str, JsonValue]:
 
 
 def _field(name: str, value: str) -> JsonValue:
-    """Read a form's field: objects come in it as JSON."""
+    """Read a form's field: objects and lists come in it as JSON."""
+    if name in _LISTS:
+        return _json_fields(f'{{"{name}": {value}}}'.encode())[name]
     return _json_fields(value.encode()) if name in _OBJECTS and value.startswith("{") else value
 
 

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from transom.channel import OutboundFile
 from transom.model import MediaKind
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene
-from transom_cli.providers.whatsapp import entry, is_read_mark, kept, taken
+from transom_cli.providers.whatsapp import TEMPLATES, entry, is_read_mark, kept, taken, told_of
 
 META_ID = "106540352242922"
 
@@ -45,6 +45,24 @@ def upload(call: Call) -> Answer:
     return _refused("InvalidParametersException", "sourceS3PresignedUrl is missing")
 
 
+def templates(call: Call) -> Answer:
+    """List the templates of the business account."""
+    if not _is_signed(call) or not call.query.get("id"):
+        return _refused("AccessDeniedException", "Missing Authentication Token", HTTPStatus.FORBIDDEN)
+    told: list[JsonValue] = [{"metaTemplateId": name, "templateStatus": "APPROVED"} for name in TEMPLATES]
+    return Answer(body={"templates": told})
+
+
+def template(call: Call) -> Answer:
+    """Tell one template."""
+    if not _is_signed(call):
+        return _refused("AccessDeniedException", "Missing Authentication Token", HTTPStatus.FORBIDDEN)
+    name = call.query.get("metaTemplateId", "")
+    if name not in TEMPLATES:
+        return _refused("ResourceNotFoundException", "no such template", HTTPStatus.NOT_FOUND)
+    return Answer(body={"template": json.dumps(told_of(name))})
+
+
 def _is_signed(call: Call) -> bool:
     return call.headers.get("authorization", "").startswith("AWS4-HMAC-SHA256 ")
 
@@ -67,7 +85,10 @@ def written(scene: Scene) -> Outgoing:
     return Outgoing(body=json.dumps(event).encode())
 
 
+SETTINGS = {"waba_id": "waba-played"}
 ENDPOINTS = (
+    Endpoint("GET", "/v1/whatsapp/template/list", templates),
+    Endpoint("GET", "/v1/whatsapp/template", template),
     Endpoint("POST", "/v1/whatsapp/send", send_message),
     Endpoint("POST", "/v1/whatsapp/media", upload),
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 2000
 MAX_NONCE = 25
 MAX_FILE = 10_485_760
+MAX_FILES = 10
 EPOCH = 1_420_070_400_000
 APP = "1180000000000000001"
 DIRECT = "9"
@@ -70,6 +71,14 @@ def _post(call: Call) -> Answer:
     return Answer(body={"id": message, "channel_id": channel, "content": text, "nonce": nonce}, sent=sent)
 
 
+def _change(call: Call) -> Answer:
+    if refused := _unknown(call):
+        return refused
+    return (
+        Answer(body={"id": call.parameters["message"]}) if call.method == "PATCH" else Answer(status=204, content=b"")
+    )
+
+
 def _invalid(call: Call) -> Answer | None:
     fields = _fields(call)
     text, nonce = str(fields.get("content") or ""), str(fields.get("nonce") or "")
@@ -79,7 +88,9 @@ def _invalid(call: Call) -> Answer | None:
         return _refused(400, "Cannot send an empty message", 50006)
     if any(len(file.content) > MAX_FILE for file in call.files.values()):
         return _refused(413, "Request entity too large", 40005)
-    if len(text) > MAX_TEXT or len(nonce) > MAX_NONCE:
+    quoted = fields.get("message_reference", {"message_id": "1"})
+    is_quoted = isinstance(quoted, dict) and str(quoted.get("message_id", "")).isdecimal()
+    if len(text) > MAX_TEXT or len(nonce) > MAX_NONCE or len(call.files) > MAX_FILES or not is_quoted:
         return _refused(400, "Invalid Form Body", 50035)
     return None
 
@@ -97,6 +108,8 @@ def _snowflake(call: Call, nonce: str) -> str:
 ENDPOINTS = (
     Endpoint("POST", "/users/@me/channels", _open),
     Endpoint("POST", "/channels/{channel}/messages", _post),
+    Endpoint("PATCH", "/channels/{channel}/messages/{message}", _change),
+    Endpoint("DELETE", "/channels/{channel}/messages/{message}", _change),
     Endpoint("POST", "/channels/{channel}/typing", lambda call: _unknown(call) or Answer(status=204, content=b"")),
 )
 

@@ -13,6 +13,12 @@ from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene,
 
 MAX_MESSAGES = 5
 MAX_TEXT = 5000
+MAX_TITLE = 100
+FILES = {
+    "image": ("image.jpg", "image/jpeg"),
+    "video": ("video.mp4", "video/mp4"),
+    "audio": ("sound.m4a", "audio/mp4"),
+}
 
 
 class Message(Frozen):
@@ -20,16 +26,29 @@ class Message(Frozen):
 
     type: str
     text: str = ""
+    quote_token: str = Field(default="", alias="quoteToken")
+    title: str = Field(default="", max_length=MAX_TITLE)
+    address: str = Field(default="", max_length=MAX_TITLE)
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    duration: int = 0
     original: str = Field(default="", alias="originalContentUrl")
     preview: str = Field(default="", alias="previewImageUrl")
 
     @property
     def fault(self) -> str:
         """Return what is wrong with it."""
+        if self.type == "location":
+            is_whole = self.title and self.address and self.latitude is not None and self.longitude is not None
+            return "" if is_whole else "May not be empty"
+        if self.quote_token.isdecimal():
+            return "Invalid quoteToken"
         if self.type == "text":
             return "" if 0 < width(self.text) <= MAX_TEXT else "Length must be between 1 and 5000"
-        if self.type != "image":
-            return "May be one of text, image"
+        if self.type == "audio":
+            return "" if self.original and self.duration else "May not be empty"
+        if self.type not in {"image", "video"}:
+            return "May be one of text, image, video, audio, location"
         return "" if self.original and self.preview else "May not be empty"
 
 
@@ -52,8 +71,8 @@ def push(call: Call) -> Answer:
         return _refusal(fault)
     first = int(call.at.timestamp() * 1_000_000) * 10
     ids: list[JsonValue] = [{"id": str(first + index), "quoteToken": "q"} for index in range(len(asked.messages))]
-    text = "\n\n".join(message.text for message in asked.messages if message.text)
-    sent = Sent(to=asked.to, text=text, files=tuple(_file(m) for m in asked.messages if m.type == "image"))
+    text = "\n\n".join(said for message in asked.messages if (said := message.text or message.title))
+    sent = Sent(to=asked.to, text=text, files=tuple(_file(m) for m in asked.messages if m.original))
     return Answer(body={"sentMessages": ids}, headers={"x-line-request-id": f"played-{first}"}, sent=sent)
 
 
@@ -83,7 +102,8 @@ def _refusal(told: str) -> Answer:
 
 
 def _file(message: Message) -> OutboundFile:
-    return OutboundFile(name="image.jpg", mime="image/jpeg", content=b"", kind=MediaKind.IMAGE, link=message.original)
+    name, mime = FILES[message.type]
+    return OutboundFile(name=name, mime=mime, content=b"", kind=MediaKind.of(mime), link=message.original)
 
 
 def written(scene: Scene) -> Outgoing:

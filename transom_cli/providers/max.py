@@ -3,8 +3,9 @@
 import json
 from http import HTTPStatus
 from itertools import count
+from typing import Literal
 
-from pydantic import JsonValue, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 
 from transom.channel import OutboundFile
 from transom.core.split import width
@@ -12,6 +13,8 @@ from transom.model import Frozen
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
 MAX_TEXT = 4000
+AT_ONCE = ("video", "audio")
+"""The types of files whose token is told before they are uploaded."""
 
 shelf: dict[str, OutboundFile] = {}
 """The files that were uploaded, by the tokens that messages carry them by."""
@@ -25,8 +28,10 @@ class Token(Frozen):
 
 
 class Payload(Frozen):
-    """What an attachment is known by."""
+    """What an attachment is known by, or whom a card is of."""
 
+    name: str = ""
+    vcf_phone: str = ""
     token: str = ""
     photos: dict[str, Token] = {}
 
@@ -39,8 +44,19 @@ class Payload(Frozen):
 class Item(Frozen):
     """An attachment of a message."""
 
-    type: str
-    payload: Payload
+    type: Literal["image", "video", "audio", "file", "location", "contact"]
+    payload: Payload = Field(default_factory=Payload)
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it holds what its type wants."""
+        if self.type == "location":
+            return self.latitude is not None and self.longitude is not None
+        return (
+            bool(self.payload.name and self.payload.vcf_phone) if self.type == "contact" else bool(self.payload.tokens)
+        )
 
 
 class Message(Frozen):
@@ -68,7 +84,7 @@ def send(call: Call) -> Answer:
         return _refusal(HTTPStatus.NOT_FOUND, "chat.not.found", "Chat not found")
     if not (message.text or message.attachments) or width(message.text) > MAX_TEXT:
         return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "text: size must be between 0 and 4000")
-    if any(token not in shelf for token in message.tokens):
+    if any(token not in shelf for token in message.tokens) or not all(item.is_whole for item in message.attachments):
         return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "attachment: no such token")
     sent = Sent(to=chat, text=message.text, files=tuple(shelf[token] for token in message.tokens))
     return Answer(body=_sent(call, chat, message.text), sent=sent)
@@ -89,18 +105,34 @@ def uploads(call: Call) -> Answer:
     """Say where a file is to be uploaded."""
     if not _is_known(call):
         return _refusal(HTTPStatus.UNAUTHORIZED, "verify.token", "Invalid access_token")
-    if call.query.get("type") not in {"image", "file"}:
-        return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "type: must be image or file")
-    return Answer(body={"url": f"http://{call.headers.get('host', '')}/max/upload/{call.query['type']}"})
+    kind = call.query.get("type")
+    if kind not in {"image", "file", *AT_ONCE}:
+        return _refusal(HTTPStatus.BAD_REQUEST, "proto.payload", "type: must be image, video, audio or file")
+    address = f"http://{call.headers.get('host', '')}/max/upload/"
+    if kind not in AT_ONCE:
+        return Answer(body={"url": address + kind})
+    token = f"played-{next(_numbers)}"
+    return Answer(body={"url": address + token, "token": token})
 
 
 def upload(call: Call) -> Answer:
     """Take a file."""
     if "data" not in call.files:
         return _refusal(HTTPStatus.BAD_REQUEST, "upload.error", "no data")
-    token = f"played-{next(_numbers)}"
+    kind = call.parameters["kind"]
+    is_known = kind not in {"image", "file"}
+    token = kind if is_known else f"played-{next(_numbers)}"
     shelf[token] = call.files["data"]
-    return Answer(body={"photos": {"1": {"token": token}}} if call.parameters["kind"] == "image" else {"token": token})
+    if is_known:
+        return Answer(content=b"<retval>1</retval>")
+    return Answer(body={"photos": {"1": {"token": token}}} if kind == "image" else {"token": token})
+
+
+def change(call: Call) -> Answer:
+    """Edit or delete a message."""
+    if not _is_known(call):
+        return _refusal(HTTPStatus.UNAUTHORIZED, "verify.token", "Invalid access_token")
+    return Answer(body={"success": bool(call.query.get("message_id"))})
 
 
 def act(call: Call) -> Answer:
@@ -142,6 +174,8 @@ def written(scene: Scene) -> Outgoing:
 ENDPOINTS = (
     Endpoint("POST", "/messages", send),
     Endpoint("POST", "/chats/{chat}/actions", act),
+    Endpoint("PUT", "/messages", change),
+    Endpoint("DELETE", "/messages", change),
     Endpoint("POST", "/uploads", uploads),
     Endpoint("POST", "/upload/{kind}", upload),
 )

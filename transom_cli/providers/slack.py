@@ -15,6 +15,8 @@ APP = "A0PLAYED01"
 TEAM = "T0PLAYED01"
 BOT = "U0PLAYEDBOT"
 
+CHANGES = ("chat.update", "chat.delete", "reactions.add", "reactions.remove")
+
 _uploads: dict[str, OutboundFile] = {}
 """The files whose upload has begun, by their ids."""
 
@@ -109,6 +111,15 @@ def _ts(call: Call) -> str:
     return f"{int(call.at.timestamp())}.{call.at.microsecond:06d}"
 
 
+def _change(call: Call) -> Answer:
+    if refused := _unknown(call):
+        return refused
+    fields = call.json_body
+    if not fields.get("channel") or not (fields.get("ts") or fields.get("timestamp")):
+        return _refused("message_not_found")
+    return Answer(body={"ok": True})
+
+
 def _user_info(call: Call) -> Answer:
     if refused := _unknown(call):
         return refused
@@ -122,6 +133,7 @@ def _user_info(call: Call) -> Answer:
 
 ENDPOINTS = (
     Endpoint("POST", "/users.info", _user_info),
+    *(Endpoint("POST", f"/{method}", _change) for method in CHANGES),
     Endpoint("POST", "/chat.postMessage", _post_message),
     Endpoint("POST", "/files.getUploadURLExternal", _upload_url),
     Endpoint("POST", "/upload/{file}", _upload),

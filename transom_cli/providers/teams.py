@@ -32,9 +32,19 @@ def _login(call: Call) -> Answer:
     return Answer(body={"token_type": "Bearer", "expires_in": LIFETIME - 1, "access_token": _token(password)})
 
 
-def _post(call: Call) -> Answer:
+def _change(call: Call) -> Answer:
+    if not _is_known(call):
+        return _refused(401, "BotNotAuthorized", "Authorization has been denied for this request.")
+    return Answer(body={"id": call.parameters["activity"]})
+
+
+def _is_known(call: Call) -> bool:
     given = call.headers.get("authorization", "").removeprefix("Bearer ")
-    if given not in {_token(secret["app_password"]) for secret in call.secrets if secret.get("app_password")}:
+    return given in {_token(secret["app_password"]) for secret in call.secrets if secret.get("app_password")}
+
+
+def _post(call: Call) -> Answer:
+    if not _is_known(call):
         return _refused(401, "BotNotAuthorized", "Authorization has been denied for this request.")
     if len(call.body) > MAX_BODY:
         return _refused(413, "MessageSizeTooBig", "Message size too large.")
@@ -73,6 +83,8 @@ ENDPOINTS = (
     Endpoint("POST", "/{tenant}/oauth2/v2.0/token", _login),
     Endpoint("GET", "/v1/.well-known/keys", lambda _: Answer(body=json.loads(signing_keys()))),
     Endpoint("POST", "/v3/conversations/{conversation}/activities", _post),
+    Endpoint("PUT", "/v3/conversations/{conversation}/activities/{activity}", _change),
+    Endpoint("DELETE", "/v3/conversations/{conversation}/activities/{activity}", _change),
 )
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from pydantic import JsonValue, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 
 from transom.channel import OutboundFile
 from transom.core.split import width
@@ -21,6 +21,20 @@ class Author(Frozen):
     name: str
 
 
+class Location(Frozen):
+    """A place."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class Contact(Frozen):
+    """Somebody's number."""
+
+    name: str = Field(min_length=1, max_length=28)
+    phone_number: str = Field(min_length=1, max_length=18)
+
+
 class Message(Frozen):
     """A message that a bot sends."""
 
@@ -31,12 +45,16 @@ class Message(Frozen):
     media: str = ""
     size: int | None = None
     file_name: str = ""
+    location: Location | None = None
+    contact: Contact | None = None
 
     @property
     def fault(self) -> str:
         """Return what is wrong with it."""
-        if self.type not in {"text", "picture", "video", "file"}:
+        if self.type not in {"text", "picture", "video", "file", "location", "contact"}:
             return "type is not supported"
+        if self.type in {"location", "contact"}:
+            return "" if self.location or self.contact else f"{self.type} is missing"
         if self.type == "text" and not 0 < width(self.text) <= MAX_TEXT:
             return "text must have 1 to 7000 characters"
         if self.type != "text" and not self.media.startswith(("https://", "http://")):
@@ -44,6 +62,13 @@ class Message(Frozen):
         if self.type in {"video", "file"} and not self.size:
             return "size is missing"
         return "sender.name is too long" if not 0 < len(self.sender.name) <= MAX_SENDER else ""
+
+    @property
+    def words(self) -> str:
+        """Return what the customer reads."""
+        if self.location:
+            return f"{self.location.lat}, {self.location.lon}"
+        return f"{self.contact.name} {self.contact.phone_number}" if self.contact else self.text
 
     @property
     def files(self) -> tuple[OutboundFile, ...]:
@@ -66,7 +91,7 @@ def send_message(call: Call) -> Answer:
         return _refusal(BAD_DATA, f"badData: {message.fault}")
     token = int(call.at.timestamp() * 1_000_000)
     body: JsonValue = {"status": 0, "status_message": "ok", "message_token": token, "chat_hostname": "SN-CHAT-05_"}
-    return Answer(body=body, sent=Sent(to=message.receiver, text=message.text, files=message.files))
+    return Answer(body=body, sent=Sent(to=message.receiver, text=message.words, files=message.files))
 
 
 def _refusal(status: int, told: str) -> Answer:

@@ -10,7 +10,10 @@ from transom.core.split import width
 from transom_cli.providers.stage import Answer, Call, Endpoint, Outgoing, Scene, Sent
 
 MAX_TEXT = 4096
+MAX_FILES = 10
 GROUP = 227812345
+VOICE = "voice"
+"""What the name of an uploaded voice message begins with."""
 NO_AUTHORISATION, WRONG_PARAMETER, TOO_LONG = 5, 100, 914
 
 shelf: dict[str, OutboundFile] = {}
@@ -34,7 +37,8 @@ def _send(call: Call) -> Answer:
     peer, text, names = (call.form.get(name, "") for name in ("peer_ids", "message", "attachment"))
     if not peer.lstrip("-").isdigit() or not call.form.get("random_id", "").isdigit():
         return _refusal(WRONG_PARAMETER, "One of the parameters specified was missing or invalid")
-    if not text and not names:
+    has_place = "lat" in call.form and "long" in call.form
+    if not (text or names or has_place) or names.count(",") >= MAX_FILES:
         return _refusal(WRONG_PARAMETER, "message is empty or invalid")
     if width(text) > MAX_TEXT:
         return _refusal(TOO_LONG, "Message is too long")
@@ -55,6 +59,7 @@ def _comment(call: Call) -> Answer:
 
 def _upload_server(call: Call) -> Answer:
     kind = call.parameters["method"].partition(".")[0]
+    kind = "voice" if call.form.get("type") == "audio_message" else kind
     return Answer(body={"response": {"upload_url": f"http://{call.headers.get('host', '')}/vk/upload/{kind}"}})
 
 
@@ -65,7 +70,8 @@ def upload(call: Call) -> Answer:
         return Answer(body={"error": "ERR_UPLOAD_BAD_FILE"})
     number = str(next(_numbers))
     shelf[f"{'photo' if field == 'photo' else 'doc'}-{GROUP}_{number}"] = call.files[field]
-    return Answer(body={"server": 1, "photo": number, "hash": "h"} if field == "photo" else {"file": number})
+    known = f"{VOICE}{number}" if call.parameters["kind"] == "voice" else number
+    return Answer(body={"server": 1, "photo": number, "hash": "h"} if field == "photo" else {"file": known})
 
 
 def _save_photo(call: Call) -> Answer:
@@ -73,9 +79,10 @@ def _save_photo(call: Call) -> Answer:
 
 
 def _save_doc(call: Call) -> Answer:
-    return Answer(
-        body={"response": {"type": "doc", "doc": {"id": int(call.form.get("file", "0")), "owner_id": -GROUP}}}
-    )
+    known = call.form.get("file", "0")
+    kind = "audio_message" if known.startswith(VOICE) else "doc"
+    saved: JsonValue = {"id": int(known.removeprefix(VOICE)), "owner_id": -GROUP}
+    return Answer(body={"response": {"type": kind, kind: saved}})
 
 
 def _refusal(code: int, told: str) -> Answer:
@@ -123,6 +130,10 @@ def _show(call: Call) -> Answer:
 
 
 METHODS = {
+    "messages.edit": _show,
+    "messages.delete": _show,
+    "messages.sendReaction": _show,
+    "messages.deleteReaction": _show,
     "messages.setActivity": _show,
     "messages.markAsRead": _show,
     "users.get": _users,

@@ -16,7 +16,7 @@ def _take(call: Call) -> Answer:
     except UnauthenticError as error:
         return Answer(status=401, body={"error": error.message})
     body = call.json_body
-    if body.get("version") == 1 and body.get("type") in {"typing", "read"}:
+    if body.get("version") == 1 and body.get("type") in {"typing", "read", "edit", "deletion", "reaction"}:
         return Answer(body={})
     if body.get("version") != 1 or body.get("type") != "answer":
         return Answer(status=422, body={"error": "no answer of version 1"})

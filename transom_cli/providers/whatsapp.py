@@ -15,7 +15,22 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_UPLOAD = 100_000_000
 INVALID_PARAMETER, INVALID_TOKEN = 100, 190
-LIMITS = {"image": 5_000_000, "video": 16_000_000, "audio": 16_000_000, "document": MAX_UPLOAD}
+LIMITS = {
+    "image": 5_000_000,
+    "video": 16_000_000,
+    "audio": 16_000_000,
+    "document": MAX_UPLOAD,
+    "sticker": 500_000,
+}
+ACCOUNT = "102290129340398"
+TEMPLATES: dict[str, dict[str, JsonValue]] = {
+    "answer_ready": {"type": "BODY", "text": "Here is the answer to your question: {{1}}"},
+    "order_sent": {"type": "BODY", "text": "Dear {{1}}, your order is on its way and arrives on {{2}}."},
+}
+TRACK: JsonValue = {
+    "type": "BUTTONS",
+    "buttons": [{"type": "URL", "text": "Track", "url": "https://shop.example.com/t/{{1}}"}],
+}
 
 shelf: dict[str, OutboundFile] = {}
 """What was uploaded, by its id."""
@@ -35,6 +50,34 @@ class Media(Frozen):
     filename: str = ""
 
 
+class Location(Frozen):
+    """A place."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+    name: str = ""
+
+
+class FullName(Frozen):
+    """Somebody's name, of which one part is wanted beside the whole."""
+
+    formatted: str = Field(alias="formatted_name", min_length=1)
+    first: str = Field(alias="first_name", min_length=1)
+
+
+class Phone(Frozen):
+    """A number."""
+
+    phone: str = Field(min_length=1)
+
+
+class Contact(Frozen):
+    """Somebody's card."""
+
+    name: FullName
+    phones: tuple[Phone, ...] = Field(min_length=1)
+
+
 class Parameter(Frozen):
     """What stands in a template for a variable."""
 
@@ -44,6 +87,7 @@ class Parameter(Frozen):
 class Component(Frozen):
     """A part of a template."""
 
+    type: str = ""
     parameters: tuple[Parameter, ...] = ()
 
 
@@ -52,6 +96,15 @@ class Template(Frozen):
 
     name: str
     components: tuple[Component, ...] = ()
+
+    @property
+    def fault(self) -> str:
+        """Return what is wrong with it."""
+        if self.name not in TEMPLATES:
+            return "(#132001) Template name does not exist in the translation"
+        given = sum(len(part.parameters) for part in self.components if part.type == "body")
+        wanted = str(TEMPLATES[self.name]["text"]).count("{{")
+        return "" if given == wanted else "(#132000) Number of parameters does not match the expected number of params"
 
 
 class Message(Frozen):
@@ -67,6 +120,9 @@ class Message(Frozen):
     video: Media | None = None
     audio: Media | None = None
     document: Media | None = None
+    sticker: Media | None = None
+    location: Location | None = None
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def receiver(self) -> str:
@@ -74,14 +130,19 @@ class Message(Frozen):
         return self.to or self.recipient
 
     @property
-    def sent(self) -> Sent:
-        """Return what the outbox lists."""
-        return Sent(to=self.receiver, text=self.words, files=(self.file,) if self.file else ())
+    def sent(self) -> Sent | None:
+        """Return what the outbox lists: no reaction, which is put to another message."""
+        return (
+            None
+            if self.type == "reaction"
+            else Sent(to=self.receiver, text=self.words, files=(self.file,) if self.file else ())
+        )
 
     @property
     def media(self) -> Media | None:
         """Return the file, if the type is one of a file."""
-        return {"image": self.image, "video": self.video, "audio": self.audio, "document": self.document}.get(self.type)
+        media = (self.image, self.video, self.audio, self.document, self.sticker)
+        return dict(zip(LIMITS, media, strict=True)).get(self.type)
 
     @property
     def file(self) -> OutboundFile | None:
@@ -94,6 +155,10 @@ class Message(Frozen):
         if self.template:
             said = [each.text for part in self.template.components for each in part.parameters]
             return f"[{self.template.name}] {' '.join(said)}"
+        if self.location:
+            return f"{self.location.name} {self.location.latitude}, {self.location.longitude}".strip()
+        if self.contacts:
+            return ", ".join(f"{each.name.formatted} {each.phones[0].phone}" for each in self.contacts)
         return self.media.caption if self.media else self.text.body
 
     @property
@@ -105,9 +170,12 @@ class Message(Frozen):
             return "Param text['body'] must be at most 4096 characters long."
         if self.type in LIMITS and (self.file is None or len(self.file.content) > LIMITS[self.type]):
             return f"Param {self.type}['id'] is not a valid whatsapp business account media attachment ID"
+        if self.type in {"template", "location", "contacts"}:
+            is_there = self.template or self.location or self.contacts
+            return (self.template.fault if self.template else "") if is_there else f"Param {self.type} is missing."
         if self.media and width(self.media.caption) > MAX_CAPTION:
             return f"Param {self.type}['caption'] must be at most 1024 characters long."
-        return "" if self.type in {"text", "template", *LIMITS} else "Param type is not a valid message type."
+        return "" if self.type in {"text", "reaction", *LIMITS} else "Param type is not a valid message type."
 
 
 def send_message(call: Call) -> Answer:
@@ -139,6 +207,21 @@ def taken(body: bytes) -> Message | str:
     except ValidationError as error:
         return f"Invalid parameter {error.errors()[0]['loc']}"
     return message.fault or message
+
+
+def templates(call: Call) -> Answer:
+    """List the templates of the business account."""
+    if not _is_known(call):
+        return _refusal(HTTPStatus.UNAUTHORIZED, INVALID_TOKEN, "Invalid OAuth access token.")
+    told: list[JsonValue] = [told_of(name) for name in TEMPLATES]
+    return Answer(body={"data": told, "paging": {"cursors": {"before": "B", "after": "A"}}})
+
+
+def told_of(name: str) -> JsonValue:
+    """Return a template as Meta tells it."""
+    components: list[JsonValue] = [TEMPLATES[name], TRACK] if name == "order_sent" else [TEMPLATES[name]]
+    told: dict[str, JsonValue] = {"name": name, "language": "en", "status": "APPROVED", "category": "UTILITY"}
+    return told | {"components": components}
 
 
 def upload(call: Call) -> Answer:
@@ -186,7 +269,7 @@ def entry(scene: Scene, number: str) -> dict[str, JsonValue]:
         "contacts": [contact],
         "messages": [message],
     }
-    return {"id": "102290129340398", "changes": [{"value": value, "field": "messages"}]}
+    return {"id": ACCOUNT, "changes": [{"value": value, "field": "messages"}]}
 
 
 def written(scene: Scene) -> Outgoing:
@@ -197,7 +280,9 @@ def written(scene: Scene) -> Outgoing:
     return Outgoing(body=body, headers={"Content-Type": "application/json", "X-Hub-Signature-256": signature})
 
 
+SETTINGS = {"waba_id": ACCOUNT}
 ENDPOINTS = (
     Endpoint("POST", "/{number}/messages", send_message),
     Endpoint("POST", "/{number}/media", upload),
+    Endpoint("GET", "/{account}/message_templates", templates),
 )

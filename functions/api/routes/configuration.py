@@ -20,7 +20,8 @@ def list_settings(call: Call, part: str, query: PageQuery) -> SettingPage:
 @endpoint("PUT", "/v1/settings/{part}/{record_id}", role=Role.ADMIN, is_replayed=True)
 def put_setting(call: Call, part: str, record_id: str, version: int, body: NewSetting) -> SettingChanged:
     """Add a record, or put it in the place of the one that has its id; `If-Match` names the configuration's version."""
-    return configuring.apply(call, configuring.with_record(call.desk, part, record_id, body.record), version)
+    after = configuring.with_record(call.desk, part, record_id, body.record, body.place)
+    return configuring.apply(call, after, version)
 
 
 @endpoint("DELETE", "/v1/settings/{part}/{record_id}", role=Role.ADMIN, is_replayed=True)

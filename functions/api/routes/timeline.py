@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 
 import channels
-from api import attention, doors, templates, uploads
-from api.bodies import NewMessage, ReadUpTo, TimelineQuery
+from api import amending, attention, doors, templates, uploads
+from api.bodies import MessageEdit, MessageReaction, NewMessage, ReadUpTo, TimelineQuery
 from api.call import Call
 from api.endpoint import endpoint
 from api.present import timeline_item
@@ -86,8 +86,25 @@ def add_message(call: Call, conversation_id: str, body: NewMessage, idempotency_
 
 @endpoint("DELETE", "/v1/conversations/{conversation_id}/messages/{message_id}")
 def take_message_back(call: Call, conversation_id: str, message_id: str) -> TimelineItem:
-    """Take an answer back that has not left yet."""
-    replies.take_back(call.store, conversation_id, message_id, actor=call.actor, now=call.now)
+    """Take an answer back that has not left yet, or delete it where the customer has it, if the provider can."""
+    if amending.is_waiting(call.store.timeline.get(conversation_id, message_id)):
+        replies.take_back(call.store, conversation_id, message_id, actor=call.actor, now=call.now)
+    else:
+        amending.delete(call, conversation_id, message_id)
+    return timeline_item(call.store.timeline.get(conversation_id, message_id))
+
+
+@endpoint("PATCH", "/v1/conversations/{conversation_id}/messages/{message_id}")
+def edit_message(call: Call, conversation_id: str, message_id: str, body: MessageEdit) -> TimelineItem:
+    """Put another text in the place of an answer's that has left, if the provider can."""
+    amending.edit(call, conversation_id, message_id, body.text)
+    return timeline_item(call.store.timeline.get(conversation_id, message_id))
+
+
+@endpoint("PUT", "/v1/conversations/{conversation_id}/messages/{message_id}/reaction")
+def react_to_message(call: Call, conversation_id: str, message_id: str, body: MessageReaction) -> TimelineItem:
+    """Put a sign to a customer's message in the desk's name, if the provider can; none takes it back."""
+    amending.react(call, conversation_id, message_id, body.sign)
     return timeline_item(call.store.timeline.get(conversation_id, message_id))
 
 

@@ -1,6 +1,16 @@
 """What the channel to WhatsApp through AWS is and can do."""
 
-from channels.whatsapp.channel import INVITATION, PHONE_NUMBER, RECEIVES, SENDS, TAKES, TEMPLATE, WABA, WINDOW
+from channels.whatsapp.channel import (
+    CHANGE_LIMITS,
+    INVITATION,
+    PHONE_NUMBER,
+    RECEIVES,
+    SENDS,
+    TAKES,
+    TEMPLATE,
+    WABA,
+    WINDOW,
+)
 from transom.channel import FieldSpec, Idempotency, Manifest, Needs, Source
 
 API_VERSION = "v25.0"
@@ -11,13 +21,14 @@ MANIFEST = Manifest(
     source=Source.TOPIC,
     idempotency=Idempotency.ECHO,
     max_text=4096,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     rate=80,
     sends=SENDS,
     takes=TAKES,
     receives=RECEIVES,
     window=WINDOW,
     typing_is_reading=True,
+    change_limits=CHANGE_LIMITS,
     invitation=INVITATION,
     settings=(
         FieldSpec(

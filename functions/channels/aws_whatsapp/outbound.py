@@ -19,9 +19,10 @@ from transom.channel import (
     Refused,
     RetryAfter,
 )
-from transom.errors import NotFoundError, TooLargeError, UnavailableError
+from transom.errors import NotFoundError, UnavailableError
 from transom.model import Attachment
 from transom.provider.calls import in_order
+from transom.provider.media import spooled
 
 MEDIA_ID = re.compile(r"[A-Za-z0-9]{1,100}")
 LINK_SECONDS = 300
@@ -79,13 +80,12 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
         raise NotFoundError("the id of the file is none of WhatsApp's")
     key = f"media/fetched/{connection.id}/{media}"
     _put(media, _door(key, attachment.mime), attachment.mime, connection)
-    size = blobs.stat(key).size
-    content = blobs.get(key) if size <= MANIFEST.max_attachment else b""
-    # this function may write there, and not remove
-    blobs.put(key, b"")
-    if size > MANIFEST.max_attachment:
-        raise TooLargeError(f"the file has {size} bytes, over the limit of {MANIFEST.max_attachment}")
-    return Download(name=attachment.name, mime=attachment.mime, content=content)
+    try:
+        body = spooled(blobs.chunks(key), MANIFEST.max_attachment)
+    finally:
+        # this function may write there, and not remove
+        blobs.put(key, b"")
+    return Download(name=attachment.name, mime=attachment.mime, body=body)
 
 
 def _put(media: str, address: str, mime: str, connection: Connection) -> None:

@@ -50,6 +50,16 @@ class Api:
         """Show that the bot is typing."""
         return self._http.post(f"{self._base}/channels/{channel}/typing", headers=self._headers)
 
+    def edit(self, channel: str, message: str, text: str) -> httpx.Response:
+        """Put another text in the place of a message's."""
+        return self._http.patch(
+            f"{self._base}/channels/{channel}/messages/{message}", json={"content": text}, headers=self._headers
+        )
+
+    def delete(self, channel: str, message: str) -> httpx.Response:
+        """Delete a message."""
+        return self._http.delete(f"{self._base}/channels/{channel}/messages/{message}", headers=self._headers)
+
     def post(self, channel: str, fields: dict[str, JsonValue], files: Sequence[OutboundFile]) -> httpx.Response:
         """Write a message, with files if there are some."""
         url = f"{self._base}/channels/{channel}/messages"

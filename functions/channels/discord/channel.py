@@ -16,7 +16,7 @@ MANIFEST = Manifest(
     max_attachment=10_485_760,
     rate=5.0,
     takes=(Takes(kinds=FILES, max_size=10_485_760),),
-    sends=frozenset({"text", "typing"}),
+    sends=frozenset({"text", "typing", "edit", "deletion"}),
     receives=frozenset({"text", "image", "video", "audio", "file"}),
     signing="public_key",
     acknowledgement=Response(headers={"content-type": "application/json"}, body=json.dumps(RECEIVED)),

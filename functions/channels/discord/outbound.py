@@ -55,13 +55,13 @@ def send(message: OutboundMessage, connection: Connection, http: httpx.Client) -
     parts, api = _parts(message), Api(connection, http)
     if not parts:
         return Refused(reason="there is nothing to send")
-    opened = call(lambda: api.open(message.door.address), _receipt)
+    opened = call(lambda: api.open(message.door.address), receipt)
     if not isinstance(opened, Accepted):
         return _unopened(opened)
     [channel] = opened.provider_message_ids
     button = wording(connection.settings, "answer_button")[:80]
     return in_order(
-        parts, lambda part: call(lambda: api.post(channel, _fields(message, part, button), part.files), _receipt)
+        parts, lambda part: call(lambda: api.post(channel, _fields(message, part, button), part.files), receipt)
     )
 
 
@@ -109,7 +109,8 @@ def _nonce(message: OutboundMessage, part: Part) -> str:
     return sha256(f"{message.id}.{part.index}".encode()).hexdigest()[:MAX_NONCE]
 
 
-def _receipt(response: httpx.Response) -> Receipt:
+def receipt(response: httpx.Response) -> Receipt:
+    """Return what became of a message."""
     reply = Reply.of(response)
     if response.is_success:
         return (

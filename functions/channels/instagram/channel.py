@@ -37,7 +37,20 @@ MANIFEST = Manifest(
     ),
     sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
-        {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
+        {
+            "text",
+            "image",
+            "video",
+            "voice",
+            "sticker",
+            "file",
+            "location",
+            "edit",
+            "deletion",
+            "reaction",
+            "comment",
+            "echo",
+        }
     ),
     window=WINDOW,
     door_kinds=(*COMMENTS, DoorKind(prefix=MENTION, label="in public, to the mention")),

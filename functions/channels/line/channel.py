@@ -6,6 +6,7 @@ from transom.model import MediaKind
 BASE_URL = "https://api.line.me"
 DATA_URL = "https://api-data.line.me"
 STICKERS = "stickershop.line-scdn.net"
+AUDIO = frozenset({"audio/m4a", "audio/mp4", "audio/x-m4a"})
 PICTURES = "profile.line-scdn.net"
 
 MANIFEST = Manifest(
@@ -14,10 +15,12 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.KEY,
     max_text=5000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     sends=frozenset({"text", "location", "typing", "read"}),
     takes=(
         Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=10_000_000),
+        Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/mp4"}), max_size=200_000_000),
+        Takes(kinds=frozenset({MediaKind.AUDIO, MediaKind.VOICE}), mimes=AUDIO, max_size=200_000_000),
     ),
     receives=frozenset({"text", "image", "video", "voice", "file", "sticker", "location", "deletion"}),
     signing="channel_secret",

@@ -1,5 +1,6 @@
 """Pushes texts, images and places to a chat, and downloads what customers send."""
 
+from base64 import b64decode
 from collections.abc import Iterator
 from itertools import batched
 from urllib.parse import quote
@@ -14,10 +15,12 @@ from transom.channel import (
     Accepted,
     Connection,
     Download,
+    OutboundFile,
     OutboundMessage,
     Receipt,
     Refused,
 )
+from transom.core.lasting import milliseconds
 from transom.core.split import split
 from transom.errors import NotFoundError, UnavailableError
 from transom.model import Attachment, Frozen, MediaKind, Place
@@ -27,6 +30,13 @@ from transom.provider.media import download
 MAX_TEXT = MANIFEST.max_text or 5000
 MAX_MESSAGES = 5
 MAX_TITLE = 100
+A_MINUTE = 60_000
+PREVIEW = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAPAAAACHCAAAAAANGYs3AAAAmklEQVR42u3PQQEAAAQEsCOp/ilU8Lc1WE1+6QgLCwsLCwsLCwsLCwsLCwsLCwsL"
+    "CwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsL"
+    "CwsLCwsLCwsLCwsLCwsLCwsL3y0zNQFuVD13PQAAAABJRU5ErkJggg=="
+)
+"""A grey picture."""
 UNNAMED = "📍"
 TRANSCODED = frozenset({MediaKind.VIDEO, MediaKind.VOICE, MediaKind.AUDIO})
 
@@ -72,9 +82,27 @@ def _messages(message: OutboundMessage) -> Iterator[Message]:
         yield {"type": "text", "text": piece, **quoted}
         quoted = {}
     for file in message.files:
-        yield {"type": "image", "originalContentUrl": file.link, "previewImageUrl": file.link}
+        yield _file(file, message)
     if message.place:
         yield _place(message.place)
+
+
+def _file(file: OutboundFile, message: OutboundMessage) -> Message:
+    if file.kind is MediaKind.IMAGE:
+        return {"type": "image", "originalContentUrl": file.link, "previewImageUrl": file.link}
+    if file.kind is MediaKind.VIDEO:
+        return {"type": "video", "originalContentUrl": file.link, "previewImageUrl": _preview(message)}
+    # LINE wants to be told how long it lasts, and shows that alone
+    return {"type": "audio", "originalContentUrl": file.link, "duration": milliseconds(file.content) or A_MINUTE}
+
+
+def _preview(message: OutboundMessage) -> str:
+    """Return where a grey picture lies, since LINE takes no video without one."""
+    from transom.aws import blobs  # noqa: PLC0415 - boto3 loads slowly, and reading does without
+
+    key = f"media/{message.id}/preview.png"
+    blobs.put(key, PREVIEW, "image/png")
+    return blobs.link(key, "preview.png")
 
 
 def _quote(message: OutboundMessage) -> Message:

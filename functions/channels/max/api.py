@@ -42,6 +42,7 @@ class Message(Frozen):
 class Reply(Frozen):
     """The body of an answer: the message that was taken, or why none was."""
 
+    success: bool = True
     message: Message | str | None = None
     code: str = ""
 
@@ -98,6 +99,13 @@ class Api:
         """Send a message to a chat."""
         address, query = f"{self._base}/messages", {"chat_id": chat_id}
         return self.http.post(address, params=query, json=body, headers=self._headers)
+
+    def change(self, message: str, text: str | None) -> httpx.Response:
+        """Put another text in the place of a message's, or delete it."""
+        address, query = f"{self._base}/messages", {"message_id": message}
+        if text is None:
+            return self.http.delete(address, params=query, headers=self._headers)
+        return self.http.put(address, params=query, json={"text": text}, headers=self._headers)
 
     def act(self, chat_id: str, action: str) -> httpx.Response:
         """Show in a chat what the bot does."""

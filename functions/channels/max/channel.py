@@ -1,5 +1,7 @@
 """What the MAX channel is and can do."""
 
+from datetime import timedelta
+
 from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
 from transom.model import MediaKind
 
@@ -11,8 +13,8 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.NONE,
     max_text=4000,
-    max_attachment=25_000_000,
-    sends=frozenset({"text", "location", "contact", "typing", "read"}),
+    max_attachment=100_000_000,
+    sends=frozenset({"text", "location", "contact", "typing", "read", "edit", "deletion"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),
@@ -31,6 +33,7 @@ MANIFEST = Manifest(
         ),
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
     ),
+    change_limits={"edit": timedelta(hours=24), "deletion": timedelta(hours=24)},
     receives=frozenset(
         {"text", "image", "video", "voice", "file", "sticker", "location", "contact", "edit", "deletion"}
     ),

@@ -55,7 +55,20 @@ MANIFEST = Manifest(
     ),
     sends=frozenset({"text", "typing", "read"}),
     receives=frozenset(
-        {"text", "image", "video", "voice", "sticker", "file", "location", "edit", "deletion", "reaction", "comment"}
+        {
+            "text",
+            "image",
+            "video",
+            "voice",
+            "sticker",
+            "file",
+            "location",
+            "edit",
+            "deletion",
+            "reaction",
+            "comment",
+            "echo",
+        }
     ),
     window=WINDOW,
     door_kinds=COMMENTS,

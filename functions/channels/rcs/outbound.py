@@ -1,5 +1,7 @@
 """Sends texts and files through the pool, which tries RCS and then SMS: of a file, its address."""
 
+from typing import IO
+
 import httpx
 
 from channels.aws_sms.api import ask, client
@@ -10,6 +12,7 @@ from transom.core.split import split
 from transom.errors import NotFoundError, TooLargeError
 from transom.model import Attachment
 from transom.provider.calls import in_order
+from transom.provider.media import spooled
 
 MAX_TEXT = MANIFEST.max_text or 1600
 MAX_LINK = 2000
@@ -44,14 +47,14 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
     bucket, _, key = (attachment.provider_media_id or "").removeprefix("s3://").partition("/")
     if not bucket or bucket != connection.settings.get("media_bucket"):
         raise NotFoundError(f"the file lies in the bucket {bucket}, which is not the connection's media_bucket")
-    return Download(name=attachment.name, mime=attachment.mime, content=_content(bucket, key))
+    return Download(name=attachment.name, mime=attachment.mime, body=_body(bucket, key))
 
 
-def _content(bucket: str, key: str) -> bytes:
+def _body(bucket: str, key: str) -> IO[bytes]:
     from transom.aws import clients  # noqa: PLC0415 - boto3 loads slowly, and sending needs another part of it
 
     with clients.answered("the file"):
         found = clients.client("s3").get_object(Bucket=bucket, Key=key)
         if found["ContentLength"] > MANIFEST.max_attachment:
             raise TooLargeError(f"the file has {found['ContentLength']} bytes, over the limit of RCS")
-        return found["Body"].read()
+        return spooled(found["Body"].iter_chunks(), MANIFEST.max_attachment)

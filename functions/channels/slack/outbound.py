@@ -97,7 +97,7 @@ def _posted(response: httpx.Response) -> Receipt:
     reply = Reply.of(response)
     if reply.ok and reply.place and reply.ts:
         return Accepted(provider_message_ids=(f"{reply.place}:{reply.ts}",))
-    return _refused(response, reply)
+    return refused(response, reply)
 
 
 def _share(api: Api, message: OutboundMessage, files: tuple[OutboundFile, ...]) -> Receipt:
@@ -117,7 +117,7 @@ def _share(api: Api, message: OutboundMessage, files: tuple[OutboundFile, ...]) 
 def _shared(response: httpx.Response, fields: dict[str, JsonValue]) -> Receipt:
     reply = Reply.of(response)
     if not reply.ok:
-        return _refused(response, reply)
+        return refused(response, reply)
     shown = fields["files"] if isinstance(fields["files"], list) else []
     ids = [str(item["id"]) for item in shown if isinstance(item, dict)]
     return Accepted(provider_message_ids=tuple(ids))
@@ -146,7 +146,7 @@ def _step(ask: Callable[[], httpx.Response]) -> Reply:
         raise Stopped(RetryAfter(seconds=RETRY_SECONDS, reason=type(error).__name__, is_failure=True)) from None
     reply = Reply.of(response)
     if not reply.ok:
-        raise Stopped(_before(_refused(response, reply)))
+        raise Stopped(_before(refused(response, reply)))
     return reply
 
 
@@ -157,7 +157,8 @@ def _before(receipt: Receipt) -> Receipt:
     return receipt
 
 
-def _refused(response: httpx.Response, reply: Reply) -> Receipt:
+def refused(response: httpx.Response, reply: Reply) -> Receipt:
+    """Return what it means that a call was not taken."""
     if not response.is_success:
         return refusal(response, reply.error)
     if reply.error in LATER:
@@ -187,8 +188,10 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
         limit=MANIFEST.max_attachment,
         credentials={} if url.startswith(_OPEN) else api.credentials,
     )
-    is_page = file.content[:200].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+    is_page = file.body.read(200).lstrip().lower().startswith((b"<!doctype html", b"<html"))
+    file.body.seek(0)
     if is_page and not attachment.mime.startswith("text/"):
+        file.body.close()
         raise NotFoundError("Slack asks to log in: the app lacks the permission files:read")
     return file
 
@@ -202,6 +205,6 @@ def _address(api: Api, file_id: str) -> str:
     reply = Reply.of(response)
     if reply.ok:
         return reply.file.url_private_download or reply.file.url_private
-    if isinstance(_refused(response, reply), Refused):
+    if isinstance(refused(response, reply), Refused):
         raise NotFoundError(f"Slack does not tell where the file is: {reply.error}")
     raise UnavailableError(f"Slack does not tell where the file is now: {reply.error}")

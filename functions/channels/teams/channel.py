@@ -9,7 +9,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.NONE,
     max_text=20_000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     door_rate=7.0,
     takes=(
         Takes(
@@ -18,7 +18,7 @@ MANIFEST = Manifest(
             max_size=25_000_000,
         ),
     ),
-    sends=frozenset({"text", "typing"}),
+    sends=frozenset({"text", "typing", "edit", "deletion"}),
     receives=frozenset({"text", "image", "video", "audio", "file", "edit", "deletion", "reaction", "typing"}),
     signing="signing_keys",
     media_hosts=(

@@ -77,6 +77,13 @@ class Connector:
         url = f"{self.base}/v3/conversations/{quote(conversation, safe='')}/activities"
         return self._http.post(url, json=activity, headers=headers)
 
+    def change(self, conversation: str, message: str, text: str | None, headers: dict[str, str]) -> httpx.Response:
+        """Put another text in the place of a message's, or delete it."""
+        url = f"{self.base}/v3/conversations/{quote(conversation, safe='')}/activities/{quote(message, safe='')}"
+        if text is None:
+            return self._http.delete(url, headers=headers)
+        return self._http.put(url, json={"type": "message", "text": text, "textFormat": "plain"}, headers=headers)
+
     def _ask(self) -> Grant:
         settings = self._connection.settings
         login = LOGINS.get(self.host, self.base)

@@ -80,10 +80,11 @@ def _post(connector: Connector, message: OutboundMessage, activity: dict[str, Js
         headers = connector.credentials()
     except NoTokenError as error:
         return error.receipt
-    return call(lambda: connector.post(place, activity, headers), lambda response: _receipt(connector, place, response))
+    return call(lambda: connector.post(place, activity, headers), lambda response: receipt(connector, place, response))
 
 
-def _receipt(connector: Connector, place: str, response: httpx.Response) -> Receipt:
+def receipt(connector: Connector, place: str, response: httpx.Response) -> Receipt:
+    """Return what became of a message."""
     reply = _read(response)
     if response.is_success:
         known = f"{place}:{reply.id}"

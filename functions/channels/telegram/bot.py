@@ -83,10 +83,9 @@ class Bot:
         written = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
         return self._http.post(url, data=written, files=files)
 
-    def download(self, path: str) -> httpx.Response:
-        """Return a file that getFile told the path of."""
-        url = self._at(f"file/bot{self._token}/{path}")
-        return self._http.get(url, headers={"Accept-Encoding": "identity"}, follow_redirects=False)
+    def address(self, path: str) -> str:
+        """Return where a file lies that getFile told the path of."""
+        return str(self._at(f"file/bot{self._token}/{path}"))
 
     def _at(self, path: str) -> httpx.URL:
         return self._base.copy_with(path=f"{self._base.path.rstrip('/')}/{quote(path, safe='/:')}")

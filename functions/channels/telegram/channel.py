@@ -1,5 +1,7 @@
 """What the Telegram channel is and can do."""
 
+from datetime import timedelta
+
 from transom.channel import FieldSpec, Idempotency, Manifest, Source, Takes
 from transom.model import MediaKind
 
@@ -12,7 +14,7 @@ MANIFEST = Manifest(
     max_attachment=20_000_000,
     rate=30,
     door_rate=1.0,
-    sends=frozenset({"text", "location", "contact", "typing"}),
+    sends=frozenset({"text", "location", "contact", "typing", "edit", "deletion", "reaction"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),
@@ -33,8 +35,10 @@ MANIFEST = Manifest(
         ),
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=50_000_000),
     ),
+    change_limits={"deletion": timedelta(hours=48)},
     receives=frozenset(
         {
+            "echo",
             "text",
             "image",
             "video",
@@ -50,6 +54,7 @@ MANIFEST = Manifest(
         }
     ),
     signing="webhook_secret",
+    media_hosts=("api.telegram.org",),
     invitation="https://t.me/{username}?start={text}",
     settings=(
         FieldSpec(

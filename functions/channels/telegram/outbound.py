@@ -22,6 +22,7 @@ from transom.core.split import split, width
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
 from transom.model import Attachment, ContactCard, Frozen, MediaKind, Place
 from transom.provider.calls import RETRY_SECONDS, call, in_order, refusal
+from transom.provider.media import download
 
 MAX_TEXT = MANIFEST.max_text or 4096
 MAX_CAPTION = 1024
@@ -142,12 +143,12 @@ def fetch(attachment: Attachment, connection: Connection, http: httpx.Client) ->
     bot = Bot(connection, http)
     try:
         found = Reply.of(_handed_out(bot.call("getFile", {"file_id": attachment.provider_media_id or ""}))).file
-        _check_size(found.file_size or 0)
-        content = _handed_out(bot.download(found.file_path or "")).content
     except httpx.HTTPError as error:
         raise UnavailableError(f"Telegram does not answer: {type(error).__name__}") from None
-    _check_size(len(content))
-    return Download(name=attachment.name, mime=attachment.mime, content=content)
+    url, hosts, limit = bot.address(found.file_path or ""), MANIFEST.media_hosts, MANIFEST.max_attachment
+    if (found.file_size or 0) > limit:
+        raise TooLargeError(f"the file has {found.file_size} bytes, over the limit of {limit}")
+    return download(attachment, url, http, connection=connection, hosts=hosts, limit=limit)
 
 
 def _handed_out(response: httpx.Response) -> httpx.Response:
@@ -157,8 +158,3 @@ def _handed_out(response: httpx.Response) -> httpx.Response:
     if response.status_code in LOST:
         raise NotFoundError(f"Telegram does not hand out the file: {reason}")
     raise UnavailableError(f"Telegram does not hand out the file now: {reason}")
-
-
-def _check_size(size: int) -> None:
-    if size > MANIFEST.max_attachment:
-        raise TooLargeError(f"the file has {size} bytes, over the limit of {MANIFEST.max_attachment}")

@@ -18,7 +18,7 @@ MANIFEST = Manifest(
     takes=(
         Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=3_000_000),
     ),
-    receives=frozenset({"text", "image", "sticker", "read"}),
+    receives=frozenset({"text", "image", "sticker", "read", "echo"}),
     signing="app_secret",
     settings=(
         FieldSpec(name="app_id", label="App ID", help="The app's id in the TikTok developer portal."),

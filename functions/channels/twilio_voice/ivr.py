@@ -1,7 +1,7 @@
 """What a caller hears next, as TwiML: it follows from Twilio's request, from the menu, and from how the desk stands."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
 from urllib.parse import urlencode
 
 from channels.twilio_voice import twiml
@@ -32,7 +32,7 @@ class Turn:
         """Return the line's menu."""
         return menu_of(self.connection)
 
-    @cached_property
+    @property
     def situation(self) -> Situation:
         """Return how the desk stands for whom the caller has chosen."""
         return self.inquire(self.call.door(self.connection), self.menu.team_at(self.asked.path))
@@ -64,7 +64,7 @@ class Turn:
 
 def answer(request: Request, connection: Connection, inquire: Inquiry) -> Response:
     """Return what the caller hears next; raises `UnreadableError` for what is no request of a call."""
-    verbs = _verbs(Turn(Call.of(request), Asked.of(request), connection, inquire))
+    verbs = _verbs(Turn(Call.of(request), Asked.of(request), connection, cache(inquire)))
     return Response(headers={"content-type": "text/xml"}, body=twiml.document(verbs))
 
 

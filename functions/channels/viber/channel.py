@@ -11,7 +11,7 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.ECHO,
     max_text=7000,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     sends=frozenset({"text", "location", "contact"}),
     takes=(
         Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=1_000_000),

@@ -1,5 +1,7 @@
 """What the VK channel is and can do."""
 
+from datetime import timedelta
+
 from transom.channel import DoorKind, FieldSpec, Idempotency, Manifest, Response, Source, Takes
 from transom.model import MediaKind
 
@@ -12,8 +14,8 @@ MANIFEST = Manifest(
     source=Source.WEBHOOK,
     idempotency=Idempotency.KEY,
     max_text=4096,
-    max_attachment=25_000_000,
-    sends=frozenset({"text", "location", "typing", "read"}),
+    max_attachment=100_000_000,
+    sends=frozenset({"text", "location", "typing", "read", "edit", "deletion", "reaction"}),
     takes=(
         Takes(
             kinds=frozenset({MediaKind.IMAGE}),
@@ -24,8 +26,23 @@ MANIFEST = Manifest(
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=200_000_000),
     ),
     door_kinds=(DoorKind(prefix="wall", label="in public, beneath the post"),),
+    change_limits={"edit": timedelta(hours=24), "deletion": timedelta(hours=24)},
     receives=frozenset(
-        {"text", "image", "video", "audio", "voice", "sticker", "file", "location", "edit", "reaction", "typing"}
+        {
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "sticker",
+            "file",
+            "location",
+            "edit",
+            "reaction",
+            "typing",
+            "echo",
+            "read",
+        }
     ),
     signing="callback_secret",
     acknowledgement=Response(body="ok"),

@@ -10,8 +10,8 @@ MANIFEST = Manifest(
     idempotency=Idempotency.KEY,
     provider="target_url",
     max_body=4_000_000,
-    max_attachment=20_000_000,
-    sends=frozenset({"text", "location", "contact", "typing", "read"}),
+    max_attachment=100_000_000,
+    sends=frozenset({"text", "location", "contact", "typing", "read", "edit", "deletion", "reaction"}),
     takes=(
         Takes(
             kinds=frozenset(

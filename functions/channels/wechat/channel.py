@@ -21,6 +21,7 @@ MANIFEST = Manifest(
             mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
             max_size=10_000_000,
         ),
+        Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/mp4"}), max_size=10_000_000),
         Takes(kinds=frozenset({MediaKind.VOICE}), mimes=frozenset({"audio/amr", "audio/mpeg"}), max_size=2_000_000),
     ),
     sends=frozenset({"text", "typing"}),

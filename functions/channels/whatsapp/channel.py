@@ -8,6 +8,7 @@ from transom.model import MediaKind
 BASE_URL = "https://graph.facebook.com/v25.0"
 RECEIVES = frozenset(
     {
+        "echo",
         "text",
         "image",
         "video",
@@ -22,7 +23,8 @@ RECEIVES = frozenset(
         "reaction",
     }
 )
-SENDS = frozenset({"text", "location", "contact", "template", "typing", "read"})
+SENDS = frozenset({"text", "location", "contact", "template", "typing", "read", "reaction"})
+CHANGE_LIMITS = {"reaction": timedelta(days=30)}
 TAKES = (
     Takes(kinds=frozenset({MediaKind.IMAGE}), mimes=frozenset({"image/jpeg", "image/png"}), max_size=5_000_000),
     Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/3gpp", "video/mp4"}), max_size=16_000_000),
@@ -63,13 +65,14 @@ MANIFEST = Manifest(
     idempotency=Idempotency.ECHO,
     max_body=3_000_000,
     max_text=4096,
-    max_attachment=25_000_000,
+    max_attachment=100_000_000,
     rate=80,
     sends=SENDS,
     takes=TAKES,
     receives=RECEIVES,
     window=WINDOW,
     typing_is_reading=True,
+    change_limits=CHANGE_LIMITS,
     signing="app_secret",
     invitation=INVITATION,
     settings=(

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from channels.whatsapp.channel import MANIFEST
 from channels.whatsapp.inbound import GROUP
-from transom.channel import Attention, OutboundFile, OutboundMessage, Template
+from transom.channel import Attention, OutboundChange, OutboundFile, OutboundMessage, Template
 from transom.core.split import split, width
 from transom.model import ContactCard, MediaKind, Place
 
@@ -37,6 +37,13 @@ def template(message: OutboundMessage, setting: str) -> Fields | None:
     body: JsonValue = {"type": "body", "parameters": [{"type": "text", "text": text}]}
     chosen: Fields = {"name": named["name"], "language": {"code": named["language"]}, "components": [body]}
     return _envelope(message) | {"type": "template", "template": chosen}
+
+
+def reaction(change: OutboundChange, message_id: str) -> Fields:
+    """Return what puts a sign to a customer's message; an empty one takes the earlier one back."""
+    sign: JsonValue = {"message_id": message_id, "emoji": change.sign}
+    common: Fields = {"messaging_product": "whatsapp", "type": "reaction", "reaction": sign}
+    return common | _recipient(change.door.address)
 
 
 def read_mark(attention: Attention, *, is_typing: bool) -> Fields | None:

@@ -9,7 +9,8 @@ import pytest
 from tests.unit.api.caller import Answer, call, signed_in
 from tests.unit.api.desk import DESK
 from transom import settings
-from transom.model import EntryName, Role
+from transom.model import ConnectionSpec, EntryName, Role
+from transom.model.menu import LineMenu
 from transom.store import Health, Store
 
 SECRET_ID = "transom/test/line"
@@ -21,7 +22,7 @@ LINE = {"id": "shop-line", "channel": "line", "name": "Shop on LINE", "team": "s
 def _deployed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the deployment have LINE and Telegram, LINE with its empty secret."""
     store.desk.apply(DESK)
-    monkeypatch.setenv("TRANSOM_CHANNELS", "line  telegram ")
+    monkeypatch.setenv("TRANSOM_CHANNELS", "line  telegram twilio_voice ")
     settings.settings.cache_clear()
     manager = boto3.client("secretsmanager")
     with suppress(manager.exceptions.ResourceExistsException):
@@ -45,7 +46,7 @@ def kept() -> dict[str, object]:
 def test_the_form_is_made_from_the_manifest() -> None:
     """Only what is deployed is offered, with each field's help."""
     kinds = call("GET", "/v1/channel-kinds", claims=signed_in(Role.ADMIN)).json["items"]
-    assert [kind["id"] for kind in kinds] == ["line", "telegram"]
+    assert [kind["id"] for kind in kinds] == ["line", "telegram", "twilio_voice"]
     assert {field["name"] for field in kinds[0]["secret_fields"]} == set(SECRETS)
     assert all(field["help"] for kind in kinds for field in kind["secret_fields"])
 
@@ -122,3 +123,28 @@ def test_a_test_message_is_queued_in_a_conversation_of_its_own(store: Store) -> 
     moments = store.timeline.page(conversation.id).items
     assert [moment.entry.name for moment in moments] == [EntryName.MESSAGE_QUEUED] * 2
     assert conversation.door.address == "U4af49"
+
+
+MENU = {
+    "languages": {"en-GB": {}},
+    "greeting": {"en-GB": "Hello."},
+    "closed": {"en-GB": "We are closed."},
+    "options": [{"digit": "1", "label": {"en-GB": "orders"}, "team": "support"}],
+}
+
+
+def test_a_line_s_menu_is_set_and_shown(store: Store) -> None:
+    """It is a tree, not a text; what is wrong in it is told with its place."""
+    line = ConnectionSpec(id="line", channel="twilio_voice", name="Line")
+    store.desk.apply(DESK.model_copy(update={"connections": (*DESK.connections, line)}))
+    nobody = MENU | {"options": [{"digit": "1", "label": {"en-GB": "orders"}, "team": "nobody"}]}
+    refused = call("PATCH", "/v1/channels/line", claims=signed_in(Role.ADMIN), body={"menu": nobody})
+    assert (refused.status, refused.json["errors"][0]["field"]) == (422, "menu.options.0.team")
+    changed = call("PATCH", "/v1/channels/line", claims=signed_in(Role.ADMIN), body={"menu": MENU})
+    assert (changed.status, changed.json["menu"]["options"][0]["team"]) == (200, "support")
+    assert store.desk.connection("line").menu == LineMenu.model_validate(MENU)
+
+
+def test_a_menu_is_for_telephone_lines() -> None:
+    """Nobody hears one elsewhere."""
+    assert connect(menu=MENU).json["errors"][0]["field"] == "menu"

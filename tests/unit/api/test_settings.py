@@ -35,7 +35,7 @@ def _version() -> int:
 def test_a_rule_is_added_changed_and_removed_and_each_is_recorded() -> None:
     """The record says who, what, before and after, the newest first."""
     added = _admin("PUT", "/v1/settings/automations/tag", {"record": RULE}, _version())
-    assert (added.status, added.json["changes"]) == (200, ["added automation#000#tag"])
+    assert (added.status, added.json["changes"]) == (200, ["added automation#001#tag"])
     changed = _admin(
         "PUT", "/v1/settings/automations/tag", {"record": {**RULE, "is_last": True}}, added.json["version"]
     )
@@ -47,6 +47,16 @@ def test_a_rule_is_added_changed_and_removed_and_each_is_recorded() -> None:
     assert [each["turn"] for each in told] == ["removed", "changed", "added"]
     assert {each["by"]["id"] for each in told} == {"admin"}
     assert [(each["before"] or {}).get("is_last") for each in told] == [True, False, None]
+
+
+def test_a_rule_is_moved_to_another_place() -> None:
+    """Rules act in their order; without a place, a record keeps its own."""
+    for rule in "abc":
+        assert _admin("PUT", f"/v1/settings/automations/{rule}", {"record": RULE}, _version()).status == 200
+    assert _admin("PUT", "/v1/settings/automations/c", {"record": RULE, "place": 0}, _version()).status == 200
+    assert _admin("PUT", "/v1/settings/automations/a", {"record": RULE}, _version()).status == 200
+    listed = _admin("GET", "/v1/settings/automations").json["items"]
+    assert [item["id"] for item in listed] == ["c", "a", "b"]
 
 
 def test_a_change_of_an_older_version_is_refused() -> None:

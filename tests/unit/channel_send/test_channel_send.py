@@ -11,11 +11,12 @@ from pydantic import JsonValue
 import channels
 from tests.samples import hook_request
 from transom import replies
-from transom.aws import queues
+from transom.aws import blobs, queues
 from transom.aws.queues import Job, JobKind
 from transom.channel import Idempotency
 from transom.core.delivery import AttachmentState, present
 from transom.model import Actor, ActorKind, Attachment, ConnectionSpec, Entry, EntryName, MediaKind
+from transom.provider.media import spooled
 from transom.store.links import Linked
 from transom.testing.desk import DeskUnderTest, _record
 
@@ -302,3 +303,13 @@ def test_an_answer_names_a_message_as_its_provider_wants_it_named(desk: DeskUnde
     known = desk.store.references.find("line", "shop-line", ["444573844083572737"])["444573844083572737"]
     entry = desk.store.timeline.get(known.conversation_id, known.message_id).entry
     assert replies.Draft(text="x", answers=entry).references == ("q3Plxr4AgKd_fGb2Z",)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_large_file_goes_to_the_bucket_in_parts() -> None:
+    """With its type; its size is told, and it is let go of."""
+    body = spooled([bytes(17_000_000)], limit=20_000_000)
+    assert blobs.put_file("media/large", body, "video/mp4") == 17_000_000
+    assert blobs.stat("media/large") == blobs.Stored(size=17_000_000, mime="video/mp4")
+    assert body.closed
+    assert b"".join(blobs.chunks("media/large")) == bytes(17_000_000)

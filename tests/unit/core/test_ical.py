@@ -10,6 +10,9 @@ def ical(*properties: str) -> str:
     return "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *properties, "END:VEVENT", "END:VCALENDAR"])
 
 
+_MAY = ["2026-05-01", "2026-05-02", "2026-05-03"]
+
+
 @pytest.mark.parametrize(
     ("properties", "days"),
     [
@@ -28,6 +31,15 @@ def ical(*properties: str) -> str:
             ["DTSTART;VALUE=DATE:20260501", "RRULE:FREQ=YEARLY;COUNT=3;INTERVAL=2", "EXDATE;VALUE=DATE:20280501"],
             ["2026-05-01", "2030-05-01"],
         ),
+        (
+            ["DTSTART:20260501", "RRULE:FREQ=YEARLY;COUNT=3", "EXDATE:20260501", "EXDATE:20280501"],
+            ["2027-05-01"],
+        ),
+        (["DTSTART:20260501", "RDATE:20260502,20260503", "RDATE:20260601"], [*_MAY, "2026-06-01"]),
+        (["DTSTART:20261224T000000", "DTEND:20261226T000000"], ["2026-12-24", "2026-12-25"]),
+        (["DTSTART:20261224T000000Z", "DTEND:20261224T000000Z"], []),
+        (["DTSTART:20261126", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH;COUNT=2"], ["2026-11-26", "2027-11-25"]),
+        (["DTSTART:20260525", "RRULE:FREQ=YEARLY;BYDAY=-1MO;BYMONTH=5;COUNT=2"], ["2026-05-25", "2027-05-31"]),
     ],
 )
 def test_all_day_events_are_free_days(properties: list[str], days: list[str]) -> None:
@@ -42,6 +54,8 @@ def test_all_day_events_are_free_days(properties: list[str], days: list[str]) ->
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261224", "the event at line 2 does not end"),
         (ical("DTSTART;VALUE=DATE:20261399"), "line 2 cannot be followed"),
         (ical("DTSTART;VALUE=DATE:20261224", "RRULE:FREQ=WEEKLY"), "only FREQ=YEARLY"),
+        (ical("DTSTART;VALUE=DATE:20261224", "RRULE:FREQ=YEARLY;BYMONTH=13;BYDAY=1MO"), "cannot be followed"),
+        (ical("DTSTART;VALUE=DATE:20261224", "RRULE:FREQ=YEARLY;BYDAY=1MO"), "only FREQ=YEARLY"),
         (ical("DTSTART;VALUE=DATE:20261224", "DTEND;VALUE=DATE:99990101"), "none lasts more than 366"),
         ("BEGIN:VCALENDAR" + " " * 200_000, "at most 200000 characters"),
     ],

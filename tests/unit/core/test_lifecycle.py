@@ -149,6 +149,15 @@ def test_a_conversation_rests_since_it_was_put_to_rest() -> None:
         assert on_customer_message(rested, later + REOPEN_WINDOW + HOUR, REOPEN_WINDOW) is None
 
 
+def test_spam_is_not_for_ever() -> None:
+    """Once the reopen window is over, whoever was taken for a spammer begins another conversation."""
+    spam = change(conversation(state=State.OPEN), State.SPAM, DESK, actor=ActorKind.AGENT, now=MONDAY)
+    again = on_customer_message(spam, MONDAY + REOPEN_WINDOW, REOPEN_WINDOW)
+    assert again
+    assert again.state is State.SPAM
+    assert on_customer_message(again, MONDAY + REOPEN_WINDOW + HOUR, REOPEN_WINDOW) is None
+
+
 def test_a_reply_ends_any_snooze() -> None:
     """Also one that is longer than the reopen window."""
     until = MONDAY + 3 * REOPEN_WINDOW

@@ -9,7 +9,7 @@ from tests.unit.core.desk import DESK, MONDAY, conversation
 from transom.core import agenda, lifecycle, radar
 from transom.core.soundness import check
 from transom.errors import InvalidError
-from transom.model import Conversation, Desk, Effects, Entry, EntryName, Matter, Play, Priority, Radar, State
+from transom.model import ActorKind, Conversation, Desk, Effects, Entry, EntryName, Matter, Play, Priority, Radar, State
 
 HALF = timedelta(minutes=30)
 SETTINGS = Radar.model_validate(
@@ -33,6 +33,7 @@ SETTINGS = Radar.model_validate(
     }
 )
 WATCHING = DESK.model_copy(update={"radar": SETTINGS})
+ONE = DESK.model_copy(update={"radar": SETTINGS.model_copy(update={"playbooks": SETTINGS.playbooks[:1]})})
 
 
 def _heard(text: str, **fields: object) -> Conversation:
@@ -88,6 +89,27 @@ def test_an_answer_ends_it() -> None:
     assert answered.tension is not None
     assert (answered.tension.score, answered.tension.play, answered.agenda.get(Matter.RADAR)) == (20, None, None)
     assert _ticked(answered, MONDAY + HALF)[1] == []
+
+
+@pytest.mark.parametrize("until", [MONDAY + HALF / 2, MONDAY + 2 * HALF])
+def test_a_snooze_puts_the_next_step_off_and_does_not_spare_it(until: datetime) -> None:
+    """Nobody has answered: it comes by its own time, or once somebody has to act again."""
+    first, _ = _ticked(_heard("My lawyer will hear of this refund"), desk=ONE)
+    snoozed = lifecycle.change(first, State.SNOOZED, ONE, actor=ActorKind.AGENT, now=MONDAY, until=until)
+    for at in (MONDAY + HALF / 2, MONDAY + HALF, MONDAY + 2 * HALF, MONDAY + 3 * HALF):
+        snoozed, _ = _ticked(snoozed, at, ONE)
+    assert (snoozed.state, snoozed.assignee) == (State.OPEN, "cleo")
+
+
+def test_a_playbook_ends_with_the_solution() -> None:
+    """Who comes back angry is a conflict anew, from its first step."""
+    first, _ = _ticked(_heard("My lawyer will hear of this refund"), desk=ONE)
+    solved = lifecycle.change(first, State.SOLVED, ONE, actor=ActorKind.AGENT, now=MONDAY)
+    again = lifecycle.on_customer_message(solved, MONDAY + HALF, ONE.brand.reopen_window)
+    assert again
+    angry = radar.heard(again, "My lawyer will hear of this refund", "en", ONE.radar, MONDAY + HALF)
+    after, _ = _ticked(angry, MONDAY + HALF, ONE)
+    assert _play(after) == Play(playbook="conflict", step=0, until=MONDAY + 2 * HALF)
 
 
 def test_a_stricter_playbook_takes_over() -> None:

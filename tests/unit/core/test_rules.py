@@ -9,6 +9,7 @@ from pydantic import JsonValue, ValidationError
 
 from tests.unit.core.desk import CUSTOMER, DESK, DOOR, MONDAY
 from transom.core import rules
+from transom.core.phrases import filled
 from transom.core.soundness import problems
 from transom.model import Automation, Conversation, Desk, Entry, EntryName, Matter, Priority, State, phrase
 
@@ -370,6 +371,126 @@ def test_names_that_do_not_exist_are_refused_with_their_place() -> None:
         "automations.0.then.macro",
         "automations.1.when.all.0.any.0.value",
     }
+
+
+HELP: dict[str, JsonValue] = {
+    "id": "stock",
+    "name": "Stock",
+    "owner": "ben",
+    "calendar": "always",
+    "answer_within": "PT4H",
+}
+
+
+def test_a_rule_snoozes_for_a_time() -> None:
+    """The conversation is out of sight until then."""
+    desk = _desk({**ON_MESSAGE, "then": {"snooze_for": "4h"}})
+    after = rules.follow(OPEN, desk, _entry(), MONDAY).conversation
+    until = MONDAY + timedelta(hours=4)
+    assert (after.state, after.snoozed_until, after.agenda[Matter.SNOOZE]) == (State.SNOOZED, until, until)
+
+
+def test_a_rule_takes_an_agent_away_and_says_what_is_needed() -> None:
+    """What changed is told, from and to."""
+    then: JsonValue = {"unassign": True, "language": "pl", "skills": ["phone"]}
+    desk = _desk({**ON_MESSAGE, "then": then}, skills=[{"id": "phone"}])
+    outcome = rules.follow(OPEN.model_copy(update={"assignee": "ben"}), desk, _entry(), MONDAY)
+    after = outcome.conversation
+    assert (after.assignee, after.language, after.skills) == (None, "pl", ("phone",))
+    (told,) = outcome.entries
+    assert [told.data[name] for name in ("assignee", "language", "skills")] == [
+        {"from": "ben", "to": None},
+        {"from": None, "to": "pl"},
+        {"from": [], "to": ["phone"]},
+    ]
+
+
+def test_a_rule_asks_a_department_once() -> None:
+    """The conversation waits for it; the same event asks nothing again."""
+    then: JsonValue = {"request": {"department": "stock", "text": "Is {{conversation.code}} there?"}, "add_tags": ["x"]}
+    desk = _desk({**ON_MESSAGE, "then": then}, departments=[HELP])
+    outcome = rules.follow(OPEN, desk, _entry(), MONDAY)
+    (request,) = outcome.conversation.requests
+    assert (request.department, outcome.conversation.state) == ("stock", State.WAITING_DEPARTMENT)
+    assert [entry.name for entry in outcome.entries] == [
+        EntryName.CONVERSATION_CHANGED,
+        EntryName.REQUEST_OPENED,
+        EntryName.CONVERSATION_CHANGED,
+    ]
+    assert outcome.entries[1].text == f"Is {OPEN.code} there?"
+    assert len({entry.id for entry in outcome.entries}) == 3
+    assert rules.follow(outcome.conversation, desk, _entry(), MONDAY).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ({}, "says nothing to do"),
+        ({"assignee": None}, "says nothing to do"),
+        ({"add_tags": []}, "says nothing to do"),
+        ({"state": "snoozed"}, "write `snooze_for: 4h`"),
+        ({"state": "open", "snooze_for": "4h"}, "leads to several states"),
+        ({"assignee": "ben", "unassign": True}, "takes it away"),
+    ],
+)
+def test_effects_that_do_nothing_or_contradict_each_other_are_refused(then: JsonValue, told: str) -> None:
+    """Nothing at all, no length of a snooze, two states, and somebody who is taken away at once."""
+    with pytest.raises(ValidationError, match=told):
+        Automation.model_validate({"id": "x", **ON_MESSAGE, "then": then})
+
+
+@pytest.mark.parametrize("state", ["merged", "received", "quarantined", "new", "erased", "abandoned", "window_closed"])
+def test_states_that_no_rule_leads_to_are_refused(state: str) -> None:
+    """They come of something else."""
+    ((path, reason),) = problems(_desk({**ON_MESSAGE, "then": {"state": state}}))
+    assert path == ("automations", 0, "then", "state")
+    assert "waiting_customer" in reason
+
+
+def _replying(text: str, **parts: JsonValue) -> list[tuple[str | int, ...]]:
+    replies: JsonValue = [{"id": "hi", "name": "Hi", "texts": {"en": "Hello", "pl": text}}]
+    return [path for path, _ in problems(_desk(canned_replies=replies, **parts))]
+
+
+@pytest.mark.parametrize("variable", ["conversation.subject", "contact.name"])
+def test_what_is_sent_by_itself_holds_no_words_of_strangers(variable: str) -> None:
+    """Neither by a rule, nor by its macro, nor by a playbook; an agent's macro may."""
+    text = f"Re: {{{{{variable}|}}}}"
+    macro: JsonValue = [{"id": "greet", "name": "Greet", "then": {"reply": "hi"}}]
+    steps: JsonValue = [{"then": {"reply": "hi"}}]
+    rule = {"id": "a", **ON_MESSAGE}
+    assert _replying(text, automations=[{**rule, "then": {"reply": "hi"}}]) == [("automations", 0, "then", "reply")]
+    run: JsonValue = [{**rule, "then": {"macro": "greet"}}]
+    assert _replying(text, automations=run, macros=macro) == [("automations", 0, "then", "reply")]
+    radar: JsonValue = {"playbooks": [{"id": "p", "at_least": 5, "steps": steps}]}
+    assert _replying(text, radar=radar) == [("radar", "playbooks", 0, "steps", 0, "then", "reply")]
+    assert _replying(text, macros=macro) == []
+    assert _replying("Hi {{contact.first_name|there}}", automations=[{**rule, "then": {"reply": "hi"}}]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Olga Nowak", "Olga"), ("Anne-Marie D", "Anne-Marie"), ("O'Neil", "O'Neil"), ("Dr. Who", "Dr.")],
+)
+def test_a_first_name_is_a_word_of_letters(name: str, first: str) -> None:
+    """As people write it."""
+    assert filled("{{contact.first_name}}", OPEN.model_copy(update={"contact_name": name}), DESK) == first
+
+
+@pytest.mark.parametrize("name", ["evil.example buy", "https://evil.example", "+48 600", "a@b.example", "", "B" * 50])
+def test_a_link_in_the_place_of_a_name_is_none(name: str) -> None:
+    """So that nobody is sent it by the desk."""
+    assert filled("{{contact.first_name|you}}", OPEN.model_copy(update={"contact_name": name}), DESK) == "you"
+
+
+def test_what_routing_changed_can_be_asked_for() -> None:
+    """The entry tells what was there before; what an older release wrote tells nothing of it."""
+    asked = _asking({"field": "team", "operator": "changed_from", "value": "sales"})
+    desk = _desk({"on": ["conversation.routed"], **asked, **_tag("moved")})
+    routed = _entry(0, EntryName.CONVERSATION_ROUTED, data={"team": "care", "before": {"team": "sales"}})
+    assert rules.follow(OPEN, desk, routed, MONDAY).conversation.tags == ("moved",)
+    older = _entry(0, EntryName.CONVERSATION_ROUTED, data={"team": "care"})
+    assert rules.follow(OPEN, desk, older, MONDAY).conversation.tags == ()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from transom.model.workspace import WorkspaceState
 
 PAID = {"id": "refunded", "name": "Refunded", "like": "solved"}
 PARTS = {"id": "waiting-parts", "name": "Waiting for parts", "like": "waiting_third_party"}
+BOT = {"id": "triage", "name": "Triage", "like": "bot_handling"}
 OWN = Desk.model_validate(DESK.model_dump(mode="json") | {"states": [PARTS]})
 
 
@@ -66,6 +67,17 @@ def test_it_is_reached_as_the_one_that_it_is_like() -> None:
     assert refused.value.fields == {"workspace_state": "there is no such state; there are: waiting-parts"}
     with pytest.raises(InvalidError, match="cannot become waiting-parts: it was replaced by snail"):
         states.change(conversation(), "waiting-parts", desk_with(PARTS | {"replaced_by": "snail"}), **BY)
+
+
+def test_bots_and_spam_have_states_of_the_desk_s_own_too() -> None:
+    """Each is reached by whom the one that it is like is reached by."""
+    desk = check(desk_with({"id": "phishing", "name": "Phishing", "like": "spam"}, BOT))
+    known = conversation(state=State.NEW)
+    assert states.change(known, "phishing", desk, **BY).state is State.SPAM
+    by_rule = states.change(known, "triage", desk, actor=ActorKind.BOT, now=MONDAY)
+    assert (by_rule.state, by_rule.workspace_state) == (State.BOT_HANDLING, "triage")
+    with pytest.raises(InvalidError, match="cannot become bot handling"):
+        states.change(known, "triage", desk, **BY)
 
 
 def test_clocks_pause_in_it_if_the_policy_says_so() -> None:

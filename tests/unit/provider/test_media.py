@@ -1,6 +1,8 @@
 """Media fetched from a provider."""
 
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator
+from io import SEEK_END
 
 import httpx
 import pytest
@@ -50,12 +52,13 @@ def to_cdn(request: httpx.Request) -> httpx.Response:
 def test_a_file_comes_with_the_type_that_its_host_states() -> None:
     """What the message did not say, the file's own host does."""
     got, _ = fetched("https://api.example.com/f", ok)
-    assert (got.content, got.mime, got.name) == (b"jpeg", "image/jpeg", "photo.jpg")
+    assert (got.read(), got.mime, got.name) == (b"jpeg", "image/jpeg", "photo.jpg")
 
 
 def test_the_credential_goes_to_the_first_host_alone() -> None:
     """A redirect to the provider's other host is followed, without the token."""
-    _, requests = fetched("https://api.example.com/f", to_cdn)
+    got, requests = fetched("https://api.example.com/f", to_cdn)
+    assert got.read() == b"jpeg"
     assert [request.url.host for request in requests] == ["api.example.com", "eu.cdn.example.com"]
     assert [request.headers.get("authorization") for request in requests] == ["Bearer t0ken", None]
 
@@ -96,7 +99,7 @@ def test_an_endless_redirect_ends() -> None:
 def test_the_connection_s_own_address_is_one_of_the_hosts() -> None:
     """A provider that stands elsewhere, such as on this machine, is asked there."""
     got, _ = fetched("http://127.0.0.1:9/f", ok, base_url="http://127.0.0.1:9/telegram")
-    assert got.content == b"jpeg"
+    assert got.read() == b"jpeg"
     with pytest.raises(NotFoundError):
         fetched("http://127.0.0.1:90/f", ok, base_url="http://127.0.0.1:9/telegram")
 
@@ -109,3 +112,29 @@ def test_what_is_too_large_or_gone_or_late_is_told_apart() -> None:
         fetched("https://api.example.com/f", lambda _: httpx.Response(404))
     with pytest.raises(UnavailableError):
         fetched("https://api.example.com/f", lambda _: httpx.Response(503))
+
+
+def test_a_large_file_is_not_held_in_memory() -> None:
+    """It comes in pieces, and goes to the disk."""
+    pieces = (bytes(1_000_000) for _ in range(60))
+    client = http.new_client(httpx.MockTransport(lambda _: httpx.Response(200, content=pieces)))
+    connection = Connection(id="c", channel="x")
+    tracemalloc.start()
+    url, hosts = "https://api.example.com/f", ("api.example.com",)
+    got = download(PHOTO, url, client, connection=connection, hosts=hosts, limit=100_000_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    with got.body:
+        assert got.body.seek(0, SEEK_END) == 60_000_000
+    assert most < 25_000_000
+
+
+def test_a_line_that_breaks_may_be_tried_again() -> None:
+    """Also in the middle of the file."""
+
+    def broken() -> Iterator[bytes]:
+        yield b"jp"
+        raise httpx.ReadError("gone")
+
+    with pytest.raises(UnavailableError):
+        fetched("https://api.example.com/f", lambda _: httpx.Response(200, content=broken()))

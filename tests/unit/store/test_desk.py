@@ -6,7 +6,8 @@ from pynamodb.expressions.operand import Path
 from tests.unit.store.desks import NOON
 from transom.errors import NotFoundError
 from transom.model import Desk, PresenceState
-from transom.store import Change, Store, Turn
+from transom.model.desk import Rule
+from transom.store import Store, Turn
 from transom.store.items import RecordItem
 from transom.store.table import Put, Update
 
@@ -47,15 +48,24 @@ def test_applying_writes_only_what_differs(store: Store) -> None:
             "teams": (*DESK.teams, DESK.teams[0].model_copy(update={"id": "sales"})),
         }
     )
-    expected = [
-        Change(turn=Turn.ADDED, record="team#sales"),
-        Change(turn=Turn.CHANGED, record="brand"),
-        Change(turn=Turn.REMOVED, record="user#ben"),
+    planned = store.desk.plan(wanted)
+    assert [(change.turn, change.record) for change in planned] == [
+        (Turn.ADDED, "team#sales"),
+        (Turn.CHANGED, "brand"),
+        (Turn.REMOVED, "user#ben"),
     ]
-    assert store.desk.plan(wanted) == expected
     assert store.desk.load() == DESK
-    assert store.desk.apply(wanted) == expected
+    assert store.desk.apply(wanted) == planned
     assert store.desk.apply(wanted) == []
+
+
+def test_a_rule_above_others_is_one_change(store: Store) -> None:
+    """The others keep their records; the order is the one that is wanted."""
+    rules = [Rule.model_validate({"id": f"rule-{number}", "then": {"priority": "high"}}) for number in range(30)]
+    store.desk.apply(DESK.model_copy(update={"rules": tuple(rules[1:])}))
+    wanted = DESK.model_copy(update={"rules": tuple(rules)})
+    assert [change.record for change in store.desk.apply(wanted)] == ["rule#0005#rule-0"]
+    assert store.desk.load().rules == tuple(rules)
 
 
 def test_a_desk_that_was_never_applied_says_what_to_do(store: Store) -> None:

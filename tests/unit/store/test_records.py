@@ -151,6 +151,7 @@ def test_a_success_ends_a_row_of_failures(store: Store) -> None:
     """Only what goes on is a fault."""
     for second in range(4):
         store.paces.failed("bot", NOON + timedelta(seconds=second))
+    store.paces.take("bot", None, NOON + timedelta(seconds=4), timedelta(0))
     store.paces.succeeded("bot", NOON + timedelta(seconds=4))
     store.paces.failed("bot", NOON + timedelta(seconds=5))
     assert store.paces.take("bot", None, NOON + timedelta(seconds=5), timedelta(0)) == timedelta(0)

@@ -49,16 +49,18 @@ def test_every_field_is_told_below_the_sentence() -> None:
 
 
 def test_a_plan_is_read_at_a_glance() -> None:
-    """Show that each change is a line with its sign, and that a rule's place is not shown."""
+    """Show that each change is a line with its sign, and that a rule's place is not shown, and what changes."""
     plan = [
         Change(turn=Turn.ADDED, record="team#billing"),
-        Change(turn=Turn.CHANGED, record="rule#001#urgent"),
+        Change(turn=Turn.CHANGED, record="rule#001#urgent", before={"a": 1, "b": "x"}, after={"a": 1, "b": "y"}),
         Change(turn=Turn.REMOVED, record="brand"),
     ]
 
     shown = described(plan)
 
     assert [mark in shown for mark in ("+ team billing", "~ rule urgent", "- brand")] == [True] * 3
+    assert '\n    b: "x" → "y"\n' in shown
+    assert "a: 1" not in shown
     assert "nothing to change" in described([])
 
 

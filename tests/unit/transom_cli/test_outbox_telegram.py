@@ -116,7 +116,7 @@ def test_a_customers_file_is_handed_out(outbox: httpx.Client) -> None:
     media = outbox.post("/telegram/uploads", files={"file": ("bill.pdf", b"%PDF", "application/pdf")}).json()
     attachment = Attachment(id="document", name="bill.pdf", mime="application/pdf", provider_media_id=media["file_id"])
 
-    assert outbound.fetch(attachment, CONNECTION, outbox).content == b"%PDF"
+    assert outbound.fetch(attachment, CONNECTION, outbox).read() == b"%PDF"
     assert outbox.get(f"/telegram/file/bot111:unknown-token/{media['file_path']}").status_code == 401
     assert outbox.get(f"/telegram/file/bot{TOKEN}/../secrets.json").status_code == 404
 
@@ -126,7 +126,7 @@ def test_it_throttles_as_often_as_it_is_told(outbox: httpx.Client) -> None:
     outbox.post("/faults", json={"channel": "telegram", "mode": "throttle", "retry_after": 7, "times": 1})
 
     assert outbound.send(_message("One"), CONNECTION, outbox) == RetryAfter(
-        seconds=7, reason="Too Many Requests: retry after 7"
+        seconds=7, reason="Too Many Requests: retry after 7", is_limit=True
     )
     assert isinstance(outbound.send(_message("Two"), CONNECTION, outbox), Accepted)
     assert [item["text"] for item in outbox.get("/messages").json()["items"]] == ["Two"]

@@ -81,7 +81,7 @@ def test_a_played_provider_tells_who_wrote(channel: str, outbox: httpx.Client) -
     profile = channels.profiles(channel).profile(Person(address=event.sender.address), event.door, connection, outbox)
     assert profile.name == "Ana Lee"
     picture = Attachment(id="picture", name="picture", provider_media_id=profile.picture)
-    assert channels.fetching(channel).fetch(picture, connection, outbox).content.startswith(b"\x89PNG")
+    assert channels.fetching(channel).fetch(picture, connection, outbox).read().startswith(b"\x89PNG")
 
 
 def test_every_channel_s_provider_is_played() -> None:

@@ -9,7 +9,9 @@ import httpx
 from transom.errors import TooLargeError
 
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
-MAX_BODY = 25_000_000
+MOST_BYTES = 25_000_000
+MAX_BODY = "max_body"
+"""The extension of a request that allows its answer another size, as of a file that is not held in memory."""
 
 # httpx logs every address at INFO, and some providers' hold a token
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -47,7 +49,7 @@ class CappedTransport(httpx.BaseTransport):
         """Send the request; the response's body is capped."""
         response = self._inner.handle_request(request)
         if isinstance(response.stream, httpx.SyncByteStream):
-            response.stream = CappedStream(response.stream, self._limit)
+            response.stream = CappedStream(response.stream, request.extensions.get(MAX_BODY, self._limit))
         return response
 
     def close(self) -> None:
@@ -55,7 +57,7 @@ class CappedTransport(httpx.BaseTransport):
         self._inner.close()
 
 
-def new_client(transport: httpx.BaseTransport | None = None, *, max_body: int = MAX_BODY) -> httpx.Client:
+def new_client(transport: httpx.BaseTransport | None = None, *, max_body: int = MOST_BYTES) -> httpx.Client:
     """Return a client over a transport of the caller's, or over the network."""
     inner = transport or httpx.HTTPTransport()
     return httpx.Client(transport=CappedTransport(inner, max_body), timeout=TIMEOUT, follow_redirects=False)

@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from channels.aws_whatsapp import outbound
+from channels.aws_whatsapp.channel import MANIFEST
 from transom.aws import blobs
 from transom.channel import (
     Accepted,
@@ -138,11 +139,10 @@ def fetched(service: FakeSocial, monkeypatch: pytest.MonkeyPatch, size: int, med
     bucket = {"media/fetched/shop/1003": bytes(size)}
     monkeypatch.setattr(outbound, "client", lambda _base: service)
     monkeypatch.setattr(outbound, "_door", lambda key, _mime: f"https://bucket.test/{key}")
-    monkeypatch.setattr(blobs, "stat", lambda key: blobs.Stored(size=len(bucket[key]), mime="audio/ogg"))
-    monkeypatch.setattr(blobs, "get", lambda key: bucket[key])
+    monkeypatch.setattr(blobs, "chunks", lambda key: iter([bucket[key]]))
     monkeypatch.setattr(blobs, "put", bucket.__setitem__)
     attachment = VOICE.model_copy(update={"provider_media_id": media})
-    assert len(outbound.fetch(attachment, CONNECTION, new_client()).content) == size
+    assert len(outbound.fetch(attachment, CONNECTION, new_client()).read()) == size
     return bucket
 
 
@@ -158,8 +158,10 @@ def test_a_file_comes_by_way_of_the_bucket(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_is_not_handed_out_is_lost_or_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too large, gone, of no form, or not there now."""
-    with pytest.raises(TooLargeError):
-        fetched(FakeSocial(), monkeypatch, 25_000_001)
+    with monkeypatch.context() as small:
+        small.setattr(outbound, "MANIFEST", MANIFEST.model_copy(update={"max_attachment": 10}))
+        with pytest.raises(TooLargeError):
+            fetched(FakeSocial(), monkeypatch, 11)
     with pytest.raises(NotFoundError):
         fetched(FakeSocial(refusal("ResourceNotFoundException")), monkeypatch, 4)
     with pytest.raises(NotFoundError):

@@ -156,6 +156,6 @@ def test_a_file_is_fetched_from_portals_alone() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"PNG", headers={"content-type": "image/png"}))
     http = new_client(outbox.transport())
     file = Attachment(id="0", name="shelf.png", mime="image/png", provider_media_id="https://example.bitrix24.com/~x")
-    assert fetch(file, CONNECTION, http).content == b"PNG"
+    assert fetch(file, CONNECTION, http).read() == b"PNG"
     with pytest.raises(NotFoundError):
         fetch(file.model_copy(update={"provider_media_id": "https://evil.test/x"}), CONNECTION, http)

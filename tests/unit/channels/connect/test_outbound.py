@@ -133,7 +133,7 @@ def test_a_file_is_fetched_through_its_chat() -> None:
     """Connect says where it lies."""
     outbox = Outbox(lambda _: httpx.Response(200, content=b"%PDF"))
     attachment = Attachment(id="a-1", name="i.pdf", mime="application/pdf", provider_media_id="c-1 a-1")
-    assert fetch(attachment, CONNECTION, new_client(outbox.transport())).content == b"%PDF"
+    assert fetch(attachment, CONNECTION, new_client(outbox.transport())).read() == b"%PDF"
     assert outbox.requests[0].url.path == "/a-1"
 
 

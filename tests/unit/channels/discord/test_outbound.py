@@ -127,7 +127,7 @@ def test_a_file_is_fetched_from_discord_s_hosts_alone() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"x"))
     http = new_client(outbox.transport())
     known = Attachment(id="0", name="a.png", provider_media_id="https://cdn.discordapp.com/a.png?ex=1&is=2&hm=3&")
-    assert fetch(known, CONNECTION, http).content == b"x"
+    assert fetch(known, CONNECTION, http).read() == b"x"
     assert "authorization" not in outbox.requests[0].headers
     with pytest.raises(NotFoundError):
         fetch(known.model_copy(update={"provider_media_id": "https://evil.example/a.png"}), CONNECTION, http)

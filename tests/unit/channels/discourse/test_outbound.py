@@ -67,5 +67,5 @@ def test_the_key_goes_to_the_forum_alone() -> None:
     forum = Outbox(lambda _: httpx.Response(200, content=b"JPG"))
     for host in ("forum.example.com", "global.discourse-cdn.com"):
         photo = Attachment(id="0", name="a.jpg", mime="image/jpeg", provider_media_id=f"https://{host}/a.jpg")
-        fetch(photo, CONNECTION, new_client(forum.transport()))
+        fetch(photo, CONNECTION, new_client(forum.transport())).read()
     assert ["api-key" in request.headers for request in forum.requests] == [True, False]

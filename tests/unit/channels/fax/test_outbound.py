@@ -103,5 +103,5 @@ def test_a_fax_is_fetched_without_the_key() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"%PDF"))
     url = "https://s3.amazonaws.com/faxes-prod/user-1/1.pdf?X-Amz-Signature=s"
     document = Attachment(id="document", name="fax.pdf", mime="application/pdf", provider_media_id=url)
-    assert fetch(document, CONNECTION, new_client(outbox.transport())).content == b"%PDF"
+    assert fetch(document, CONNECTION, new_client(outbox.transport())).read() == b"%PDF"
     assert "authorization" not in outbox.requests[0].headers

@@ -93,6 +93,6 @@ def test_a_file_is_fetched_from_meta_s_hosts() -> None:
     """And from no other."""
     outbox = Outbox(lambda _request: httpx.Response(200, content=b"\x89PNG"))
     photo = Attachment(id="0", name="image.jpg", provider_media_id="https://lookaside.fbsbx.com/ig_messaging_cdn/?a=1")
-    assert fetch(photo, CONNECTION, new_client(outbox.transport())).content == b"\x89PNG"
+    assert fetch(photo, CONNECTION, new_client(outbox.transport())).read() == b"\x89PNG"
     with pytest.raises(NotFoundError):
         fetch(photo.model_copy(update={"provider_media_id": "https://evil.test/1"}), CONNECTION, new_client())

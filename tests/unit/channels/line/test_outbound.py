@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from channels.line.outbound import fetch, send
+from transom.aws import blobs
 from transom.channel import (
     Accepted,
     Connection,
@@ -120,7 +121,7 @@ def content(transcoding: str) -> Callable[[httpx.Request], httpx.Response]:
 def test_a_video_is_fetched_when_it_is_ready() -> None:
     """First whether it is, then its bytes."""
     outbox = Outbox(content("succeeded"))
-    assert fetch(VIDEO, CONNECTION, new_client(outbox.transport())).content == b"MP4"
+    assert fetch(VIDEO, CONNECTION, new_client(outbox.transport())).read() == b"MP4"
     assert [request.url.path for request in outbox.requests] == [
         "/v2/bot/message/4445/content/transcoding",
         "/v2/bot/message/4445/content",
@@ -141,7 +142,7 @@ def test_a_sticker_is_fetched_without_the_token() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"PNG"))
     address = "https://stickershop.line-scdn.net/stickershop/v1/sticker/1988/android/sticker.png"
     sticker = Attachment(id="0", kind=MediaKind.STICKER, name="sticker.png", provider_media_id=address)
-    fetch(sticker, CONNECTION, new_client(outbox.transport()))
+    fetch(sticker, CONNECTION, new_client(outbox.transport())).read()
     assert "authorization" not in outbox.requests[0].headers
 
 
@@ -170,3 +171,23 @@ def test_the_first_text_quotes_what_it_answers() -> None:
     quoting, plain = (str(body["messages"]) for body in outbox.bodies)
     assert (quoting.count("quoteToken"), plain.count("quoteToken")) == (1, 0)
     assert quoting.endswith("'quoteToken': 'q3Plxr4AgKd'}, {'type': 'text', 'text': 'x'}]")
+
+
+def test_a_video_has_a_preview_and_a_sound_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LINE takes neither without."""
+    stored: dict[str, bytes] = {}
+    monkeypatch.setattr(blobs, "put", lambda key, content, _mime: stored.update({key: content}))
+    monkeypatch.setattr(blobs, "link", lambda key, _name: f"https://files.example.com/{key}")
+    video = IMAGE.model_copy(update={"mime": "video/mp4", "kind": MediaKind.VIDEO})
+    head = b"mvhd" + bytes(12) + (1000).to_bytes(4, "big") + (2500).to_bytes(4, "big") + bytes(40)
+    sound = IMAGE.model_copy(update={"mime": "audio/mp4", "kind": MediaKind.AUDIO, "content": head})
+    outbox = Outbox(accept)
+    outcome(answer("", video, sound), outbox)
+    [body] = outbox.bodies
+    preview = "https://files.example.com/media/01K0000000000000000000000A/preview.png"
+    assert body["messages"] == [
+        {"type": "video", "originalContentUrl": IMAGE.link, "previewImageUrl": preview},
+        {"type": "audio", "originalContentUrl": IMAGE.link, "duration": 2500},
+    ]
+    [content] = stored.values()
+    assert content.startswith(b"\x89PNG")

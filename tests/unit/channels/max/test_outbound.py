@@ -143,7 +143,7 @@ def test_a_video_is_asked_for_by_its_token() -> None:
     """The API tells where it lies, in several qualities; the token's slash is no path's."""
     urls = {"mp4_1080": "https://v.okcdn.ru/1080", "mp4_720": "https://v.okcdn.ru/720", "hls": None}
     provider = Max(httpx.Response(200, json={"token": "v9/t", "urls": urls}), httpx.Response(200, content=b"MP4"))
-    assert fetch(VIDEO, CONNECTION, provider.http).content == b"MP4"
+    assert fetch(VIDEO, CONNECTION, provider.http).read() == b"MP4"
     asked, fetched = provider.outbox.requests
     assert asked.url.raw_path == b"/videos/v9%2Ft"
     assert str(fetched.url) == "https://v.okcdn.ru/720"

@@ -146,7 +146,7 @@ def test_a_file_is_fetched_from_meta_s_hosts_without_the_token() -> None:
     """The address itself is signed."""
     outbox = Outbox(lambda _request: httpx.Response(200, content=b"\x89PNG"))
     photo = Attachment(id="0", name="image.jpg", provider_media_id="https://scontent.xx.fbcdn.net/v/1.jpg?oh=1")
-    assert fetch(photo, CONNECTION, new_client(outbox.transport())).content == b"\x89PNG"
+    assert fetch(photo, CONNECTION, new_client(outbox.transport())).read() == b"\x89PNG"
     assert "authorization" not in outbox.requests[0].headers
     with pytest.raises(NotFoundError):
         fetch(photo.model_copy(update={"provider_media_id": "https://evil.test/1"}), CONNECTION, new_client())

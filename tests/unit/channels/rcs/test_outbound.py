@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from botocore.response import StreamingBody
 
 from channels.rcs.outbound import fetch, send
 from transom.aws import clients
@@ -99,7 +100,7 @@ class Bucket:
     def get_object(self, **fields: str) -> dict[str, object]:
         """Return the file."""
         self.asked.append(fields)
-        return {"ContentLength": self.size, "Body": BytesIO(b"jpeg")}
+        return {"ContentLength": self.size, "Body": StreamingBody(BytesIO(b"jpeg"), 4)}
 
 
 def bucket(monkeypatch: pytest.MonkeyPatch, size: int = 4) -> Bucket:
@@ -118,7 +119,7 @@ def test_a_file_is_read_from_the_media_bucket(monkeypatch: pytest.MonkeyPatch) -
     """By the key that the notice named, with all that is in it."""
     found = bucket(monkeypatch)
     place = "s3://my-rcs-media-bucket/rcs/msg-1#photo.jpg"
-    assert fetch(file(place), CONNECTION, new_client(Outbox().transport())).content == b"jpeg"
+    assert fetch(file(place), CONNECTION, new_client(Outbox().transport())).read() == b"jpeg"
     assert found.asked == [{"Bucket": "my-rcs-media-bucket", "Key": "rcs/msg-1#photo.jpg"}]
 
 

@@ -120,7 +120,7 @@ def test_a_file_is_fetched_with_the_token() -> None:
     """From Slack's own host."""
     outbox = Outbox(lambda _: httpx.Response(200, content=b"\x89PNG"))
     file = fetch(attached("https://files.slack.com/a.png"), CONNECTION, new_client(outbox.transport()))
-    assert file.content == b"\x89PNG"
+    assert file.read() == b"\x89PNG"
     assert outbox.requests[0].headers["authorization"] == f"Bearer {TOKEN}"
 
 
@@ -147,4 +147,4 @@ def test_a_file_that_is_known_by_its_id_is_looked_up() -> None:
             return httpx.Response(200, json={"ok": True, "file": {"url_private": "https://files.slack.com/b.png"}})
         return httpx.Response(200, content=b"b")
 
-    assert fetch(attached("F1"), CONNECTION, new_client(Outbox(respond).transport())).content == b"b"
+    assert fetch(attached("F1"), CONNECTION, new_client(Outbox(respond).transport())).read() == b"b"

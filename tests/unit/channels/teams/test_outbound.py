@@ -168,8 +168,8 @@ def test_the_token_goes_to_the_bot_connector_alone() -> None:
     """A file on SharePoint has its proof in its address, and no other host is asked."""
     outbox = Outbox(lambda request: answer(request) if request.method == "POST" else httpx.Response(200, content=b"x"))
     http = new_client(outbox.transport())
-    fetch(attached("https://acme-my.sharepoint.com/download.aspx?tempauth=x"), REAL, http)
-    fetch(attached("https://smba.trafficmanager.net/emea/v3/attachments/0/views/original"), REAL, http)
+    fetch(attached("https://acme-my.sharepoint.com/download.aspx?tempauth=x"), REAL, http).read()
+    fetch(attached("https://smba.trafficmanager.net/emea/v3/attachments/0/views/original"), REAL, http).read()
     asked = {request.url.host: request.headers.get("authorization") for request in outbox.requests}
     assert asked["acme-my.sharepoint.com"] is None
     assert asked["smba.trafficmanager.net"] == "Bearer eyJ"

@@ -216,7 +216,10 @@ def download(file_answer: httpx.Response, **result: object) -> tuple[list[httpx.
             return httpx.Response(200, json={"ok": True, "result": {"file_id": "AwAC", **result}})
         return file_answer
 
-    return urls, lambda: fetch(VOICE, CONNECTION, client(respond)).content
+    def run() -> bytes:
+        return fetch(VOICE, CONNECTION, client(respond)).read()
+
+    return urls, run
 
 
 def test_a_file_is_fetched_by_its_path() -> None:
@@ -251,7 +254,7 @@ def test_a_file_over_the_limit_is_not_fetched() -> None:
         (refusal(404, "Not Found"), NotFoundError),
         (refusal(429, "Too Many Requests"), UnavailableError),
         (httpx.Response(500), UnavailableError),
-        (httpx.Response(302, headers={"location": "http://evil.test"}), UnavailableError),
+        (httpx.Response(302, headers={"location": "http://evil.test"}), NotFoundError),
     ],
 )
 def test_a_file_that_is_not_handed_out_is_lost_or_tried_again(given: httpx.Response, error: type[Exception]) -> None:

@@ -88,6 +88,6 @@ def test_a_customer_s_picture_is_fetched_from_the_address_that_is_told() -> None
     tiktok = outbox(data(download_url="https://p16.tiktokcdn.com/a.jpg"))
     [event] = parse(hook_request("tiktok/image"), CONNECTION)
     assert isinstance(event, InboundMessage)
-    fetch(event.attachments[0], CONNECTION, new_client(tiktok.transport()))
+    fetch(event.attachments[0], CONNECTION, new_client(tiktok.transport())).read()
     assert tiktok.requests[-1].url.host == "p16.tiktokcdn.com"
     assert json.loads(tiktok.requests[1].content)["media_id"] == "7562849103728451601"

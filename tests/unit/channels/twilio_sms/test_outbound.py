@@ -177,7 +177,7 @@ def test_media_are_fetched_with_the_password_and_the_store_gets_none() -> None:
 
     box = Outbox(respond)
     file = Attachment(id="0", name="file-1.jpeg", provider_media_id="https://api.twilio.com/2010-04-01/Media/ME1")
-    assert fetch(file, CONNECTION, new_client(box.transport())).content == b"jpeg"
+    assert fetch(file, CONNECTION, new_client(box.transport())).read() == b"jpeg"
     first, second = box.requests
     assert first.headers["authorization"].startswith("Basic ")
     assert "authorization" not in second.headers

@@ -87,6 +87,8 @@ def test_those_who_withhold_their_number_are_not_one_person() -> None:
         ("speech", "Chose 1: zamówienia (said: I have an order, please)"),
         ("unknown_digit", "Pressed 7"),
         ("callback", "Asks to be called back: +48500100200"),
+        ("branch", "Chose 2: faktura"),
+        ("put_through", "Spoke with the team for 63 seconds"),
         ("callback_while_waiting", "Asks to be called back: +48500100200"),
     ],
 )
@@ -146,9 +148,10 @@ def test_a_call_that_the_team_took_is_told() -> None:
     assert step("step=dialled&at=2", DialCallStatus="no-answer") == []
 
 
-def test_silence_tells_nothing() -> None:
-    """The menu is said again, and the desk hears no word of it."""
-    assert parse(hook_request("twilio_voice/silence"), CONNECTION) == []
+@pytest.mark.parametrize("case", ["silence", "language", "not_put_through"])
+def test_what_nobody_has_to_know_tells_nothing(case: str) -> None:
+    """Silence, the choice of a language, which comes with all that follows, and a telephone that nobody answered."""
+    assert parse(hook_request(f"twilio_voice/{case}"), CONNECTION) == []
 
 
 def test_a_voicemail_has_its_recording_and_later_its_transcript() -> None:

@@ -92,6 +92,14 @@ def test_a_caller_who_chooses_no_language_hears_the_first() -> None:
     assert set(languages(caller.press())) == {"pl-PL"}
 
 
+def test_how_the_desk_stands_is_looked_up_once_for_a_team() -> None:
+    """However often an answer depends on it."""
+    caller = Caller()
+    assert caller.asked == [("+48500100200", None)]
+    caller.press("2")
+    assert caller.asked[1:] == [("+48500100200", "billing")]
+
+
 def test_a_known_caller_is_greeted_in_their_language() -> None:
     """And is asked for none."""
     assert "Hello, this is the shop. For orders, press 1." in words(Caller().last)

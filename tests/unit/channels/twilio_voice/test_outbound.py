@@ -109,5 +109,5 @@ def test_a_recording_is_fetched_with_the_token_and_its_copy_without() -> None:
 
     outbox = Outbox(respond)
     voicemail = Attachment(id="recording", name="v.mp3", provider_media_id="https://api.twilio.com/2010-04-01/RE1.mp3")
-    assert fetch(voicemail, CONNECTION, new_client(outbox.transport())).content == b"ID3"
+    assert fetch(voicemail, CONNECTION, new_client(outbox.transport())).read() == b"ID3"
     assert ["authorization" in request.headers for request in outbox.requests] == [True, False]

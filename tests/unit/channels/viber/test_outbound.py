@@ -116,7 +116,7 @@ def test_media_are_fetched_from_viber_alone() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"JPEG"))
     http = new_client(outbox.transport())
     picture = Attachment(id="0", name="a.jpg", mime="image/jpeg", provider_media_id="https://dl-media.viber.com/a.jpg")
-    assert fetch(picture, CONNECTION, http).content == b"JPEG"
+    assert fetch(picture, CONNECTION, http).read() == b"JPEG"
     elsewhere = picture.model_copy(update={"provider_media_id": "https://dl-media.viber.com.evil.test/a.jpg"})
     with pytest.raises(NotFoundError):
         fetch(elsewhere, CONNECTION, http)

@@ -176,7 +176,7 @@ def test_media_are_fetched_from_vk_alone() -> None:
     outbox = Outbox(lambda _: httpx.Response(200, content=b"JPEG"))
     http = new_client(outbox.transport())
     photo = Attachment(id="0", name="a.jpg", mime="image/jpeg", provider_media_id="https://sun9-1.userapi.com/a.jpg")
-    assert fetch(photo, CONNECTION, http).content == b"JPEG"
+    assert fetch(photo, CONNECTION, http).read() == b"JPEG"
     with pytest.raises(NotFoundError):
         fetch(photo.model_copy(update={"provider_media_id": "https://evil.test/a.jpg"}), CONNECTION, http)
 

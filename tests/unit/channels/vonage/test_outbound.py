@@ -162,7 +162,7 @@ def test_media_are_fetched_with_a_token() -> None:
     box = Outbox(lambda _: httpx.Response(200, content=b"jpeg", headers={"content-type": "image/jpeg"}))
     file = Attachment(id="0", name="image", provider_media_id=MEDIA)
     found = fetch(file, CONNECTION, new_client(box.transport()))
-    assert (found.content, found.mime) == (b"jpeg", "image/jpeg")
+    assert (found.read(), found.mime) == (b"jpeg", "image/jpeg")
     assert box.requests[0].headers["authorization"].startswith("Bearer ey")
 
 

@@ -133,6 +133,6 @@ def test_files_are_fetched_from_the_named_hosts_alone() -> None:
     """Others are lost."""
     http = new_client(Outbox(lambda _: httpx.Response(200, content=b"JPEG")).transport())
     for url in ("https://files.test/a.jpg", "https://eu.cdn.test/a.jpg"):
-        assert fetch(Attachment(id="0", name="a.jpg", provider_media_id=url), CONNECTION, http).content == b"JPEG"
+        assert fetch(Attachment(id="0", name="a.jpg", provider_media_id=url), CONNECTION, http).read() == b"JPEG"
     with pytest.raises(NotFoundError):
         fetch(Attachment(id="0", name="a.jpg", provider_media_id="https://evil.test/a.jpg"), CONNECTION, http)

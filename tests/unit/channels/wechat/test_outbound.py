@@ -9,7 +9,7 @@ from tests.samples import NOW, sample_connection
 from transom.channel import Accepted, OutboundFile, OutboundMessage, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.errors import NotFoundError
 from transom.http import new_client
-from transom.model import Attachment, Door
+from transom.model import Attachment, Door, MediaKind
 from transom.testing.fakes import Outbox
 
 CONNECTION = sample_connection("wechat")
@@ -85,7 +85,17 @@ def test_an_error_says_whether_to_send_again(answer: httpx.Response | Exception,
 def test_media_are_downloaded_or_lost() -> None:
     """An error comes as JSON in the place of the file."""
     wechat = outbox(httpx.Response(200, content=b"#!AMR"))
-    assert fetch(VOICE, CONNECTION, new_client(wechat.transport())).content == b"#!AMR"
+    assert fetch(VOICE, CONNECTION, new_client(wechat.transport())).read() == b"#!AMR"
     gone = outbox(httpx.Response(200, json={"errcode": 40007, "errmsg": "invalid media_id"}))
     with pytest.raises(NotFoundError):
         fetch(VOICE, CONNECTION, new_client(gone.transport()))
+
+
+def test_a_video_goes_with_a_picture() -> None:
+    """WeChat takes none without: both are uploaded before the message leaves."""
+    wechat = outbox(httpx.Response(200, json={"errcode": 0, "media_id": "M1"}))
+    video = OutboundFile(name="a.mp4", mime="video/mp4", content=b"MP4", kind=MediaKind.VIDEO)
+    assert isinstance(outcome(wechat, "", video), Accepted)
+    *_, first, second, sent = wechat.requests
+    assert [request.url.params["type"] for request in (first, second)] == ["video", "thumb"]
+    assert b'"video": {"media_id": "M1", "thumb_media_id": "M1", "title": "a.mp4"}' in sent.content

@@ -171,7 +171,7 @@ def test_each_answer_has_its_meaning(given: httpx.Response | Exception, expected
 def downloaded(found: httpx.Response) -> tuple[Outbox, bytes]:
     """Fetch a file that lies where an answer says."""
     outbox = Outbox(lambda request: found if request.url.path.endswith("/1003") else httpx.Response(200, content=b"Og"))
-    return outbox, fetch(VOICE, CONNECTION, new_client(outbox.transport())).content
+    return outbox, fetch(VOICE, CONNECTION, new_client(outbox.transport())).read()
 
 
 def test_a_file_is_fetched_with_the_token_from_meta_s_host() -> None:
@@ -185,7 +185,7 @@ def test_a_file_is_fetched_with_the_token_from_meta_s_host() -> None:
     ("found", "error"),
     [
         (httpx.Response(200, json={"url": "https://evil.test/x"}), NotFoundError),
-        (httpx.Response(200, json={"url": "https://lookaside.fbsbx.com/x", "file_size": 26_000_000}), TooLargeError),
+        (httpx.Response(200, json={"url": "https://lookaside.fbsbx.com/x", "file_size": 100_000_001}), TooLargeError),
         (refusal(100), NotFoundError),
         (httpx.Response(500), UnavailableError),
     ],

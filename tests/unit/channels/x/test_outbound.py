@@ -82,5 +82,5 @@ def test_a_picture_of_a_direct_message_is_fetched_with_proof() -> None:
     x = Outbox(lambda _: httpx.Response(200, content=b"JPG"))
     for place in ("1/2/a.jpg", "https://pbs.twimg.com/media/a.jpg"):
         photo = Attachment(id="0", name="photo.jpg", mime="image/jpeg", provider_media_id=place)
-        assert fetch(photo, CONNECTION, new_client(x.transport())).content == b"JPG"
+        assert fetch(photo, CONNECTION, new_client(x.transport())).read() == b"JPG"
     assert [("authorization" in request.headers) for request in x.requests] == [True, False]

@@ -17,6 +17,7 @@ const CompaniesPage = lazy(() => import("../companies/CompaniesPage"));
 const CustomerPage = lazy(() => import("../customers/CustomerPage"));
 const CustomersPage = lazy(() => import("../customers/CustomersPage"));
 const DepartmentsPage = lazy(() => import("../departments/DepartmentsPage"));
+const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 const QuarantinePage = lazy(() => import("../quarantine/QuarantinePage"));
 
 function createQueries(): QueryClient {
@@ -50,6 +51,7 @@ export default function Desk({ config, session }: { config: Config; session: Ses
                   <Route path="/customers/:id">{({ id }) => <CustomerPage key={id} id={id} />}</Route>
                   <Route path="/departments" component={DepartmentsPage} />
                   <Route path="/quarantine" component={QuarantinePage} />
+                  <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part} />}</Route>
                   <Route component={NotFoundPage} />
                 </Switch>
               </Suspense>

@@ -7,6 +7,7 @@ import {
   type Icon,
   LockIcon,
   PlugConnectedIcon,
+  SettingsIcon,
   SwitchIcon,
   UserCheckIcon,
   UsersIcon,
@@ -51,6 +52,7 @@ export function Navigation() {
       <Item href="/companies" text={words.companies} icon={UsersIcon} />
       <Item href="/departments" text={words.departments} icon={SwitchIcon} />
       {isLead && <Item href="/quarantine" text={words.quarantine} icon={LockIcon} />}
+      {role === "admin" && <Item href="/settings" text={words.settings} icon={SettingsIcon} />}
     </nav>
   );
 }

@@ -59,7 +59,9 @@ export function DetailsForm({ conversation }: { conversation: ConversationDetail
   const wanted = change.isPending ? change.variables : {};
   const shown = { state, workspace_state, assignee, team, priority, tags, ...wanted };
   const people = (users.data ?? []).map((user) => ({ value: user.id, label: user.name }));
-  const usable = (own.data ?? []).filter((each) => !each.replaced_by || each.id === workspace_state);
+  const usable = (own.data ?? []).filter(
+    (each) => each.id === workspace_state || (!each.replaced_by && CHOSEN.includes(each.like)),
+  );
   const ownStates = usable.map((each) => ({ value: OWN + each.id, label: each.name }));
   const states = [...STATES.filter(({ value }) => CHOSEN.includes(value) || value === state), ...ownStates];
   const shownState = shown.workspace_state ? OWN + shown.workspace_state : (shown.state ?? state);

@@ -27,6 +27,7 @@ const item = (id: string, text: string, more: Partial<TimelineItem> = {}): Timel
   audience: "private",
   attachments: [],
   delivery: null,
+  refused: null,
   send_at: null,
   is_automatic: false,
   written_in: null,

@@ -43,6 +43,8 @@ interface MessageProps {
   answered: TimelineItem | undefined;
   onAnswer: (answered: Quoted) => void;
   onTakeBack?: ((item: TimelineItem) => void) | undefined;
+  /** What else can be done to it. */
+  menu?: React.ReactNode;
   /** While messages are chosen: whether this one is, and what changes that. */
   choice?: { isChosen: boolean; onToggle: () => void } | undefined;
 }
@@ -55,6 +57,7 @@ export function MessageItem({
   answered,
   onAnswer,
   onTakeBack,
+  menu,
   choice,
 }: MessageProps) {
   const kind = kindOf(item);
@@ -115,6 +118,7 @@ export function MessageItem({
             </span>
           ))}
           {item.delivery && <DeliveryMark delivery={item.delivery} />}
+          {item.refused && <span className={classes.refused}>{words.notChanged(item.refused)}</span>}
           {item.delivery?.state === "queued" && item.send_at && onTakeBack && (
             <Undo sendAt={item.send_at} onTakeBack={() => onTakeBack(item)} />
           )}
@@ -126,6 +130,7 @@ export function MessageItem({
               {words.answer}
             </UnstyledButton>
           )}
+          {menu}
         </footer>
       </div>
     </article>

@@ -10,6 +10,7 @@ import { dayName, isSameDay, moment } from "../shared/time";
 import { useNow } from "../shared/useNow";
 import { activityLines, type Names } from "./activity";
 import { MessageItem } from "./MessageItem";
+import { MessageMenu } from "./MessageMenu";
 import { PendingItem } from "./PendingItem";
 import type { Quoted } from "./Quote";
 import { reasonLines } from "./reasons";
@@ -104,6 +105,7 @@ export function Timeline({ conversation: { id, contact, sends }, onAnswer }: Tim
                 answered={items.slice(0, Math.max(at - 1, 0)).find((earlier) => earlier.id === item.reply_to)}
                 onAnswer={onAnswer}
                 onTakeBack={({ id: taken }) => takeBack.mutate(taken)}
+                menu={<MessageMenu conversation={id} item={item} sends={sends} />}
                 choice={
                   split.chosen && {
                     isChosen: split.chosen.includes(item.id),

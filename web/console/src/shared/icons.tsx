@@ -55,6 +55,7 @@ import {
   IconRefresh,
   IconRobot,
   IconSend,
+  IconSettings,
   IconSun,
   IconTemplate,
   IconUserCheck,
@@ -111,6 +112,7 @@ export const ChevronLeftIcon = named(IconChevronLeft);
 export const ChevronDownIcon = named(IconChevronDown);
 export const ChevronsUpIcon = named(IconChevronsUp);
 export const ChevronUpIcon = named(IconChevronUp);
+export const SettingsIcon = named(IconSettings);
 export const ClockIcon = named(IconClock);
 export const CheckIcon = named(IconCheck);
 export const ChecksIcon = named(IconChecks);

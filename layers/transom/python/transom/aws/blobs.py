@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from io import SEEK_END
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
@@ -51,9 +52,24 @@ def put(key: str, content: bytes, mime: str = "application/octet-stream") -> Non
         clients.client("s3").put_object(Bucket=_bucket(), Key=key, Body=content, ContentType=mime)
 
 
+def put_file(key: str, body: IO[bytes], mime: str) -> int:
+    """Store a file under a key, some of it at a time, and return its size; the file is closed."""
+    size = body.seek(0, SEEK_END)
+    body.seek(0)
+    with clients.answered("the bucket"), body:
+        clients.client("s3").upload_fileobj(body, _bucket(), key, ExtraArgs={"ContentType": mime})
+    return size
+
+
 def get(key: str) -> bytes:
     """Return the bytes under a key; `NotFoundError` when there are none."""
     return read(key).content
+
+
+def chunks(key: str) -> Iterator[bytes]:
+    """Yield the bytes under a key, some at a time; `NotFoundError` when there are none."""
+    with clients.answered(key):
+        yield from clients.client("s3").get_object(Bucket=_bucket(), Key=key)["Body"].iter_chunks()
 
 
 def read(key: str) -> Blob:

@@ -15,6 +15,7 @@ class JobKind(StrEnum):
 
     SEND = "send"
     FETCH = "fetch"
+    CHANGE = "change"
     TYPING = "typing"
     SEEN = "seen"
 
@@ -25,11 +26,13 @@ class JobKind(StrEnum):
 
 
 class Job(Frozen):
-    """One piece of work for a channel: send an answer, fetch what a message refers to, or show an agent's attention."""
+    """One piece of work for a channel: send an answer, change it, fetch what a message refers to, or show attention."""
 
     conversation_id: str
     message_id: str
     kind: JobKind
+    entry_id: str = ""
+    """The entry that tells what is changed of a message."""
     until: Instant | None = None
     """When it is of no use any more."""
 
@@ -41,7 +44,7 @@ class Job(Frozen):
     @property
     def key(self) -> str:
         """Return what the same job has again, and another one has not."""
-        return f"{self.kind}.{self.message_id}" if self.kind.passes else self.message_id
+        return f"{self.kind}.{self.message_id}" if self.kind.passes else self.entry_id or self.message_id
 
 
 def put(channel: str, job: Job) -> None:

@@ -11,6 +11,8 @@
 - `profiles.py`, where the provider tells who wrote: `profile(person, door, connection, http) -> Profile`.
 - `signals.py`, of a channel that sends `typing` or `read`: `typing(attention, connection, http) -> None` and
   `seen(attention, connection, http) -> None`, whose failures are of no consequence.
+- `changes.py`, of a channel that sends `edit`, `deletion` or `reaction`: `change(change, connection, http) -> Receipt`;
+  the same change again does no harm.
 - `polling.py`, of a channel whose provider calls nobody: `poll(connection, cursor, http) -> Polled`.
 - `templates.py`, of a channel whose provider approves templates: `approved(connection, http) -> tuple[Approved, ...]`.
 - `ivr.py`, of a channel for calls: `answer(request, connection, inquire) -> Response`, what a caller hears next;
@@ -48,6 +50,7 @@ from transom.channel.outbound import (
     Attention,
     Download,
     Letterhead,
+    OutboundChange,
     OutboundFile,
     OutboundMessage,
     OutcomeLost,
@@ -95,6 +98,7 @@ __all__ = [
     "Letterhead",
     "Manifest",
     "Needs",
+    "OutboundChange",
     "OutboundFile",
     "OutboundMessage",
     "OutcomeLost",

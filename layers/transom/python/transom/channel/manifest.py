@@ -144,6 +144,8 @@ class Manifest(Frozen):
     needs: Needs = Needs()
     invitation: str = ""
     """The address that lets a customer write here, by settings of a connection and the `{text}` that is written."""
+    change_limits: dict[str, timedelta] = {}
+    """For how long an `edit`, a `deletion` or a `reaction` of what was said is taken, where not for ever."""
     typing_is_reading: bool = False
     """Whether customers who see that somebody types see with it that they were read."""
     has_opt_out_words: bool = False

@@ -1,5 +1,7 @@
 """What the desk hands to a provider, and what becomes of it."""
 
+from typing import IO, Literal, NamedTuple
+
 from pydantic import Field
 
 from transom.channel.template import Template
@@ -114,6 +116,21 @@ class OutcomeLost(Frozen):
 type Receipt = Accepted | RetryAfter | Refused | OutcomeLost
 
 
+class OutboundChange(Frozen):
+    """What becomes of a message that is out already: another text, nothing, or a sign that is put to it."""
+
+    kind: Literal["edit", "deletion", "reaction"]
+    id: str
+    """Our idempotency key."""
+    door: Door
+    message_ids: tuple[str, ...]
+    """The provider's ids of the message, one for each of its parts."""
+    text: str = ""
+    sign: str = ""
+    """What is put to the message; empty where the desk takes back what it had put there."""
+    sign_before: str = ""
+
+
 class Attention(Frozen):
     """What an agent turns to: a customer's door, and the newest messages that came by it, the newest last."""
 
@@ -132,9 +149,14 @@ class Profile(Frozen):
     picture: str | None = None
 
 
-class Download(Frozen):
-    """A media file fetched from the provider."""
+class Download(NamedTuple):
+    """A media file fetched from the provider; its bytes are read from their beginning, as many at a time as wanted."""
 
     name: str
     mime: str
-    content: bytes = Field(repr=False)
+    body: IO[bytes]
+
+    def read(self, most: int = -1) -> bytes:
+        """Return the bytes, at most so many, and let go of the file."""
+        with self.body:
+            return self.body.read(most)

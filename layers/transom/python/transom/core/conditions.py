@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from pydantic import JsonValue
+
 from transom.core.elapsed import Elapsed, Hours
 from transom.core.words import has_part, holds, starts, words
 from transom.model import Conversation, Desk, Entry, Fact, Group, Operator, Priority, Test
@@ -212,8 +214,12 @@ def _timed(test: Test, value: Elapsed) -> bool:
 
 
 def _before(fact: Fact, now: object, entry: Entry | None) -> object:
-    change = entry.data.get(fact) if entry else None
-    if not isinstance(change, dict) or "from" not in change:
+    told = entry.data if entry else {}
+    before = told.get("before")
+    if isinstance(before, dict) and fact in before:  # routing tells what it decided, and what was there
+        value: JsonValue = before[fact]
+    elif isinstance(change := told.get(fact), dict) and "from" in change:
+        value = change["from"]
+    else:
         return now
-    value = change["from"]
     return tuple(value) if isinstance(value, list) else value

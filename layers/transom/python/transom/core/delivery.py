@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from transom.model import Attachment, Delivery, DeliveryState, Direction, Entry, EntryName, Frozen, Instant
+from transom.model import (
+    Actor,
+    ActorKind,
+    Attachment,
+    Delivery,
+    DeliveryState,
+    Direction,
+    Entry,
+    EntryName,
+    Frozen,
+    Instant,
+)
 
 _STATES = {
     EntryName.MESSAGE_TAKEN_BACK: DeliveryState.TAKEN_BACK,
@@ -51,6 +62,8 @@ class Reaction(Frozen):
 
     by: str
     sign: str
+    is_ours: bool = False
+    """Whether it is the desk's own."""
 
 
 class PresentMessage(Frozen):
@@ -63,15 +76,18 @@ class PresentMessage(Frozen):
     reactions: tuple[Reaction, ...] = ()
     attachments: tuple[PresentAttachment, ...] = ()
     delivery: Delivery | None = None
+    refused: str | None = None
+    """Why the last change of it was not taken."""
 
 
 def present(message: Entry, beneath: Iterable[Entry] = ()) -> PresentMessage:
     """Return a message as the entries beneath it leave it; one that was brought back has its text again."""
-    told = _in_order(beneath)
+    told = _taken(beneath)
     changes = [entry for entry in told if entry.name in {EntryName.MESSAGE_EDITED, EntryName.MESSAGE_DELETED}]
     latest = changes[-1] if changes else None
     if latest and latest.name is EntryName.MESSAGE_DELETED:
         return PresentMessage(text=None, deleted_at=latest.at, delivery=delivery_of(message, told))
+    failed = [entry for entry in told if entry.name is EntryName.MESSAGE_CHANGE_FAILED]
     shown = latest or message
     return PresentMessage(
         reactions=_reactions(told),
@@ -80,6 +96,7 @@ def present(message: Entry, beneath: Iterable[Entry] = ()) -> PresentMessage:
         edited_at=latest.at if latest else None,
         attachments=_attachments(message, told),
         delivery=delivery_of(message, told),
+        refused=str(failed[-1].data.get("reason")) if failed else None,
     )
 
 
@@ -100,8 +117,24 @@ def delivery_of(message: Entry, beneath: Iterable[Entry] = ()) -> Delivery | Non
 
 def _reactions(told: list[Entry]) -> tuple[Reaction, ...]:
     """Return each person's last sign, unless they took it back."""
-    signs = {entry.actor.id: (entry.actor.name, entry.data.get("sign")) for entry in told if _is_reaction(entry)}
-    return tuple(Reaction(by=name, sign=str(sign)) for name, sign in signs.values() if sign)
+    last = {_hand(entry.actor): entry for entry in told if _is_reaction(entry)}
+    put = ((entry.actor, entry.data.get("sign")) for entry in last.values())
+    return tuple(Reaction(by=actor.name, sign=str(sign), is_ours=_is_desk(actor)) for actor, sign in put if sign)
+
+
+def desk_sign(beneath: Iterable[Entry]) -> str:
+    """Return the sign that the desk has put to a message, if any."""
+    signs = [entry.data.get("sign") for entry in _taken(beneath) if _is_reaction(entry) and _is_desk(entry.actor)]
+    return str(signs[-1] or "") if signs else ""
+
+
+def _is_desk(actor: Actor) -> bool:
+    return actor.kind is ActorKind.AGENT
+
+
+def _hand(actor: Actor) -> str:
+    """Return who puts a sign: the desk has one for all its agents."""
+    return "desk" if _is_desk(actor) else actor.id
 
 
 def _is_reaction(entry: Entry) -> bool:
@@ -121,6 +154,13 @@ def _attachments(message: Entry, told: list[Entry]) -> tuple[PresentAttachment, 
 
 def _attached(told: list[Entry], name: EntryName) -> dict[str, Attachment]:
     return {item.id: item for entry in told if entry.name is name for item in entry.attachments}
+
+
+def _taken(beneath: Iterable[Entry]) -> list[Entry]:
+    """Return the entries in order, without the changes that a provider did not take."""
+    told = _in_order(beneath)
+    failed = {entry.data.get("change") for entry in told if entry.name is EntryName.MESSAGE_CHANGE_FAILED}
+    return [entry for entry in told if entry.id not in failed]
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:

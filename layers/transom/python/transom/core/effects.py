@@ -1,16 +1,20 @@
 """What rules and macros do to a conversation, and the entries that tell it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import count
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, notifying, offers, quiet, sending, sla, states
+from transom.core import lifecycle, notifying, offers, quiet, requests, sending, sla, states
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
-from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen
+from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen, State
+from transom.model.automation import Question
 
-_FIELDS = ("team", "assignee", "priority", "state", "workspace_state", "tags", "skills")
+_FIELDS = ("team", "assignee", "priority", "state", "workspace_state", "tags", "language", "skills")
+_SETTABLE = frozenset[State]().union(*(lifecycle.reachable(state, ActorKind.BOT) for state in State))
+"""The states that a rule can lead to from some other."""
 
 
 class Source(Frozen):
@@ -35,7 +39,7 @@ type NewId = Callable[[int], str]
 
 
 def applied(
-    steps: Iterable[Effects], conversation: Conversation, desk: Desk, source: Source, new_id: NewId
+    steps: Sequence[Effects], conversation: Conversation, desk: Desk, source: Source, new_id: NewId
 ) -> tuple[Conversation, tuple[Entry, ...]]:
     """Return the conversation with all steps done, and what tells it; raises `InvalidError` if one cannot be."""
     done = conversation
@@ -56,6 +60,9 @@ def applied(
     if source.is_person:
         for entry in entries:
             done = sla.follow(done, entry, desk)
+    for question in (step.request for step in steps if step.request):
+        done, asked = _asked(question, done, desk, source, new_id, len(entries))
+        entries += asked
     return done, tuple(entries)
 
 
@@ -72,14 +79,16 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
         "team": (step.team, [team.id for team in desk.teams]),
         "assignee": (step.assignee, [user.id for user in desk.users]),
         "reply": (step.reply, [reply.id for reply in desk.canned_replies]),
+        "request.department": (step.request and step.request.department, [each.id for each in desk.departments]),
     }
+    if step.state and step.state not in _SETTABLE:
+        wrong |= {"state": f"nothing becomes {step.state} so; use one of {', '.join(sorted(_SETTABLE))}"}
+    if missing := set(step.skills) - {skill.id for skill in desk.skills}:
+        wrong |= {"skills": f"there is no skill {min(missing)!r}"}
     if step.workspace_state and (problem := states.problem(step.workspace_state, desk)):
         wrong |= {"workspace_state": problem}
-    if missing := set(step.skills) - {skill.id for skill in desk.skills}:
-        wrong["skills"] = f"there is no skill {min(missing)!r}"
-    return wrong | {
-        field: f"there is no {field} {name!r}" for field, (name, known) in named.items() if name and name not in known
-    }
+    absent = {field: name for field, (name, known) in named.items() if name and name not in known}
+    return wrong | {field: f"there is no {field.rpartition('.')[2]} {name!r}" for field, name in absent.items()}
 
 
 def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source) -> Iterable[tuple[str, str]]:
@@ -100,9 +109,10 @@ def _texts(step: Effects, conversation: Conversation, desk: Desk, source: Source
 def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) -> Conversation:
     if step.team and not step.assignee:
         conversation = offers.moved(conversation, step.team, desk)
-    values: dict[str, object] = {
-        name: value for name in ("team", "assignee", "priority") if (value := getattr(step, name))
-    }
+    names = ("team", "assignee", "priority", "language")
+    values: dict[str, object] = {name: value for name in names if (value := getattr(step, name))}
+    if step.unassign:
+        values["assignee"] = None
     kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
     values["tags"] = tuple(dict.fromkeys((*kept, *step.add_tags)))
     values["skills"] = tuple(dict.fromkeys((*conversation.skills, *step.skills)))
@@ -111,9 +121,23 @@ def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) 
     actor = ActorKind.AGENT if source.is_person else ActorKind.BOT
     if step.workspace_state:
         return states.change(after, step.workspace_state, desk, actor=actor, now=source.at)
+    if step.snooze_for:
+        until = source.at + step.snooze_for
+        return states.plain(lifecycle.change(after, State.SNOOZED, desk, actor=actor, now=source.at, until=until))
     if step.state is None:
         return after
     return states.plain(lifecycle.change(after, step.state, desk, actor=actor, now=source.at))
+
+
+def _asked(
+    question: Question, conversation: Conversation, desk: Desk, source: Source, new_id: NewId, written: int
+) -> tuple[Conversation, tuple[Entry, ...]]:
+    """Ask a department; the request is named after the entry that tells it, so that it is opened once."""
+    numbers = count(written + 1)
+    told = _entry(EntryName.REQUEST_OPENED, conversation, source, new_id(written)).model_copy(
+        update={"text": filled(question.text, conversation, desk), "data": source.data}
+    )
+    return requests.opened(conversation, desk, told, question.department, told.id[-8:], lambda _: new_id(next(numbers)))
 
 
 def _said(part: str, text: str, conversation: Conversation, source: Source, entry_id: str) -> Entry:

@@ -49,7 +49,7 @@ def location(place: Place) -> str:
 
 def contact(card: ContactCard) -> str:
     """Return a card in words."""
-    return "\n".join(filter(None, (card.name, *card.phones, *card.emails)))
+    return "\n".join(filter(None, (card.name, card.organization, *card.phones, *card.emails, *card.urls)))
 
 
 def vcard(card: ContactCard) -> str:
@@ -59,10 +59,12 @@ def vcard(card: ContactCard) -> str:
         "VERSION:3.0",
         f"N:{_escaped(card.name)};;;;",
         f"FN:{_escaped(card.name)}",
+        *((f"ORG:{_escaped(card.organization)}",) if card.organization else ()),
         *(f"TEL:{_escaped(phone)}" for phone in card.phones),
         *(f"EMAIL:{_escaped(email)}" for email in card.emails),
         *([f"ORG:{_escaped(card.organization)}"] if card.organization else []),
         *(f"URL:{_escaped(url)}" for url in card.urls),
+        *(f"URL:{' '.join(url.split())}" for url in card.urls),
         "END:VCARD",
     )
     return "\r\n".join(lines) + "\r\n"

@@ -103,7 +103,8 @@ def on_customer_message(conversation: Conversation, now: datetime, reopen_window
     A snooze ends with it, however long it was to be.
     """
     rested_at = conversation.solved_at or conversation.rested_at or conversation.last_message_at
-    is_over = _is_resting(conversation) and now - rested_at > reopen_window
+    is_out = _is_resting(conversation) or conversation.state is State.SPAM
+    is_over = is_out and now - rested_at > reopen_window
     if conversation.state in _GONE or (is_over and conversation.state is not State.SNOOZED):
         return None
     return reopened(conversation, now).model_copy(
@@ -167,12 +168,25 @@ def _moved(
             "state": state,
             "workspace_state": None,
             "solved_at": (conversation.solved_at or now) if state.category is Category.DONE else None,
-            "rested_at": rested_at if state.category is Category.WAITING else None,
+            "rested_at": rested_at if state.category is Category.WAITING or state is State.SPAM else None,
             "snoozed_until": until,
             "unanswered_since": None if state.is_done else conversation.unanswered_since,
         }
     )
-    return moved.expecting(Matter.SNOOZE, until).expecting(Matter.CLOSING, None)
+    return _played(conversation, moved.expecting(Matter.SNOOZE, until).expecting(Matter.CLOSING, None), now)
+
+
+def _played(before: Conversation, after: Conversation, now: datetime) -> Conversation:
+    """Return the conversation with its playbook ended by the solution, or going on once somebody has to act again."""
+    play = after.tension.play if after.tension else None
+    if after.tension is None or play is None:
+        return after
+    if after.state.is_done:
+        calm = after.tension.model_copy(update={"play": None})
+        return after.model_copy(update={"tension": calm}).expecting(Matter.RADAR, None)
+    if play.until is None or before.is_in_work or not after.is_in_work:
+        return after
+    return after.expecting(Matter.RADAR, max(play.until, now))
 
 
 def _check_children(conversation: Conversation) -> None:

@@ -1,9 +1,12 @@
 """What the variables of a canned text stand for in a conversation."""
 
+import re
 from collections.abc import Mapping
 
 from transom.errors import InvalidError
 from transom.model import CannedReply, Conversation, Desk, phrase
+
+_NAME = re.compile(r"[^\W\d_]{1,40}(?:['\u2019-][^\W\d_]{1,40}){0,2}\.?")
 
 
 def canned(reply_id: str, conversation: Conversation, desk: Desk, agent: str = "") -> str:
@@ -44,5 +47,6 @@ def _values(conversation: Conversation, desk: Desk, agent: str) -> dict[str, str
 
 
 def _first(name: str) -> str:
-    """Return the first name; an address in the place of a name has none."""
-    return "" if "@" in name or not any(map(str.isalpha, name)) else name.split(maxsplit=1)[0]
+    """Return the first name, a word of letters; an address or a link in the place of a name has none."""
+    first = next(iter(name.split(maxsplit=1)), "")
+    return first if "@" not in name and _NAME.fullmatch(first) else ""

@@ -39,6 +39,8 @@ class _Told(Frozen):
     state: State = State.RECEIVED
     workspace_state: str | None = None
     tags: tuple[str, ...] = ()
+    language: str | None = None
+    skills: tuple[str, ...] = ()
 
 
 def rehearse(conversation: Conversation, entries: Iterable[Entry], desk: Desk, until: datetime) -> Iterator[Act]:

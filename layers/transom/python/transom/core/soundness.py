@@ -10,9 +10,10 @@ from transom.core.naming import Path, Problem, in_conditions, in_terms, in_voice
 from transom.core.references import missing
 from transom.core.rules import enabled, steps
 from transom.errors import InvalidError
-from transom.model import Automation, Desk, Effects, EntryName, Fact
+from transom.model import Automation, CannedReply, Desk, Effects, EntryName, Fact, State
+from transom.model.phrase import ANSWERING, used
 
-_NAMED = ("team", "assignee", "priority", "state", "workspace_state")
+_NAMED = ("team", "assignee", "priority", "state", "workspace_state", "language")
 
 
 def check(desk: Desk, more: Iterable[Problem] = ()) -> Desk:
@@ -32,6 +33,7 @@ def problems(desk: Desk) -> Iterator[Problem]:
     for path, effects in _effects(desk):
         yield from (((*path, *field.split(".")), reason) for field, reason in check_names(effects, desk).items())
     yield from _in_rules(desk)
+    yield from _relays(desk)
     yield from in_voices(desk)
     yield from menus.incomplete(desk)
     yield from in_terms(desk)
@@ -78,6 +80,26 @@ def _effects(desk: Desk) -> Iterator[tuple[Path, Effects]]:
             yield ("radar", "playbooks", place, "steps", number, "then"), step.then
 
 
+def _relays(desk: Desk) -> Iterator[Problem]:
+    """Find what is sent to strangers by itself with words of theirs in it: anybody could advertise through the desk."""
+    touched = {each.id: found for each in desk.canned_replies if (found := _words_of_strangers(each))}
+    by_itself: list[tuple[Path, Effects]] = [
+        (("automations", place, "then"), step)
+        for place, rule in enumerate(desk.automations)
+        for step in steps(rule, desk)
+    ]
+    by_itself += [each for each in _effects(desk) if each[0][0] == "radar"]
+    for path, step in by_itself:
+        if step.reply in touched:
+            name, allowed = min(touched[step.reply]), ", ".join(sorted(ANSWERING))
+            reason = f"is sent by itself, so that {step.reply!r} must not have {{{{{name}}}}}; it may have {allowed}"
+            yield (*path, "reply"), reason
+
+
+def _words_of_strangers(reply: CannedReply) -> set[str]:
+    return {name for text in reply.texts.values() for name in used(text)} - ANSWERING
+
+
 def _in_rules(desk: Desk) -> Iterator[Problem]:
     for place, rule in enumerate(desk.automations):
         if rule.then.macro and rule.then.macro not in {macro.id for macro in desk.macros}:
@@ -112,12 +134,16 @@ def _yields(rule: Automation, desk: Desk) -> set[EntryName]:
     for step in steps(rule, desk):
         found |= {EntryName.NOTE_ADDED} if step.note else set()
         found |= {EntryName.MESSAGE_QUEUED} if step.reply else set()
+        found |= {EntryName.REQUEST_OPENED} if step.request else set()
         found |= {EntryName.CONVERSATION_CHANGED} if _sets(step) else set()
     return found
 
 
 def _sets(step: Effects) -> dict[str, str]:
     return {name: value for name in _NAMED if (value := getattr(step, name))} | {
+        **({"assignee": ""} if step.unassign else {}),
+        **({"state": State.SNOOZED} if step.snooze_for else {}),
+        **({"state": State.WAITING_DEPARTMENT} if step.request else {}),
         **{f"tag {tag}": "there" for tag in step.add_tags},
         **{f"tag {tag}": "gone" for tag in step.remove_tags},
         **{f"skill {skill}": "there" for skill in step.skills},
@@ -150,11 +176,11 @@ def _is_restless(circle: Sequence[Automation], desk: Desk) -> bool:
     wanted: dict[str, str] = {}
     for rule in circle:
         for step in steps(rule, desk):
-            if step.note or step.reply or step.notify:
+            if step.note or step.reply or step.notify or step.request:
                 return True
             # a state of the desk's own is one of the product's, too: both are set at once
-            standing = {"standing": step.workspace_state or step.state or ""}
-            fields = _sets(step) | (standing if standing["standing"] else {})
+            standing = step.workspace_state or _sets(step).get("state")
+            fields = _sets(step) | ({"standing": standing} if standing else {})
             if any(wanted.setdefault(field, value) != value for field, value in fields.items()):
                 return True
     return False

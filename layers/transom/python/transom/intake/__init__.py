@@ -102,6 +102,6 @@ def _message(store: Store, event: InboundMessage | InboundPart, window: Window |
     if own := requests.receive(store, event, now) or colleagues.receive(store, event, now):
         return own
     filed = messages.receive(store, event, now, window)
-    if secret := pass_in(event.text, event.subject or ""):
+    if not filed.is_gone and (secret := pass_in(event.text, event.subject or "")):
         journeys.follow(store, secret, filed.conversation_id, now)
     return filed

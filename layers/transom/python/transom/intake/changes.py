@@ -24,6 +24,8 @@ def edit(store: Store, event: InboundEdit, now: datetime) -> Reference:
     message = found.get(event.provider_message_id)
     if message is None:
         return messages.receive(store, _as_message(event), now)
+    if message.is_gone:
+        return message
     entry_id = new_ulid(now)
     body = bodies.store(entry_id, event.text)
     entry = Entry(
@@ -61,9 +63,10 @@ def correct(store: Store, message: Reference, text: str, now: datetime) -> None:
 
 
 def delete(store: Store, event: InboundDeletion, now: datetime) -> Reference | None:
-    """Take a message's content out of the desk; that there was one stays."""
+    """Take a message's content out of the desk; that there was one stays. One that comes after all is not let in."""
     message = known(store, event.door, event.provider_message_id)
     if message is None:
+        store.references.bury(event.door, event.provider_message_id)
         return None
     moment = store.timeline.get(message.conversation_id, message.message_id)
     with suppress(DuplicateError):

@@ -1,6 +1,6 @@
 """Answers that colleagues gave elsewhere, such as in the provider's own app: they count as the desk's."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from transom import bodies
 from transom.channel import Connection, InboundDelivery, InboundEcho
@@ -16,6 +16,10 @@ from transom.store import Moment, Reference, Store
 
 RECENT = 20
 """How many of a conversation's moments an echo is laid against."""
+LATEST = timedelta(hours=1)
+"""How long after it was written an answer of ours may still come back without its receipt."""
+WHOLE = 400
+"""Characters that leave in one message everywhere; of a longer text, a part may come back."""
 _ON_ITS_WAY = {DeliveryState.QUEUED, DeliveryState.UNKNOWN}
 
 
@@ -28,8 +32,8 @@ def receive(store: Store, event: InboundEcho, connection: Connection, now: datet
     if conversation is None:
         return None
     recent = store.timeline.page(conversation.id, limit=RECENT).items
-    if ours := next((each.entry for each in recent if _is_coming_back(each, event)), None):
-        return _arrived(store, event, ours, connection, now)
+    if ours := next((each for each in recent if _is_coming_back(each, event)), None):
+        return _ours(store, event, ours, connection, now)
     at = min(event.occurred_at, now)
     asked = (each.entry for each in recent if each.entry.name is EntryName.MESSAGE_RECEIVED)
     is_answer = all(each.at <= at for each in asked if not each.is_automatic)
@@ -42,19 +46,28 @@ def _is_coming_back(moment: Moment, event: InboundEcho) -> bool:
     told = delivery_of(ours, moment.beneath)
     if told is None or told.state not in _ON_ITS_WAY or ours.door != event.door:
         return False
+    if event.occurred_at - (ours.send_at or ours.at) > LATEST:
+        return False
     said, heard = (" ".join((text or "").split()) for text in (ours.text, event.text))
-    return heard in said if heard else bool(ours.attachments)
+    if not heard:
+        return bool(ours.attachments)
+    return heard == said or (len(said) > WHOLE and heard in said)
 
 
-def _arrived(store: Store, event: InboundEcho, ours: Entry, connection: Connection, now: datetime) -> Reference | None:
-    told = InboundDelivery(
+def _ours(store: Store, event: InboundEcho, moment: Moment, connection: Connection, now: datetime) -> Reference | None:
+    """Return our own answer; what is known of it ends a doubt, and never keeps one from leaving that waits."""
+    ours = moment.entry
+    told = delivery_of(ours, moment.beneath)
+    if told and told.state is DeliveryState.QUEUED:
+        return reference(event.door, event.provider_message_id, ours)
+    sent = InboundDelivery(
         provider_message_id=event.provider_message_id,
         reference=f"{ours.conversation_id}.{ours.id}",
         door=event.door,
         state=DeliveryState.SENT,
         occurred_at=event.occurred_at,
     )
-    return deliveries.deliver(store, told, connection, now)
+    return deliveries.deliver(store, sent, connection, now)
 
 
 def _keep(

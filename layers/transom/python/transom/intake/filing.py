@@ -6,7 +6,8 @@ from transom.store import Reference, Store
 
 def known(store: Store, door: Door, provider_message_id: str) -> Reference | None:
     """Return the message that a provider's id stands for, if it was ever seen."""
-    return store.references.find(door.channel, door.connection, [provider_message_id]).get(provider_message_id)
+    found = store.references.find(door.channel, door.connection, [provider_message_id]).get(provider_message_id)
+    return None if found is None or found.is_gone else found
 
 
 def reference(door: Door, provider_message_id: str, entry: Entry) -> Reference:

@@ -29,6 +29,7 @@ from transom.model import (
     EntryName,
     Identity,
     Radar,
+    State,
 )
 from transom.store import Arrival, Reference, Store
 
@@ -178,6 +179,7 @@ def _begun(
 ) -> Conversation:
     return Conversation(
         id=new_code(),
+        state=State.SOLVED if event.is_backlog else State.RECEIVED,
         subject=event.subject or "",
         language=language,
         contact_id=author.id,

@@ -27,7 +27,7 @@ def place(store: Store, event: InboundMessage, known: Mapping[str, Reference], i
     match = threading.match(
         token=event.conversation_id,
         references=(event.provider_message_id, *event.references),
-        known={each: found.conversation_id for each, found in known.items() if not found.is_alias},
+        known={each: found.conversation_id for each, found in known.items() if not (found.is_alias or found.is_gone)},
         aliases={each: found.conversation_id for each, found in known.items() if found.is_alias},
         mark=event.marked_id,
         subject=event.subject or "",

@@ -20,6 +20,7 @@ type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_w
 TRIGGERS = frozenset(
     {
         EntryName.MESSAGE_RECEIVED,
+        EntryName.MESSAGE_EDITED,
         EntryName.MESSAGE_QUEUED,
         EntryName.MESSAGE_FAILED,
         EntryName.NOTE_ADDED,
@@ -27,6 +28,12 @@ TRIGGERS = frozenset(
         EntryName.CONVERSATION_CHANGED,
         EntryName.CLOCK_WARNED,
         EntryName.CLOCK_BREACHED,
+        EntryName.CONTACT_OPTED_OUT,
+        EntryName.OFFER_LAPSED,
+        EntryName.OFFER_TAKEN,
+        EntryName.PROMISE_BROKEN,
+        EntryName.REQUEST_OPENED,
+        EntryName.REQUEST_WARNED,
         EntryName.REQUEST_ANSWERED,
         EntryName.REQUEST_BREACHED,
         EntryName.TENSION_ROSE,
@@ -41,15 +48,27 @@ def _trigger(name: EntryName) -> EntryName:
     return name
 
 
+class Question(Strict):
+    """What a department is asked."""
+
+    department: Slug
+    text: Phrase
+
+
 class Effects(Strict):
     """What a rule or a macro does, all of it or nothing."""
 
     team: Slug | None = None
     assignee: str | None = None
+    unassign: bool = False
+    """Whether it is nobody's any more, and goes to whoever is free."""
     priority: Priority | None = None
     state: State | None = None
     workspace_state: Slug | None = None
     """A state of the desk's own."""
+    snooze_for: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=366))] | None = None
+    """How long it is out of sight."""
+    language: LanguageTag | None = None
     add_tags: tuple[Tag, ...] = ()
     remove_tags: tuple[Tag, ...] = ()
     skills: tuple[SkillId, ...] = ()
@@ -58,14 +77,22 @@ class Effects(Strict):
     reply: Slug | None = None
     """The canned reply that the customer is sent."""
     notify: Notify | None = None
+    request: Question | None = None
+    """What a department is asked; the conversation waits for it."""
 
     @model_validator(mode="after")
     def _does_something(self) -> Self:
-        if not self.model_fields_set:
+        if not any(value for _, value in self):
             msg = "says nothing to do"
             raise ValueError(msg)
-        if self.state and self.workspace_state:
-            msg = "names a state and one of the desk's own; either will do"
+        if sum(map(bool, (self.state, self.workspace_state, self.snooze_for, self.request))) > 1:
+            msg = "leads to several states: `state`, `workspace_state`, `snooze_for` or `request`; one will do"
+            raise ValueError(msg)
+        if self.state is State.SNOOZED:
+            msg = "says not for how long: write `snooze_for: 4h` in the place of the state"
+            raise ValueError(msg)
+        if self.assignee and self.unassign:
+            msg = "names an assignee and takes it away"
             raise ValueError(msg)
         if both := set(self.add_tags) & set(self.remove_tags):
             msg = f"adds and removes the tag {min(both)!r}"

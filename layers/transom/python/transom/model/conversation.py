@@ -247,7 +247,7 @@ class Conversation(Frozen):
     """When the customer wrote first since the last answer."""
     solved_at: Instant | None = None
     rested_at: Instant | None = None
-    """Since when it waits for somebody."""
+    """Since when it waits for somebody, or is spam."""
     messages: int = 0
     """How many messages the customer wrote."""
     replies: int = 0

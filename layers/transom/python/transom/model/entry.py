@@ -120,6 +120,7 @@ class EntryName(StrEnum):
     MESSAGE_EDITED = "message.edited"
     MESSAGE_DELETED = "message.deleted"
     MESSAGE_REACTED = "message.reacted"
+    MESSAGE_CHANGE_FAILED = "message.change_failed"
     MESSAGE_QUEUED = "message.queued"
     MESSAGE_DUE = "message.due"
     MESSAGE_ECHOED = "message.echoed"

@@ -1,6 +1,7 @@
 """The days that an iCal calendar (RFC 5545) keeps free: its all-day events, once or every year."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -15,6 +16,10 @@ LAST_YEAR = 2100
 
 _DAY = timedelta(days=1)
 _FOLD = re.compile(r"\r?\n[ \t]")
+_LISTS = {"EXDATE", "RDATE"}
+"""What may stand on several lines, which add up."""
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NTH = re.compile(r"([+-]?[1-5])(MO|TU|WE|TH|FR|SA|SU)")
 _YEARLY = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
 
 type Properties = dict[str, tuple[str, str]]
@@ -51,7 +56,8 @@ def _events(text: str) -> Iterator[_Event]:
             yield event
             event = None
         elif event and not inner:
-            event.properties[name] = (parameters, value.strip())
+            earlier = event.properties[name][1] if name in _LISTS and name in event.properties else ""
+            event.properties[name] = (parameters, f"{earlier},{value.strip()}".lstrip(","))
     if event:
         msg = f"the event at line {event.line} does not end"
         raise ValueError(msg)
@@ -59,20 +65,29 @@ def _events(text: str) -> Iterator[_Event]:
 
 def _days(event: _Event) -> Iterator[date]:
     known = event.properties
-    parameters, starts = known.get("DTSTART", ("", ""))
-    is_all_day = "VALUE=DATE" in parameters.split(";") or len(starts) == len("20260101")
-    if not is_all_day or known.get("STATUS", ("", ""))[1].upper() == "CANCELLED":
+    if not _is_all_day(known) or known.get("STATUS", ("", ""))[1].upper() == "CANCELLED":
         return
     try:
-        first = _date(starts)
+        first = _date(known["DTSTART"][1])
         length = _length(first, known)
-        missed = {_date(each) for each in known.get("EXDATE", ("", ""))[1].split(",") if each}
-        for start in _starts(first, known.get("RRULE", ("", ""))[1]):
+        missed, added = (
+            {_date(each) for each in known.get(name, ("", ""))[1].split(",") if each} for name in ("EXDATE", "RDATE")
+        )
+        for start in {*_starts(first, known.get("RRULE", ("", ""))[1]), *added}:
             if start not in missed:
                 yield from (start + number * _DAY for number in range(length))
     except ValueError as error:
         msg = f"the event at line {event.line} cannot be followed: {error}"
         raise ValueError(msg) from None
+
+
+def _is_all_day(known: Properties) -> bool:
+    """Tell whether an event has days, or goes from one midnight to another."""
+    parameters, starts = known.get("DTSTART", ("", ""))
+    if "VALUE=DATE" in parameters.split(";") or len(starts) == len("20260101"):
+        return True
+    ends = known.get("DTEND", ("", ""))[1]
+    return starts[8:15] == ends[8:15] == "T000000" and starts[:8] < ends[:8]
 
 
 def _length(first: date, known: Properties) -> int:
@@ -91,22 +106,35 @@ def _length(first: date, known: Properties) -> int:
 
 
 def _starts(first: date, rule: str) -> Iterator[date]:
-    """Yield when an event begins: once, or on the same date of each year."""
+    """Yield when an event begins: once, or each year on the same date or on such a day as a month's last Monday."""
     parts = {name: value for name, _, value in (part.partition("=") for part in rule.upper().split(";") if part)}
     if not parts:
         yield first
         return
-    same = {"BYMONTH": str(first.month), "BYMONTHDAY": str(first.day)}
+    month, nth = int(parts.get("BYMONTH", first.month)), _NTH.fullmatch(parts.get("BYDAY", ""))
+    is_nth = nth is not None and "BYMONTH" in parts and "BYMONTHDAY" not in parts
+    same = {"BYMONTH": str(first.month), "BYMONTHDAY": str(first.day)} | (
+        {"BYMONTH": parts["BYMONTH"], "BYDAY": parts["BYDAY"]} if is_nth else {}
+    )
     extra = {name: value for name, value in parts.items() if name not in _YEARLY and same.get(name) != value}
     if parts.get("FREQ") != "YEARLY" or extra:
-        msg = f"only FREQ=YEARLY on the event's own date repeats, not {rule}"
+        msg = f"only FREQ=YEARLY repeats, on the event's own date or as in BYMONTH=11;BYDAY=4TH, not {rule}"
         raise ValueError(msg)
     step, left = int(parts.get("INTERVAL", "1")), int(parts.get("COUNT", LAST_YEAR))
     until = _date(parts["UNTIL"]) if "UNTIL" in parts else date(LAST_YEAR, 12, 31)
     for year in range(first.year, min(until.year, LAST_YEAR) + 1, max(1, step)):
-        if (day := _in(year, first)) and left > 0 and day <= until:
+        day = _nth(year, month, int(nth[1]), nth[2]) if nth and is_nth else _in(year, first)
+        if day and day >= first and left > 0 and day <= until:
             left -= 1
             yield day
+
+
+def _nth(year: int, month: int, number: int, weekday: str) -> date | None:
+    """Return such a day as the fourth Thursday of a month, or its last one, if the month has it."""
+    days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+    found = [day for day in days if _WEEKDAYS[day.weekday()] == weekday]
+    place = number - 1 if number > 0 else number
+    return found[place] if -len(found) <= place < len(found) else None
 
 
 def _in(year: int, day: date) -> date | None:

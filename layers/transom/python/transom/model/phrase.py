@@ -22,6 +22,9 @@ VARIABLES = frozenset(
 UNTOUCHED = frozenset({"brand.name", "conversation.code", "team.name"})
 """Variables that hold nothing a sender wrote: an answer that goes out by itself is no relay for advertisements."""
 
+ANSWERING = UNTOUCHED | {"agent.first_name", "agent.name", "contact.first_name"}
+"""What an answer to a customer may have besides: of their name one word of letters, which advertises nothing."""
+
 _PLACE = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 
 

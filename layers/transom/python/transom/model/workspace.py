@@ -9,14 +9,22 @@ from transom.model.conversation import Category, State
 from transom.model.language import LanguageTag
 
 type Like = Literal[
-    State.OPEN, State.WAITING_CUSTOMER, State.WAITING_DEPARTMENT, State.WAITING_THIRD_PARTY, State.SOLVED
-]
-LIKE: tuple[State, ...] = (
+    State.BOT_HANDLING,
     State.OPEN,
     State.WAITING_CUSTOMER,
     State.WAITING_DEPARTMENT,
     State.WAITING_THIRD_PARTY,
     State.SOLVED,
+    State.SPAM,
+]
+LIKE: tuple[State, ...] = (
+    State.BOT_HANDLING,
+    State.OPEN,
+    State.WAITING_CUSTOMER,
+    State.WAITING_DEPARTMENT,
+    State.WAITING_THIRD_PARTY,
+    State.SOLVED,
+    State.SPAM,
 )
 type Label = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 

@@ -9,6 +9,8 @@ import httpx
 from transom.channel import Accepted, OutcomeLost, Receipt, Refused, RetryAfter
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
 
+DONE = Accepted(provider_message_ids=())
+"""What is said of a change that was taken."""
 RETRY_SECONDS = 5.0
 MAX_RETRY_SECONDS = 3600.0
 UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -75,6 +77,15 @@ def in_order[Part](parts: Iterable[Part], send: Callable[[Part], Receipt]) -> Re
             return _broken_off(receipt, tuple(sent)) if sent else receipt
         sent.extend(receipt.provider_message_ids)
     return Accepted(provider_message_ids=tuple(sent)) if sent else Refused(reason="there is nothing to send")
+
+
+def for_each(ids: Iterable[str], make: Callable[[str], Receipt]) -> Receipt:
+    """Change each part of a message, until one change is not taken."""
+    for each in ids:
+        receipt = make(each)
+        if not isinstance(receipt, Accepted):
+            return receipt
+    return DONE
 
 
 def _broken_off(receipt: RetryAfter | Refused | OutcomeLost, sent: tuple[str, ...]) -> OutcomeLost:

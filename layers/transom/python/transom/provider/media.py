@@ -1,14 +1,20 @@
 """Media fetched from a provider: from its hosts alone, with the credential for its own host alone, up to a size."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 import httpx
 
 from transom.channel import Connection, Download
 from transom.errors import NotFoundError, TooLargeError, UnavailableError
+from transom.http import MAX_BODY
 from transom.model import Attachment
 
 MAX_REDIRECTS = 3
+IN_MEMORY = 5_000_000
+"""Bytes of a file that are held in memory; what is larger goes to the disk."""
 
 
 def download(
@@ -31,16 +37,33 @@ def download(
     place, first = _place(url, hosts, home), None
     for _ in range(MAX_REDIRECTS + 1):
         first = first or place.host
-        response = _get(http, place, dict(credentials or {}) if place.host == first else {})
-        if not response.has_redirect_location:
-            return _taken(attachment, response, limit)
-        place = _place(str(response.url.join(response.headers["location"])), hosts, home)
+        headers = dict(credentials or {}) if place.host == first else {}
+        with _asked(http, place, headers, limit) as response:
+            if not response.has_redirect_location:
+                return _taken(attachment, response, limit)
+            place = _place(str(response.url.join(response.headers["location"])), hosts, home)
     raise NotFoundError("the file is behind too many redirects")
 
 
-def _get(http: httpx.Client, url: httpx.URL, headers: dict[str, str]) -> httpx.Response:
+def spooled(chunks: Iterable[bytes], limit: int) -> IO[bytes]:
+    """Return what comes in chunks as a file, of which little is in memory; raises `TooLargeError` over the limit."""
+    with ExitStack() as unfinished:
+        body = unfinished.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
+        for chunk in chunks:
+            body.write(chunk)
+            if body.tell() > limit:
+                raise TooLargeError(f"the file has over {limit} bytes, which is the limit")
+        body.seek(0)
+        unfinished.pop_all()  # whoever asked for it closes it
+    return body
+
+
+@contextmanager
+def _asked(http: httpx.Client, url: httpx.URL, headers: dict[str, str], limit: int) -> Iterator[httpx.Response]:
+    told = {"Accept-Encoding": "identity", **headers}
     try:
-        return http.get(url, headers={"Accept-Encoding": "identity", **headers}, follow_redirects=False)
+        with http.stream("GET", url, headers=told, follow_redirects=False, extensions={MAX_BODY: limit}) as response:
+            yield response
     except httpx.HTTPError as error:
         raise UnavailableError(f"{url.host} does not answer: {type(error).__name__}") from None
 
@@ -75,10 +98,7 @@ def _taken(attachment: Attachment, response: httpx.Response, limit: int) -> Down
         raise UnavailableError(f"the file is not handed out now: HTTP {response.status_code}")
     if not response.is_success:
         raise NotFoundError(f"the file is not handed out: HTTP {response.status_code}")
-    if len(response.content) > limit:
-        raise TooLargeError(f"the file has {len(response.content)} bytes, over the limit of {limit}")
     stated = response.headers.get("content-type", "").partition(";")[0].strip()
     is_known = attachment.mime != "application/octet-stream"
-    return Download(
-        name=attachment.name, mime=attachment.mime if is_known else stated or attachment.mime, content=response.content
-    )
+    mime = attachment.mime if is_known else stated or attachment.mime
+    return Download(name=attachment.name, mime=mime, body=spooled(response.iter_bytes(), limit))

@@ -1,6 +1,5 @@
 """The record of who changed the configuration: what, from what, to what."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +30,8 @@ class Change(Frozen):
 
     turn: Turn
     record: str
+    before: JsonValue = None
+    after: JsonValue = None
 
 
 class Audited(Change):
@@ -39,23 +40,11 @@ class Audited(Change):
     id: str
     at: Instant
     by: Actor
-    before: JsonValue = None
-    after: JsonValue = None
 
 
-def record(
-    change: Change, before: Mapping[str, JsonValue], after: Mapping[str, JsonValue], by: Actor, now: datetime
-) -> Put:
+def record(change: Change, by: Actor, now: datetime) -> Put:
     """Return the write that tells of a change."""
-    audited = Audited(
-        id=new_ulid(now),
-        at=now,
-        by=by,
-        turn=change.turn,
-        record=change.record,
-        before=before.get(change.record),
-        after=after.get(change.record),
-    )
+    audited = Audited(id=new_ulid(now), at=now, by=by, **dict(change))
     return Put(RecordItem.of(_PARTITION, audited.id, audited.model_dump(mode="json")))
 
 

@@ -14,7 +14,7 @@ from pynamodb.expressions.update import Action
 from transom import clock
 from transom.errors import ConflictError, NotFoundError
 from transom.model import Actor, ConnectionSpec, Desk, Presence, PresenceState, Strict
-from transom.store import audit
+from transom.store import audit, ranks
 from transom.store.audit import Audited, Change, Turn
 from transom.store.items import PresenceItem, RecordItem, moment
 from transom.store.page import Page
@@ -53,21 +53,22 @@ class DeskRecords:
 
     def plan(self, desk: Desk) -> list[Change]:
         """Return what applying this configuration would change."""
-        return _changes(self._records(), _laid_out(desk))
+        present = self._records()
+        return _changes(present, _laid_out(desk, present))
 
     def apply(self, desk: Desk, by: Actor = COMMAND, version: int | None = None) -> list[Change]:
         """Make this the configuration, and return what that changed; each change leaves a record of who made it.
 
         Raises `ConflictError` when the configuration is no longer of the version given.
         """
-        present, wanted = self._records(), _laid_out(desk)
+        present = self._records()
         known = self.version()
         if version is not None and known != version:
             raise ConflictError("The configuration changed meanwhile; read it again.")
-        changes, now = _changes(present, wanted), clock.now()
+        changes, now = _changes(present, _laid_out(desk, present)), clock.now()
         for number, some in enumerate(batched(changes, _AT_ONCE, strict=False)):
-            writes = [_write(change, wanted) for change in some]
-            records = [audit.record(change, present, wanted, by, now) for change in some]
+            writes = [_write(change) for change in some]
+            records = [audit.record(change, by, now) for change in some]
             self._table.write(*writes, *records, audit.next_version(known + number))
         return changes
 
@@ -90,19 +91,18 @@ class DeskRecords:
     def add_connection(self, spec: ConnectionSpec, by: Actor = COMMAND) -> None:
         """Add a connection; raises `ConflictError` when its id is taken."""
         record = f"connection#{spec.id}"
-        after = {record: _record(spec)}
-        self._keep(Put(_connection(spec)), Change(turn=Turn.ADDED, record=record), ({}, after), by)
+        self._keep(Put(_connection(spec)), Change(turn=Turn.ADDED, record=record, after=_record(spec)), by)
 
     def change_connection(self, spec: ConnectionSpec, by: Actor = COMMAND) -> None:
         """Put a connection in the place of the one that has its id."""
         record = f"connection#{spec.id}"
         item = self._table.get(RecordItem, _PARTITION, record)
-        before, after = {record: item.record if item else None}, {record: _record(spec)}
-        change = Change(turn=Turn.CHANGED, record=record)
-        self._keep(Put(_connection(spec), condition=None), change, (before, after), by)
+        before = item.record if item else None
+        change = Change(turn=Turn.CHANGED, record=record, before=before, after=_record(spec))
+        self._keep(Put(_connection(spec), condition=None), change, by)
 
-    def _keep(self, write: Put, change: Change, records: tuple[_Records, _Records], by: Actor) -> None:
-        told = audit.record(change, *records, by, clock.now())
+    def _keep(self, write: Put, change: Change, by: Actor) -> None:
+        told = audit.record(change, by, clock.now())
         self._table.write(write, told, audit.next_version(self.version()))
 
     def presences(self) -> list[Presence]:
@@ -155,18 +155,22 @@ def _connection(spec: ConnectionSpec) -> RecordItem:
     return RecordItem.of(_PARTITION, f"connection#{spec.id}", _record(spec))
 
 
-def _laid_out(desk: Desk) -> _Records:
-    return dict(_records_of(desk))
+def _laid_out(desk: Desk, present: _Records) -> _Records:
+    """Return the records of a desk by their keys; of those in an order, each keeps its rank if it can."""
+    return dict(_records_of(desk, present))
 
 
-def _records_of(desk: Desk) -> Iterator[tuple[str, JsonValue]]:
+def _records_of(desk: Desk, present: _Records) -> Iterator[tuple[str, JsonValue]]:
     lists = {part: kind for kind, part in kinds().items()}
     for part, field in Desk.model_fields.items():
         value = getattr(desk, part)
         if part not in lists:
             yield from [(part, _record(value))] if value != field.default else []
         elif (kind := lists[part]) in _ORDERED:
-            yield from ((f"{kind}#{place:03}#{record.id}", _record(record)) for place, record in enumerate(value))
+            stood = (key.split("#")[1:] for key in present if key.startswith(f"{kind}#"))
+            known = {record_id: rank for rank, record_id in stood}
+            places = ranks.kept([record.id for record in value], known)
+            yield from ((f"{kind}#{places[record.id]}#{record.id}", _record(record)) for record in value)
         else:
             yield from ((f"{kind}#{record.id}", _record(record)) for record in value)
 
@@ -188,15 +192,17 @@ def _record(model: Strict) -> JsonValue:
 
 
 def _changes(present: Mapping[str, JsonValue], wanted: Mapping[str, JsonValue]) -> list[Change]:
-    added = [Change(turn=Turn.ADDED, record=sort) for sort in wanted if sort not in present]
+    added = [Change(turn=Turn.ADDED, record=sort, after=wanted[sort]) for sort in wanted if sort not in present]
     changed = [
-        Change(turn=Turn.CHANGED, record=sort) for sort in wanted if sort in present and present[sort] != wanted[sort]
+        Change(turn=Turn.CHANGED, record=sort, before=present[sort], after=wanted[sort])
+        for sort in wanted
+        if sort in present and present[sort] != wanted[sort]
     ]
-    removed = [Change(turn=Turn.REMOVED, record=sort) for sort in present if sort not in wanted]
+    removed = [Change(turn=Turn.REMOVED, record=sort, before=present[sort]) for sort in present if sort not in wanted]
     return added + changed + removed
 
 
-def _write(change: Change, wanted: _Records) -> Write:
+def _write(change: Change) -> Write:
     if change.turn is Turn.REMOVED:
         return Delete(_PARTITION, change.record)
-    return Put(RecordItem.of(_PARTITION, change.record, wanted[change.record]), condition=None)
+    return Put(RecordItem.of(_PARTITION, change.record, change.after), condition=None)

@@ -21,6 +21,8 @@ class Paces:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._failing = set[str]()
+        """Providers of which a failure was read last: others need no second look after a success."""
 
     def take(self, subject: str, rate: float | None, now: datetime, patience: timedelta) -> timedelta:
         """Take the next place in the sending, and return how long to wait for it.
@@ -34,9 +36,8 @@ class Paces:
         self._set(subject, {"rests_until": _seconds(until)}, now)
 
     def succeeded(self, provider: str, now: datetime) -> None:
-        """Forget the failures of a provider that took a message."""
-        item = self._table.get(PaceItem, *PaceItem.key(provider))
-        if item and item.failures:
+        """Forget the failures of a provider that took a message, whose turn was waited for before."""
+        if provider in self._failing:
             self._set(provider, {"failures": 0}, now)
 
     def failed(self, provider: str, now: datetime) -> None:
@@ -55,6 +56,7 @@ class Paces:
 
     def _take(self, subject: str, rate: float | None, now: datetime, patience: timedelta) -> timedelta:
         item = self._table.get(PaceItem, *PaceItem.key(subject))
+        self._failing = self._failing | {subject} if item and item.failures else self._failing - {subject}
         rest = _until(item.rests_until if item else None, now)
         if rest or not rate:
             return rest

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from pynamodb.expressions.operand import Path
 
-from transom.errors import ConflictError
+from transom.errors import ConflictError, DuplicateError
 from transom.model import Door, Frozen
 from transom.store.failures import Lost, duplicate
 from transom.store.items import ReferenceItem
@@ -26,6 +26,11 @@ class Reference(Frozen):
     """Whether only an answer to that message was seen, and `message_id` is the answer's."""
     goes_on_in: str | None = None
     """The conversation that answers belong to, where the message was split off its own."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the message was taken back before it came, and is never to be stored."""
+        return not self.conversation_id
 
 
 class References:
@@ -52,6 +57,18 @@ class References:
             for each, (partition, _) in keys.items()
             if partition in found
         }
+
+    def bury(self, door: Door, provider_message_id: str) -> None:
+        """Keep that a message was taken back which has not come yet."""
+        gone = Reference(
+            channel=door.channel,
+            connection=door.connection,
+            provider_message_id=provider_message_id,
+            conversation_id="",
+            message_id="",
+        )
+        with suppress(DuplicateError):
+            self._table.write(claim(gone))
 
     def forget(self, door: Door, ids: Iterable[str], conversation_id: str) -> None:
         """Let a provider's ids stand for nothing, as far as they stand for messages of this conversation."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from transom.aws import blobs
 from transom.channel import Past, PastFile, PastMessage, Wanted
 from transom.core.delivery import AttachmentState, PresentMessage, present
+from transom.intake import placing
 from transom.model import ActorKind, Conversation, DeliveryState, Door, EntryName, Identity
 from transom.store import Moment, Store
 
@@ -20,22 +21,24 @@ def of(store: Store, wanted: Wanted) -> Past:
     identity = store.identities.find(wanted.door)
     if identity is None:
         return Past()
-    conversation_id, _, cursor = (wanted.cursor or f"{identity.conversation_id}~").partition("~")
     conversations = _conversations(store, identity)
-    place = next((number for number, each in enumerate(conversations) if each.id == conversation_id), None)
-    if place is None:
+    wanted_id, _, cursor = wanted.cursor.partition("~")
+    here = next((each for each in conversations if wanted_id in {"", each.id}), None)
+    if here is None:
         return Past()
-    here = conversations[place]
     page = store.timeline.page(here.id, PAGE, cursor or None, joined=here.joined, brought=here.origins)
     messages = tuple(message for each in page.items if (message := _message(each, wanted.door)))
-    return Past(messages=messages, cursor=_next(conversations[place:], page.next))
+    return Past(messages=messages, cursor=_next(conversations[conversations.index(here) :], page.next))
 
 
 def _conversations(store: Store, identity: Identity) -> list[Conversation]:
-    """Return the customer's conversations by this door, newest first; those that go on in others are shown there."""
+    """Return the conversation that is now behind a door, and the customer's older ones, newest first."""
+    current = placing.current(store, identity.conversation_id)
+    if current is None:
+        return []
     contact = store.contacts.get(identity.contact_id)
     found = store.conversations.of_contact(*contact.ids, limit=MOST).items
-    return [each for each in found if each.joined_into is None]
+    return [current, *(each for each in found if not each.joined_into and each.created_at < current.created_at)]
 
 
 def _next(conversations: Sequence[Conversation], cursor: str | None) -> str:

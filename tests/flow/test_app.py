@@ -7,6 +7,7 @@ import pytest
 from pydantic import JsonValue
 
 from channels.inapp import push
+from tests.flow.customers import TelegramUser
 from tests.samples import sample_connection
 from transom.model import ConnectionSpec, EntryName
 from transom.provider.proof import hmac_hex
@@ -132,6 +133,18 @@ def test_older_conversations_are_further_pages(desk: DeskUnderTest, sns: Sns) ->
     assert isinstance(older[-1], dict)
     assert older[-1]["text"] == "The first matter."
     assert User(desk, "u-2").reads(f"{first}~")["messages"] == []
+
+
+def test_a_conversation_that_goes_on_in_another_is_read_there(desk: DeskUnderTest, sns: Sns) -> None:  # noqa: ARG001
+    """What came in by other doors is not shown in the app."""
+    user = User(desk)
+    TelegramUser(desk).writes("By the messenger.")
+    user.writes("In the app.")
+    telegram, app = desk.conversations
+    path = f"/v1/conversations/{app.id}/join"
+    assert desk.call("POST", path, {"into": telegram.id}, user="ana").status == 200
+    assert "In the app." in user.texts
+    assert "By the messenger." not in user.texts
 
 
 def test_who_cannot_prove_who_they_are_reads_nothing(desk: DeskUnderTest, sns: Sns) -> None:  # noqa: ARG001

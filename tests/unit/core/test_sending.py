@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.desk import AGENT, DESK, DOOR, MONDAY, conversation, received
-from transom.core import agenda, lifecycle, sending, sla
+from transom.core import agenda, erasing, lifecycle, sending, sla
 from transom.errors import InvalidError
 from transom.ids import new_ulid
 from transom.model import (
@@ -18,6 +18,7 @@ from transom.model import (
     EntryName,
     Matter,
     Play,
+    Promised,
     Reason,
     Sign,
     State,
@@ -154,6 +155,25 @@ def test_an_answer_that_is_taken_back_calms_nobody() -> None:
     assert queued.tension != tense
     restored = sending.taken_back(queued, told, MONDAY)
     assert (restored.tension, restored.agenda) == (tense, before.agenda)
+
+
+def test_a_promise_that_was_broken_before_the_answer_is_not_broken_twice() -> None:
+    """The customer was told once that it takes longer."""
+    broken = Promised(until=MONDAY - HOUR, made_at=MONDAY - 2 * HOUR, is_kept=False)
+    before = asked().model_copy(update={"promise": broken})
+    queued, told = sending.queued(before, answer(15 * SECOND))
+    restored = sending.taken_back(queued, told, MONDAY)
+    assert (restored.promise, Matter.PROMISE in restored.agenda) == (broken, False)
+
+
+def test_an_erased_customer_is_not_spoken_of_again() -> None:
+    """What a server says of a failure names their address."""
+    queued, told = sending.queued(asked(), answer(15 * SECOND))
+    erased = erasing.conversation(queued, MONDAY)
+    lost = answer(None, "lost").model_copy(
+        update={"name": EntryName.MESSAGE_FAILED, "about": told.id, "data": {"reason": "olga@example.org: gone"}}
+    )
+    assert sending.failed(erased, told, [lost], lost, lost, DESK) == (erased, ())
 
 
 def test_a_department_that_answered_meanwhile_is_waited_for_no_more() -> None:

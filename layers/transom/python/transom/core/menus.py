@@ -1,10 +1,10 @@
 """Whether the menus of telephone lines are whole: every text in every language, every key once, every end somewhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from transom.core.naming import Path, Problem
 from transom.model import Desk
-from transom.model.menu import LineMenu, LineOption
+from transom.model.menu import LineMenu, LineOption, Spoken
 
 
 def incomplete(desk: Desk) -> Iterator[Problem]:
@@ -16,7 +16,7 @@ def incomplete(desk: Desk) -> Iterator[Problem]:
 
 def missing(menu: LineMenu, desk: Desk, path: Path = ("menu",)) -> Iterator[Problem]:
     """Yield what is missing in a menu, or given twice, each with its place."""
-    yield from _texts(path, menu, menu)
+    yield from _texts(path, {"greeting": menu.greeting, "closed": menu.closed}, menu)
     yield from _languages((*path, "languages"), menu)
     yield from _options((*path, "options"), menu.options, menu, {team.id for team in desk.teams})
 
@@ -41,14 +41,12 @@ def _options(path: Path, options: Sequence[LineOption], menu: LineMenu, teams: s
             yield (*here, "team"), f"there is no team {option.team!r}"
         if option.team is None and not option.options:
             yield here, "leads nowhere: give it a team or options"
-        yield from _texts(here, option, menu)
+        greeting = {"greeting": option.greeting} if option.greeting else {}
+        yield from _texts(here, {"label": option.label, **greeting}, menu)
         yield from _options((*here, "options"), option.options, menu, teams)
 
 
-def _texts(path: Path, told: LineMenu | LineOption, menu: LineMenu) -> Iterator[Problem]:
-    names: Iterable[str] = ("greeting", "closed") if isinstance(told, LineMenu) else ("label", "greeting")
-    for name in names:
-        said = getattr(told, name)
-        missing = [tag for tag in menu.languages if tag not in said]
-        if missing and (said or name != "greeting" or isinstance(told, LineMenu)):
-            yield (*path, name), f"is not said in {', '.join(missing)}"
+def _texts(path: Path, texts: Mapping[str, Spoken], menu: LineMenu) -> Iterator[Problem]:
+    for name, said in texts.items():
+        if unsaid := [tag for tag in menu.languages if tag not in said]:
+            yield (*path, name), f"is not said in {', '.join(unsaid)}"

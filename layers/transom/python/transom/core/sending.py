@@ -19,6 +19,7 @@ from transom.model import (
     EntryName,
     Matter,
     Scheduled,
+    State,
 )
 
 HELD = timedelta(minutes=1)
@@ -80,12 +81,12 @@ def failed(
     """
     beneath = tuple(beneath)
     delivery = delivery_of(message, beneath)
-    if not message.is_answer or delivery is None or delivery.state is not DeliveryState.FAILED:
+    is_lost = message.is_answer and delivery is not None and delivery.state is DeliveryState.FAILED
+    if not is_lost or conversation.state is State.ERASED:
         return conversation, ()
     is_here = message.conversation_id == conversation.id  # and in no other one that was joined into this
-    after = (
-        taken_back(conversation, message, entry.at, beneath) if is_here and _is_lost(message, told) else conversation
-    )
+    is_owed = is_here and _is_whole(message, told)
+    after = taken_back(conversation, message, entry.at, beneath) if is_owed else conversation
     data = states.told(conversation, after)
     if after.last_reply_at is None or after.last_reply_at <= told.at:
         problem = DeliveryProblem(message_id=message.id, at=told.at, reason=str(told.data.get("reason") or ""))
@@ -97,7 +98,7 @@ def failed(
     return sla.follow(after, changed, desk), (changed,) if data else ()
 
 
-def _is_lost(message: Entry, told: Entry) -> bool:
+def _is_whole(message: Entry, told: Entry) -> bool:
     """Tell whether a failure is of the customer's own address, where it names one."""
     address = told.data.get("address")
     return address is None or message.door is None or str(address).lower() == message.door.address.lower()

@@ -99,7 +99,7 @@ def _expecting(before: Conversation, after: Conversation, given_at: datetime) ->
         after = after.expecting(Matter.CLOSING, None)
     if (play := after.tension and after.tension.play) and after.tension != before.tension:
         after = after.expecting(Matter.RADAR, play.until or given_at)
-    if after.promise is None or after.first_response_at:
+    if after.promise is None or after.promise.is_kept is False or after.first_response_at:
         return after
     owed = after.promise.model_copy(update={"is_kept": None})
     return after.model_copy(update={"promise": owed}).expecting(Matter.PROMISE, owed.until)

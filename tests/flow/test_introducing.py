@@ -59,9 +59,11 @@ def test_a_new_customer_gets_the_name_and_the_picture_that_the_provider_tells(
     desk: DeskUnderTest, provider: Line
 ) -> None:
     """After the acknowledgement; with the contact, the conversation and the message, and the picture for an agent."""
+    desk.store.sockets.add("console", "ana", desk.now)
     provider.writes()
     assert not provider.asked
     desk.settle()
+    assert "customer.introduced" in {push["name"] for push in desk.sockets.pushed["console"]}
     number = f"U{7:032d}"
     assert provider.asked == [f"https://api.line.me/v2/bot/profile/{number}", "https://profile.line-scdn.net/1"]
     assert desk.conversation.contact_name == "Kenji"

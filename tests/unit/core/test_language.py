@@ -30,6 +30,18 @@ SPOKEN = st.sampled_from([text for texts in SENTENCES.values() for text in texts
         ("退款", "zh"),
         ("주문이 어디 있나요?", "ko"),
         ("Πού είναι η παραγγελία μου;", "el"),
+        ("Hello", "en"),
+        ("hello there", "en"),
+        ("danke", "de"),
+        ("Merci beaucoup", "fr"),
+        ("Hola", "es"),
+        ("спасибо", "ru"),
+        ("дякую", "uk"),
+        ("Hvor er pakken min?", "nb"),
+        ("请填写 customer_reference_number 字段", "zh"),
+        ("请在 Settings 里选择 Notifications，然后点击 Save", "zh"),
+        ("取引先の Customer Name を入力", "ja"),
+        ("My name is 王小明, where is my order?", "en"),
     ],
 )
 def test_languages_are_told_apart(text: str, language: str) -> None:
@@ -38,10 +50,10 @@ def test_languages_are_told_apart(text: str, language: str) -> None:
 
 
 def test_short_sentences_of_every_language_are_told() -> None:
-    """Nine of ten sentences of a handful of words are right, and of every language most are."""
+    """Nineteen of twenty sentences of a handful of words are right, and of every language most are."""
     right = {name: [detect(text) == name for text in texts] for name, texts in SENTENCES.items()}
     assert right.keys() == set(LANGUAGES)
-    assert sum(map(sum, right.values())) / sum(map(len, right.values())) > 0.9
+    assert sum(map(sum, right.values())) / sum(map(len, right.values())) > 0.95
     assert {name for name, each in right.items() if sum(each) < 4} == set()
 
 
@@ -50,7 +62,6 @@ def test_short_sentences_of_every_language_are_told() -> None:
     [
         "",
         "ok",
-        "hello",
         "да",
         "12345678 90",
         "https://example.com/wo/ist/das",
@@ -65,10 +76,20 @@ def test_what_is_unsure_is_left_open(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Xin chào, đơn hàng của tôi ở đâu?", "Kus on minu tellimus?", "Kur yra mano užsakymas?", "Где је моја поруџбина?"],
+)
+def test_other_languages_are_left_open(text: str) -> None:
+    """Vietnamese, Estonian, Lithuanian and Serbian are taken for none of their relatives."""
+    assert detect(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "likely", "language"),
     [
-        ("Tak, dobrze", (), None),
-        ("Tak, dobrze", ("pl-PL",), "pl"),
+        ("perfecto", (), None),
+        ("perfecto", ("es-MX",), "es"),
+        ("perfecto", ("it", "es"), None),
         ("退款", (None, "ja"), "ja"),
         ("Where is my order, please?", ("pl",), "en"),
     ],

@@ -70,7 +70,7 @@ export function showDesk(element: ReactNode, answers: Record<string, unknown>): 
   };
   const api = createApi("https://desk.example", { token: async () => "t", refused: () => undefined });
   render(
-    <MantineProvider>
+    <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
         <ApiContext value={api}>{element}</ApiContext>
       </QueryClientProvider>

@@ -16,12 +16,14 @@ from typing import NamedTuple
 MOST_READ = 2_000
 """Letters; a long text is not clearer than its beginning."""
 _LONGEST_PIECE = 4
-_SURE = 8.0
+_SURE = 4.0
 """How far ahead the first language must be of the second, times the letters that there are."""
 _KNOWN = 1.0
 """What the language that is expected first is ahead by; the second is by half of it."""
 _IDEOGRAPH = 3
 """How many letters one ideograph or syllable is worth."""
+_AMONG_LATIN = 6
+"""How many Latin letters it outweighs: Chinese and Japanese texts are full of the names of products and fields."""
 
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,7 +35,10 @@ _SCRIPTS = {
     "cyrillic": re.compile(r"[\u0400-\u052f]"),
     "latin": re.compile(r"[a-z\u00df-\u024f]"),
 }
-_CYRILLIC = ("ru", "uk", "bg")
+_DENSE = {"kana", "han", "ko"}
+OTHERS = ("other", "other cyrillic")
+"""What the table calls the languages that are not told apart, by their alphabet."""
+CYRILLIC = ("ru", "uk", "bg", OTHERS[1])
 LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja"),
     *("ko", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "zh"),
@@ -62,10 +67,9 @@ def detect(text: str, likely: Sequence[str | None] = ()) -> str | None:
     """
     read = words(text)
     counts = Counter({script: len(found.findall(read)) for script, found in _SCRIPTS.items()})
-    for script in ("kana", "han", "ko"):
-        counts[script] *= _IDEOGRAPH
     counts["kana"] += counts["han"] if counts["kana"] else 0
-    (script, letters), *_ = counts.most_common(1)
+    script = max(counts, key=lambda each: counts[each] * (_AMONG_LATIN if each in _DENSE else 1))
+    letters = counts[script] * (_IDEOGRAPH if script in _DENSE else 1)
     names = dict.fromkeys(each.partition("-")[0].lower() for each in likely if each)
     expected = {name: _KNOWN / place for place, name in enumerate(names, 1)}
     match script:
@@ -108,12 +112,12 @@ def _weighed(read: str, letters: int, expected: Mapping[str, float], *, is_cyril
         (
             (table.unit * total / len(found) ** 0.5 + bias + expected.get(language, 0), language)
             for language, bias, total in zip(table.languages, table.biases, sums, strict=True)
-            if (language in _CYRILLIC) is is_cyrillic
+            if (language in CYRILLIC) is is_cyrillic
         ),
         reverse=True,
     )
     (best, language), (second, _), *_ = scores
-    return language if (best - second) * letters >= _SURE else None
+    return language if language not in OTHERS and (best - second) * letters >= _SURE else None
 
 
 @cache

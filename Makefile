@@ -46,7 +46,7 @@ language: setup ## train the table that tells languages apart, and judge it
 fuzz: setup ## read mails that atheris damages, for a minute
 	@PYTHONPATH=layers/transom/python:. $(UV) run --quiet --no-sync --with atheris==3.1.0 python -m tools.fuzz.mail -max_total_time=60
 
-conformance: setup ## the store's tests on AWS's DynamoDB Local
+conformance: setup ## the tests of the store, and of giving out 5 000 conversations, on AWS's DynamoDB Local
 	@python -m tools.conformance
 
 setup:

@@ -1,4 +1,4 @@
-"""Run the store's tests on AWS's DynamoDB Local: `python -m tools.conformance [pytest's arguments]`."""
+"""Run the tests of store and router on AWS's DynamoDB Local: `python -m tools.conformance [pytest's arguments]`."""
 
 import os
 import subprocess

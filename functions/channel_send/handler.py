@@ -83,7 +83,7 @@ def _pause(job: Job, error: TransomError, now: datetime) -> float | None:
         return error.seconds
     if not error.retriable:
         return None
-    trouble = store().sends.failed(job.conversation_id, job.message_id, now)
+    trouble = store().sends.failed(job.conversation_id, job.entry_id or job.message_id, now)
     if now - trouble.since >= PATIENCE[job.kind]:
         return None
     asked = error.seconds if isinstance(error, PutOffError) else 0.0

@@ -13,6 +13,14 @@ from transom.model import EntryName
 from transom.testing.desk import DeskUnderTest
 from transom.testing.rest import ApiAnswer
 
+LATER = httpx.Response(429, json={"parameters": {"retry_after": 1}})
+
+
+def take(request: httpx.Request) -> httpx.Response:
+    """Answer as Telegram does when it takes a message."""
+    chat = json.loads(request.content)["chat_id"]
+    return httpx.Response(200, json={"ok": True, "result": {"message_id": 9, "chat": {"id": chat}}})
+
 
 class Answered:
     """A conversation on Telegram in which Ana has answered."""
@@ -120,20 +128,30 @@ def test_a_refused_change_is_shown_with_its_reason(desk: DeskUnderTest, answered
 
 def test_a_change_follows_what_it_changes(desk: DeskUnderTest, answered: Answered) -> None:
     """While the provider rests, later answers wait behind it."""
-    desk.outbox.answer = lambda _: httpx.Response(429, json={"parameters": {"retry_after": 1}})
+    desk.outbox.answer = lambda _: LATER
     answered.edits("It leaves tomorrow.")
     desk.call("POST", answered.path, {"text": "Sorry!"}, user="ana")
     desk.settle()
     assert answered.methods == ["editMessageText"]
 
-    def take(request: httpx.Request) -> httpx.Response:
-        chat = json.loads(request.content)["chat_id"]
-        return httpx.Response(200, json={"ok": True, "result": {"message_id": 9, "chat": {"id": chat}}})
-
     desk.outbox.answer = take
     desk.now += timedelta(minutes=5)
     desk.settle()
     assert answered.methods == ["editMessageText", "editMessageText", "sendMessage"]
+
+
+def test_a_change_has_a_patience_of_its_own(desk: DeskUnderTest) -> None:
+    """However long ago its answer had trouble."""
+    waiting = Answered(desk)
+    desk.outbox.answer = lambda _: LATER
+    waiting.leaves()
+    desk.outbox.answer = take
+    waiting.leaves()
+    desk.now += timedelta(hours=2)
+    desk.outbox.answer = lambda _: LATER
+    waiting.edits("It leaves tomorrow.")
+    desk.settle()
+    assert waiting.item(waiting.id)["refused"] is None
 
 
 @pytest.mark.parametrize("hours", [47, 49])

@@ -15,6 +15,7 @@ from transom.testing.desk import DeskUnderTest
 from transom.testing.rest import ApiAnswer
 
 OLGA = "Olga <olga@example.org>"
+PROVEN = "amazonses.com; spf=pass; dkim=pass; dmarc=pass header.from=example.org;"
 
 
 @pytest.fixture
@@ -161,38 +162,52 @@ def test_no_code_goes_where_nothing_may_go(desk: DeskUnderTest, known: Conversat
 # ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_address_that_both_have_verified_is_proof(desk: DeskUnderTest, known: Conversation) -> None:
-    """Without a code they are one journey and one customer."""
-    _verified(desk, known)
-    form = _by_form(desk, known)
-    _verified(desk, form)
-    answer = desk.call("POST", f"/v1/conversations/{form.id}/proofs", {"of": known.code}, user="ana")
-    assert (answer.status, answer.fields["until"]) == (202, None)
-    assert journey(desk, known) == [known.id, form.id]
-    (merge,) = desk.store.contacts.get(known.contact_id).merges
-    assert "has the same verified e-mail address: olga@example.org" in merge.evidence
-
-
-def test_an_address_that_somebody_only_claims_proves_nothing(desk: DeskUnderTest, known: Conversation) -> None:
-    """Anybody may write anything into a form: a code is sent."""
-    _verified(desk, known)
-    form = _by_form(desk, known)
-    answer = desk.call("POST", f"/v1/conversations/{form.id}/proofs", {"of": known.code}, user="ana")
-    assert (answer.status, journey(desk, known)) == (202, [known.id])
-    assert answer.fields["until"]
-
-
-def _by_form(desk: DeskUnderTest, known: Conversation) -> Conversation:
+@pytest.fixture
+def form(desk: DeskUnderTest) -> Conversation:
+    """Olga wrote by a form, and it was proven that she has that address."""
     body: JsonValue = {"name": "Olga", "email": "olga@example.org", "message": "Where is my refund?"}
     assert desk.call("POST", f"/v1/forms/{FORM}", body).status == 202
     desk.settle()
-    return later(desk, known)
-
-
-def _verified(desk: DeskUnderTest, conversation: Conversation) -> None:
-    identity = desk.store.identities.find(conversation.door)
+    identity = desk.store.identities.find(desk.conversation.door)
     assert identity
-    desk.store.identities.learn(identity, Evidence(kind=EvidenceKind.SIGNED_MAIL, at=desk.now, by=EMAIL))
+    desk.store.identities.learn(identity, Evidence(kind=EvidenceKind.ONE_TIME_CODE, at=desk.now, by="ana"))
+    return desk.conversation
+
+
+def _asks_by_mail(desk: DeskUnderTest, form: Conversation, **headers: str) -> ApiAnswer:
+    desk.mail(mail("It is me again", sender=OLGA, **headers))
+    desk.settle()
+    return desk.call("POST", f"/v1/conversations/{later(desk, form).id}/proofs", {"of": form.code}, user="ana")
+
+
+def test_an_address_that_both_have_verified_is_proof(desk: DeskUnderTest, form: Conversation) -> None:
+    """Without a code they are one journey and one customer."""
+    answer = _asks_by_mail(desk, form, Authentication_Results=PROVEN)
+    assert (answer.status, answer.fields["until"]) == (202, None)
+    assert journey(desk, form) == [form.id, later(desk, form).id]
+    (merge,) = desk.store.contacts.get(form.contact_id).merges
+    assert "has the same verified e-mail address: olga@example.org" in merge.evidence
+
+
+def test_an_address_that_is_only_claimed_proves_nothing(desk: DeskUnderTest, form: Conversation) -> None:
+    """Anybody may write any sender into a mail: a code is sent."""
+    answer = _asks_by_mail(desk, form)
+    assert (answer.status, journey(desk, form)) == (202, [form.id])
+    assert answer.fields["until"]
+
+
+def test_a_forged_mail_is_not_proven_by_what_came_before(desk: DeskUnderTest, form: Conversation) -> None:
+    """The address is verified since the first mail; who forges it in a second one still has to tell a code."""
+    desk.mail(mail("Thanks", sender=OLGA, mail_id="<1@example.org>", Authentication_Results=PROVEN))
+    desk.settle()
+    known = {each.id for each in desk.conversations}
+    desk.mail(mail("Send it to my new address", sender=OLGA, mail_id="<2@example.org>"))
+    desk.settle()
+    forged = [each for each in desk.conversations if each.id not in known]
+    for each in forged:
+        answer = desk.call("POST", f"/v1/conversations/{each.id}/proofs", {"of": form.code}, user="ana")
+        assert answer.fields["until"]
+    assert forged
 
 
 # ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────────

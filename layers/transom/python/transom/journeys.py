@@ -12,6 +12,7 @@ from transom.ids import new_ulid
 from transom.model import Actor, Contact, Conversation, Entry, EntryName
 from transom.model.evidence import Evidence, EvidenceKind
 from transom.store import Store
+from transom.store.page import MAX_LIMIT
 
 type Pair = tuple[Contact, Contact]
 
@@ -35,16 +36,17 @@ def prove_by_code(store: Store, known_id: str, later_id: str, actor: Actor, now:
 
 
 def prove_by_address(store: Store, known: Conversation, later: Conversation, actor: Actor, now: datetime) -> bool:
-    """Let a conversation go on with another one if both have the same customer, or customers with the same address.
+    """Let a conversation go on with another one if both were written to from an address that was verified there.
 
-    The address must be verified in both; returns whether there is one.
+    It must have been verified in this very conversation: who forges a known address has proven nothing.
     """
-    one, other = (identities.current(store, each.contact_id) for each in (known, later))
-    shared = shared_address(identities.of(store, one), identities.of(store, other))
-    if shared is None and one.id != other.id:
-        return False
-    _prove(store, known, later, f"has the same verified {shared.kind}: {shared.value}" if shared else "", actor, now)
-    return True
+    moments = store.timeline.page(later.id, limit=MAX_LIMIT).items
+    written_by = [each.entry.door for each in moments if each.entry.is_verified and each.entry.door]
+    customer = identities.current(store, known.contact_id)
+    shared = shared_address(written_by, identities.of(store, customer))
+    if shared:
+        _prove(store, known, later, f"has the same verified {shared.kind}: {shared.value}", actor, now)
+    return shared is not None
 
 
 def _prove(store: Store, known: Conversation, later: Conversation, evidence: str, actor: Actor, now: datetime) -> None:

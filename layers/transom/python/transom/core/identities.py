@@ -84,10 +84,11 @@ def reasons(ours: Iterable[Identity], theirs: Iterable[Identity]) -> tuple[str, 
     return tuple(dict.fromkeys(_reason(found, *pair) for *pair, found in pairs))
 
 
-def shared_address(ours: Iterable[Identity], theirs: Iterable[Identity]) -> Address | None:
-    """Return an address that the owners of two sets of doors have both verified."""
-    known, others = ({address(each.door) for each in some if each.is_verified} for some in (ours, theirs))
-    return min((each for each in known & others if each), key=lambda each: each.value, default=None)
+def shared_address(doors: Iterable[Door], known: Iterable[Identity]) -> Address | None:
+    """Return an address behind some doors that a customer has verified."""
+    verified = {address(each.door) for each in known if each.is_verified}
+    found = {address(each) for each in doors} & verified
+    return min((each for each in found if each), key=lambda each: each.value, default=None)
 
 
 def conflict(

@@ -259,6 +259,7 @@ def _entry(event: InboundMessage, body: Body, author: Actor, message_id: str, no
         audience=event.audience,
         subject=event.subject,
         is_automatic=event.is_machine,
+        is_verified=event.sender.is_verified,
         is_to_confirm=event.is_to_confirm,
         is_backlog=event.is_backlog,
         provider_message_id=event.provider_message_id,

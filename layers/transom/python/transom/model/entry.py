@@ -201,6 +201,8 @@ class Entry(Frozen):
     is_automatic: bool = False
     is_backlog: bool = False
     """Whether it was written before the desk asked for such messages."""
+    is_verified: bool = False
+    """Whether it was proven, when it came in, that its author writes from its door."""
     is_first: bool = False
     """Whether this message began its conversation."""
     is_with_agent: bool = False

@@ -53,7 +53,7 @@ def _message(told: Written, connection: Connection) -> InboundMessage:
     message = told.message
     answered = message.link.message.mid if message.link and message.link.type == "reply" else None
     return InboundMessage(
-        provider_message_id=message.body.mid,
+        provider_message_id=message.mid,
         door=_door(message.chat_id, connection),
         sender=_sender(message, told.user_locale),
         audience=AUDIENCES.get(message.recipient.chat_type, Audience.GROUP),
@@ -79,7 +79,7 @@ def _press(told: Pressed, connection: Connection) -> InboundMessage:
 
 
 def _edit(told: Written, connection: Connection) -> InboundEdit:
-    mid = told.message.body.mid
+    mid = told.message.mid
     return InboundEdit(
         provider_message_id=mid,
         edit_id=f"{mid}@{told.timestamp}",

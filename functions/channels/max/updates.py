@@ -81,7 +81,8 @@ class Message(Frozen):
     recipient: Recipient
     timestamp: Milliseconds
     link: Link | None = None
-    body: Body
+    body: Body | None = None
+    """What its writer said; nothing where they only passed something on."""
 
     @property
     def chat_id(self) -> int:
@@ -92,9 +93,15 @@ class Message(Frozen):
         return known
 
     @property
+    def mid(self) -> str:
+        """Return its id; one without words of its own states none, and is known by its chat and time."""
+        return self.body.mid if self.body else f"{self.chat_id}@{self.timestamp}"
+
+    @property
     def bodies(self) -> tuple[Body, ...]:
         """Return what its writer said, and what they passed on."""
-        return (self.body, self.link.message) if self.link and self.link.type == "forward" else (self.body,)
+        own = (self.body,) if self.body else ()
+        return (*own, self.link.message) if self.link and self.link.type == "forward" else own
 
     @property
     def items(self) -> tuple[Item, ...]:

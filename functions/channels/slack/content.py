@@ -30,7 +30,7 @@ def text(written: Written, bots: frozenset[str]) -> str:
     # who writes nothing but the bot's name still calls for somebody
     blocks = tuple(right(written.blocks))
     said = plain(_MENTION.sub(lambda call: "" if call[1] in bots else call[0], written.text), blocks)
-    quoted = [plain(item.text or item.fallback) for item in written.attachments]
+    quoted = [plain(item.text or item.fallback or "") for item in written.attachments]
     outside = [f"{file.title or file.name}: {file.url_private}" for file in written.files if file.mode == "external"]
     gone = [unsupported("file") for file in written.files if file.mode in AWAY]
     return "\n".join(line for line in (said or plain(written.text) or words(blocks), *quoted, *outside, *gone) if line)

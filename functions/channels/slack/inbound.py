@@ -29,6 +29,8 @@ from transom.provider.reading import from_seconds, read, unreadable, unsupported
 
 TOLERANCE = timedelta(minutes=5)
 FORM = "application/x-www-form-urlencoded"
+KNOWN = frozenset({"message", "app_mention", "reaction_added", "reaction_removed", "message_metadata_posted"})
+"""The kinds of news that are read."""
 WRITTEN = frozenset({"", "file_share", "thread_broadcast", "me_message", "bot_message"})
 """The kinds of messages that somebody wrote."""
 TOLD = (
@@ -82,7 +84,8 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:
     """Return what an event or a command tells; what no customer did tells nothing."""
     if _is_form(request):
         return _command(request, connection)
-    if read(Kind, request.body, "event of Slack").type != "event_callback":
+    kind = read(Kind, request.body, "event of Slack")
+    if kind.type != "event_callback" or (kind.event and kind.event.type not in KNOWN):
         return []
     return list(_events(read(Envelope, request.body, "event of Slack"), connection))
 
@@ -133,15 +136,16 @@ def _message(bots: frozenset[str], event: Event, connection: Connection) -> Inbo
 def _edit(envelope: Envelope, event: Event, connection: Connection) -> Iterator[InboundEdit]:
     """Yield what a writer changed; Slack also tells when it added a link's preview, which nobody wrote."""
     after, before = event.message, event.previous_message
-    if after is None or after.edited is None or (before and before.edited == after.edited):
+    changed = after.edited.ts if after and after.edited else None
+    if after is None or changed is None or (before and before.edited == after.edited):
         return
     channel, ts = _place(event, after.ts)
     yield InboundEdit(
         provider_message_id=f"{channel}:{ts}",
-        edit_id=f"{channel}:{ts}@{after.edited.ts}",
+        edit_id=f"{channel}:{ts}@{changed}",
         door=_door(event, after, connection),
         text=content.text(after, envelope.bots),
-        occurred_at=from_seconds(float(after.edited.ts)),
+        occurred_at=from_seconds(float(changed)),
     )
 
 

@@ -68,14 +68,14 @@ class Block(Frozen):
 class Quotation(Frozen):
     """A message that is shared within another."""
 
-    text: str = ""
-    fallback: str = ""
+    text: str | None = None
+    fallback: str | None = None
 
 
 class Edited(Frozen):
-    """When a message was last changed by its writer."""
+    """When a message was last changed by its writer; Slack's own changes state no time."""
 
-    ts: Ts
+    ts: Ts | None = None
 
 
 class Payload(Frozen):
@@ -142,11 +142,18 @@ class Authorization(Frozen):
     is_bot: bool = False
 
 
+class News(Frozen):
+    """Which kind of news an event is."""
+
+    type: str = ""
+
+
 class Kind(Frozen):
     """What a request is."""
 
     type: str = ""
     challenge: str = ""
+    event: News | None = None
 
 
 class Envelope(Frozen):

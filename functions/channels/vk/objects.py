@@ -180,7 +180,7 @@ class Comment(Content):
 
     owner_id: int = Field(
         validation_alias=AliasChoices(
-            "topic_owner_id", "photo_owner_id", "video_owner_id", "market_owner_id", "owner_id"
+            *("topic_owner_id", "photo_owner_id", "video_owner_id", "market_owner_id", "owner_id", "post_owner_id")
         )
     )
     thing_id: int = Field(validation_alias=AliasChoices("post_id", "topic_id", "item_id", "video_id", "photo_id"))

@@ -160,7 +160,8 @@ def _sender(message: Message, contact: Contact) -> Sender:
     """Return who wrote, known by the id that stays when they hide their number."""
     numbers = (message.sender, contact.wa_id)
     phone = next((number for number in numbers if number and number.isdecimal()), None)
-    address = message.from_user_id or contact.user_id or message.sender or contact.wa_id
+    known_before = message.system.previous_user_id if message.system else None
+    address = message.from_user_id or contact.user_id or message.sender or contact.wa_id or known_before
     if not address:
         raise UnreadableError(f"a message of the type {message.type} names nobody")
     return Sender(

@@ -233,6 +233,7 @@ class System(Frozen):
     type: str = ""
     wa_id: str | None = None
     user_id: str | None = None
+    previous_user_id: str | None = None
 
     @property
     def cards(self) -> tuple[ContactCard, ...]:

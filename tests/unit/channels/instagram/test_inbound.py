@@ -90,6 +90,9 @@ def test_a_comment_is_answered_in_private_where_the_setting_says_so() -> None:
     [comment] = parse(hook_request("instagram/comment"), PRIVATE)
     assert comment.door is not None
     assert comment.door.address == "private:comment_id:17865799348089039"
+    assert isinstance(comment, InboundMessage)
+    assert comment.other_door
+    assert comment.other_door.address.startswith("comment:")
 
 
 def test_a_mention_says_where_it_is() -> None:

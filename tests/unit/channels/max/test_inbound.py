@@ -201,3 +201,19 @@ def test_a_connection_without_a_secret_accepts_nothing() -> None:
     request = Request(headers={"x-max-bot-api-secret": ""}, received_at=datetime.now(UTC))
     with pytest.raises(UnauthenticError):
         verify(request, Connection(id="shop-max", channel="max"))
+
+
+def test_what_is_passed_on_without_a_word_is_read() -> None:
+    """Such a message has no body of its own, and so no id: its chat and its time stand for it."""
+    passed = {"type": "forward", "message": {"mid": "mid.7", "seq": 7, "text": "Заказ 10428 в пути"}}
+    written = {
+        "sender": {"user_id": 98214377, "first_name": "Анна"},
+        "recipient": {"chat_id": 186412345, "chat_type": "dialog"},
+        "timestamp": 1794820345000,
+        "body": None,
+        "link": passed,
+    }
+    body = {"update_type": "message_created", "timestamp": 1794820345001, "message": written}
+    [event] = parse(Request(body=json.dumps(body).encode(), received_at=datetime.now(UTC)), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert (event.provider_message_id, event.text) == ("186412345@1794820345000", "Заказ 10428 в пути")

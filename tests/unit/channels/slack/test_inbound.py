@@ -252,3 +252,35 @@ def test_a_message_that_somebody_passes_to_the_app_is_its_writer_s() -> None:
     assert isinstance(found, InboundMessage)
     assert (found.sender.address, found.text, found.door.address) == ("U1", "It is broken", "C1:1794820349.000200")
     assert posted({"type": "block_actions", "actions": []}) == []
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"type": "channel_rename", "channel": {"id": "C7", "name": "returns", "created": 1794820000}},
+        {"type": "user_change", "user": {"id": "U7", "name": "ana"}},
+        {"type": "link_shared", "channel": "C7", "message_ts": "U7-0a1b", "links": []},
+    ],
+)
+def test_news_of_other_kinds_tell_nothing_whatever_their_form(news: dict[str, object]) -> None:
+    """What their fields hold under the names that messages use, too, is nobody's fault."""
+    body = json.dumps({"type": "event_callback", "event": news}).encode()
+    assert parse(Request(body=body, received_at=datetime(2026, 11, 16, tzinfo=UTC)), CONNECTION) == []
+
+
+def test_what_slack_changes_by_itself_is_no_edit() -> None:
+    """A thread with an assistant gets a title, and an `edited` in which nothing stands."""
+    titled = {"type": "message", "user": "U7", "text": "New chat", "edited": {}, "ts": "1794820000.000100"}
+    news = {"type": "message", "subtype": "message_changed", "channel": "D7", "ts": "1794820001.000100"}
+    body = json.dumps({"type": "event_callback", "event": {**news, "message": titled, "previous_message": titled}})
+    assert parse(Request(body=body.encode(), received_at=datetime(2026, 11, 16, tzinfo=UTC)), CONNECTION) == []
+
+
+def test_a_shared_card_without_a_text_leaves_the_message_whole() -> None:
+    """Slack writes null where an attachment has no words."""
+    card = {"id": 1, "text": None, "fallback": None}
+    news = {"type": "message", "user": "U7", "text": "See this", "channel": "D7", "ts": "1794820000.000100"}
+    body = json.dumps({"type": "event_callback", "event": {**news, "attachments": [card]}}).encode()
+    [event] = parse(Request(body=body, received_at=datetime(2026, 11, 16, tzinfo=UTC)), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.text == "See this"

@@ -281,3 +281,12 @@ def test_a_connection_without_a_secret_accepts_nothing() -> None:
     """An empty secret must not equal an empty secret."""
     with pytest.raises(UnauthenticError):
         verify(call({"type": "x", "secret": ""}), Connection(id="shop-vk", channel="vk"))
+
+
+def test_a_comment_may_name_the_owner_of_its_post_alone() -> None:
+    """VK adds `post_owner_id` to a comment, which does not always state an owner of its own."""
+    comment = {"id": 9, "from_id": 5500112, "date": 1794820345, "text": "Ещё есть?", "post_id": 41}
+    body = {"type": "wall_reply_new", "group_id": 227812345, "object": {**comment, "post_owner_id": -227812345}}
+    [event] = parse(call(body), CONNECTION)
+    assert event.door is not None
+    assert event.door.address == "wall-227812345_41_9"

@@ -127,6 +127,19 @@ def test_a_new_number_is_told_by_a_machine() -> None:
     assert (move.address, move.phone) == ("PL.77791208655302741918", "+48500100999")
 
 
+def test_another_id_is_told_of_who_had_the_former() -> None:
+    """Nobody is named as its sender: whom it is about, the former id says."""
+    changed = {"type": "user_changed_user_id", "user_id": "DE.700200", "previous_user_id": "PL.700100"}
+    system = {"id": "wamid.7", "timestamp": "1794820350", "type": "system", "system": {**changed, "body": "moved"}}
+    value = {"metadata": {"phone_number_id": CONNECTION.settings["phone_number_id"]}, "messages": [system]}
+    body = json.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]}).encode()
+    event, move = parse(Request(body=body, received_at=NOW), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.is_machine
+    assert isinstance(move, InboundMove)
+    assert (move.door.address, move.address) == ("PL.700100", "DE.700200")
+
+
 def test_an_edit_and_a_deletion_name_their_message() -> None:
     """The id that the message came under."""
     first, edit, deletion = message("text"), told("edit"), told("deletion")

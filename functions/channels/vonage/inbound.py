@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from channels.vonage.messages import Media, Reaction, Webhook
+from channels.vonage.messages import Media, Profile, Reaction, Webhook
 from channels.vonage.signatures import check_parameters, check_token, is_by_token
 from channels.vonage.sms import Sms, parameters, sms
 from transom.channel import (
@@ -132,7 +132,7 @@ def _reacted(webhook: Webhook, reaction: Reaction, connection: Connection) -> It
     yield InboundReaction(
         provider_message_id=webhook.context.message_uuid,
         door=_door(webhook.channel, webhook.sender, connection),
-        sender=_sender(webhook.channel, webhook.sender, webhook.profile.name),
+        sender=_sender(webhook.channel, webhook.sender, webhook.profile),
         sign="" if reaction.action == "unreact" else reaction.emoji,
         occurred_at=webhook.occurred_at,
     )
@@ -144,10 +144,11 @@ def _message(webhook: Webhook, connection: Connection) -> Iterator[InboundEvent]
     yield InboundMessage(
         provider_message_id=webhook.id,
         door=door,
-        sender=_sender(webhook.channel, webhook.sender, webhook.profile.name),
+        sender=_sender(webhook.channel, webhook.sender, webhook.profile),
         text=text if text or files or webhook.location else unsupported(webhook.message_type),
         attachments=tuple(_attachment(index, *file) for index, file in enumerate(files)),
         place=Place.model_validate(webhook.location.model_dump()) if webhook.location else None,
+        referral=webhook.whatsapp.referral.referral if webhook.whatsapp.referral else None,
         references=(webhook.context.message_uuid,) if webhook.context and webhook.context.message_uuid else (),
         occurred_at=webhook.occurred_at,
     )
@@ -161,9 +162,11 @@ def _door(channel: str, address: str, connection: Connection) -> Door:
     return Door(channel=connection.channel, connection=connection.id, address=known)
 
 
-def _sender(channel: str, address: str, name: str = "") -> Sender:
-    phone = f"+{address.removeprefix('+')}" if channel in PHONES else None
-    return Sender(address=address, name=name, phone=phone, is_verified=True)
+def _sender(channel: str, address: str, profile: Profile | None = None) -> Sender:
+    number = address.removeprefix("+")
+    phone = f"+{number}" if channel in PHONES and number.isdecimal() else None
+    known = profile or Profile()
+    return Sender(address=address, name=known.name, username=known.username, phone=phone, is_verified=True)
 
 
 def _attachment(index: int, kind: str, media: Media) -> Attachment:

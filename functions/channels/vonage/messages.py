@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from transom.errors import UnreadableError
+from transom.model import Referral
 from transom.model.base import Frozen
 
 type Id = Annotated[str, Field(min_length=1)]
@@ -46,15 +47,63 @@ class Reaction(Frozen):
 
 
 class Profile(Frozen):
-    """How the customer calls themselves."""
+    """How the customer calls themselves; the username may lack."""
 
     name: str = ""
+    username: str | None = None
 
 
 class Context(Frozen):
     """The message that is answered."""
 
     message_uuid: str = ""
+
+
+class Item(Frozen):
+    """A line of an order."""
+
+    product_retailer_id: str = ""
+    quantity: str | float = 1
+    item_price: str | float = ""
+    currency: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the line as text."""
+        price = f" ({self.item_price} {self.currency})" if self.item_price else ""
+        return f"{self.quantity} x {self.product_retailer_id}{price}"
+
+
+class Order(Frozen):
+    """What a customer of WhatsApp's orders from the catalogue."""
+
+    product_items: tuple[Item, ...] = ()
+
+
+class Led(Frozen):
+    """The ad or the post that led a customer of WhatsApp's here."""
+
+    source_type: str | None = None
+    source_url: str | None = None
+    source_id: str | None = None
+    headline: str | None = None
+    ctwa_clid: str | None = None
+
+    @property
+    def referral(self) -> Referral:
+        """Return it in the desk's words."""
+        return Referral(
+            source=self.source_type or "",
+            title=self.headline or "",
+            url=self.source_url or "",
+            reference=self.ctwa_clid or self.source_id or "",
+        )
+
+
+class OfWhatsApp(Frozen):
+    """What only WhatsApp tells."""
+
+    referral: Led | None = None
 
 
 class Failure(Frozen):
@@ -93,6 +142,8 @@ class Webhook(Frozen):
     reply: Choice | None = None
     button: Choice | None = None
     reaction: Reaction | None = None
+    order: Order = Field(default_factory=Order)
+    whatsapp: OfWhatsApp = Field(default_factory=OfWhatsApp)
     profile: Profile = Field(default_factory=Profile)
     context: Context | None = None
 
@@ -104,11 +155,12 @@ class Webhook(Frozen):
 
     @property
     def words(self) -> str:
-        """Return what was written, chosen, or said of a file."""
+        """Return what was written, chosen, said of a file, or ordered."""
         choice = self.reply or self.button
         chosen = (choice.title or choice.text) if choice else ""
         captions = [media.caption for _, media in self.files if media.caption]
-        return self.text or chosen or "\n".join(captions)
+        ordered = [item.text for item in self.order.product_items]
+        return self.text or chosen or "\n".join(captions or ordered)
 
     @property
     def occurred_at(self) -> datetime:

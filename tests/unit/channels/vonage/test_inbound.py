@@ -19,7 +19,7 @@ from transom.channel import (
     Request,
 )
 from transom.errors import UnauthenticError, UnreadableError
-from transom.model import DeliveryState, MediaKind
+from transom.model import DeliveryState, MediaKind, Referral
 from transom_cli.providers.stage import Scene
 from transom_cli.providers.vonage import token, written
 
@@ -232,7 +232,6 @@ def test_a_part_of_a_long_sms_says_which_it_is() -> None:
 def test_a_message_that_cannot_be_shown_is_told_by_its_kind() -> None:
     """Whoever wrote it waits for an answer all the same."""
     assert message("binary").text.startswith("[unsupported: ")
-    assert message("order").text.startswith("[unsupported: ")
 
 
 def test_what_is_not_understood_says_so() -> None:
@@ -271,3 +270,33 @@ def test_what_the_played_provider_writes_is_authentic() -> None:
 def test_vonage_asks_no_question_first() -> None:
     """There is no handshake."""
     assert handshake(hook_request("vonage/text"), CONNECTION) is None
+
+
+def told(**content: object) -> InboundMessage:
+    """Return the message in a webhook about WhatsApp with some content."""
+    known = {"channel": "whatsapp", "message_uuid": "m-7", "timestamp": "2026-11-16T09:00:00Z"}
+    body = json.dumps({**known, "from": "48500100200", "to": "48225550100", **content}).encode()
+    [event] = parse(signed(body), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    return event
+
+
+def test_who_came_from_an_ad_on_whatsapp_is_known_with_it() -> None:
+    """WhatsApp's own news lies apart from the message."""
+    ad = {"source_type": "ad", "source_id": "120", "source_url": "https://fb.example/tea", "headline": "Tea, fresh"}
+    event = told(message_type="text", text="Still there?", whatsapp={"referral": ad})
+    assert event.referral == Referral(source="ad", title="Tea, fresh", url="https://fb.example/tea", reference="120")
+
+
+def test_an_order_is_told_line_by_line() -> None:
+    """The numbers come as text."""
+    tea = {"product_retailer_id": "T-7", "quantity": "2", "item_price": "12.5", "currency": "PLN"}
+    event = told(message_type="order", order={"catalog_id": "9", "product_items": [tea]})
+    assert event.text == "2 x T-7 (12.5 PLN)"
+
+
+def test_an_address_that_is_no_number_is_no_phone() -> None:
+    """Who hides their number on WhatsApp is known by their username there."""
+    hidden = told(**{"from": "PL.700100"}, message_type="text", text="hi", profile={"username": "ana.k"}).sender
+    assert (hidden.phone, hidden.username) == (None, "ana.k")
+    assert told(message_type="text", text="hi").sender.phone == "+48500100200"

@@ -103,7 +103,7 @@ def test_no_rule_solves_a_parent_before_its_children(
     radar: JsonValue = {"playbooks": [PLAYBOOK]} if cause == "playbook" else {}
     desk.apply(Desk.model_validate(desk.spec.model_dump() | {"automations": rules, "radar": radar}))
     if cause == "playbook":
-        TelegramUser(desk, 100, "Olga", written=1).writes("My lawyer will contact you!!!")
+        TelegramUser(desk, int(parent.door.address), written=1).writes("My lawyer will contact you!!!")
     desk.call("POST", f"/v1/conversations/{parent.id}/messages", {"text": "x", "type": "note"}, user="ana")
     desk.settle()
     desk.pass_time(timedelta(hours=2))

@@ -41,6 +41,12 @@ class Element(Frozen):
     subtitle: str | None = None
 
 
+class Product(Frozen):
+    """What a customer shares out of a shop."""
+
+    elements: tuple[Element, ...] = ()
+
+
 class Payload(Frozen):
     """What is attached; the type says which fields hold it."""
 
@@ -48,6 +54,7 @@ class Payload(Frozen):
     title: str | None = None
     text: str | None = None
     elements: tuple[Element, ...] = ()
+    product: Product = Field(default_factory=Product)
     sticker_id: int | str | None = None
     coordinates: Coordinates | None = None
 
@@ -91,7 +98,8 @@ class Attached(Frozen):
             return LIKE
         if self.is_file or self.place:
             return ""
-        elements = (part for each in self._payload.elements for part in (each.title, each.subtitle))
+        shown = (*self._payload.elements, *self._payload.product.elements)
+        elements = (part for each in shown for part in (each.title, each.subtitle))
         parts = (self.title, self._payload.title, self._payload.text, *elements, self.address)
         told = dict.fromkeys(part for part in parts if part)
         return "\n".join(told) or unsupported(self.type)

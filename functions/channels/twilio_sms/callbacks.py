@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from pydantic import Field, ValidationError
 
 from transom.channel import Request
+from transom.model import Referral
 from transom.model.base import Frozen
 from transom.provider.reading import unreadable
 
@@ -35,6 +36,7 @@ class Callback(Frozen):
     error_text: str = Field(default="", alias="ErrorMessage")
     opt_out: str = Field(default="", alias="OptOutType")
     name: str = Field(default="", alias="ProfileName")
+    username: str = Field(default="", alias="ProfileUsername")
     kind: str = Field(default="", alias="MessageType")
     button: str = Field(default="", alias="ButtonText")
     answered: str = Field(default="", alias="OriginalRepliedMessageSid")
@@ -42,9 +44,23 @@ class Callback(Frozen):
     longitude: str = Field(default="", alias="Longitude")
     label: str = Field(default="", alias="Label")
     address: str = Field(default="", alias="Address")
+    ad_kind: str = Field(default="", alias="ReferralSourceType")
+    ad_title: str = Field(default="", alias="ReferralHeadline")
+    ad_url: str = Field(default="", alias="ReferralSourceUrl")
+    ad_id: str = Field(default="", alias="ReferralSourceId")
+    ad_click: str = Field(default="", alias="ReferralCtwaClid")
     reference: str = ""
     """Our own, from the address that a message's fate is told to."""
     media: tuple[Media, ...] = ()
+
+    @property
+    def referral(self) -> Referral | None:
+        """Return the ad or the post that led a customer of WhatsApp's here."""
+        if not self.ad_id:
+            return None
+        return Referral(
+            source=self.ad_kind, title=self.ad_title, url=self.ad_url, reference=self.ad_click or self.ad_id
+        )
 
     @classmethod
     def of(cls, request: Request) -> Self:

@@ -126,6 +126,7 @@ def _message(callback: Callback, request: Request, connection: Connection) -> It
         text=text if text or callback.media or place else unsupported(callback.kind or "message"),
         attachments=tuple(_attachment(index, media) for index, media in enumerate(callback.media)),
         place=place,
+        referral=callback.referral,
         references=(callback.answered,) if callback.answered else (),
         occurred_at=request.received_at,
     )
@@ -141,7 +142,8 @@ def _door(address: str, connection: Connection) -> Door:
 def _sender(callback: Callback) -> Sender:
     number = callback.sender.rpartition(":")[2]
     phone = number if number.startswith("+") else None
-    return Sender(address=callback.sender, name=callback.name, phone=phone, is_verified=True)
+    username = callback.username or None
+    return Sender(address=callback.sender, name=callback.name, username=username, phone=phone, is_verified=True)
 
 
 def _place(callback: Callback) -> Place | None:

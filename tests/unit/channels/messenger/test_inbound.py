@@ -229,3 +229,12 @@ def test_what_led_a_customer_here_is_kept(what: str) -> None:
     event = parsed("messaging", **item)
     assert isinstance(event, InboundMessage)
     assert event.referral == Referral(source="ADS", title="Autumn sale", reference="autumn")
+
+
+def test_a_shared_product_says_what_it_is() -> None:
+    """What is shared out of a shop lies one deeper than what other templates show."""
+    product = {"elements": [{"id": "7", "retailer_id": "T-7", "title": "Green tea", "subtitle": "12.00 zł"}]}
+    shared = {"type": "template", "payload": {"product": product}}
+    event = parsed(message={"mid": "m_7", "attachments": [shared]})
+    assert isinstance(event, InboundMessage)
+    assert event.text == "Green tea\n12.00 zł"

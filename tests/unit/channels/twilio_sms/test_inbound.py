@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 
@@ -9,7 +10,7 @@ from channels.twilio_sms.inbound import handshake, parse, sign, verify
 from tests.samples import hook_request, sample_connection
 from transom.channel import Connection, InboundConsent, InboundDelivery, InboundEvent, InboundMessage, Request
 from transom.errors import UnauthenticError, UnreadableError
-from transom.model import DeliveryState, MediaKind
+from transom.model import DeliveryState, MediaKind, Referral
 from transom_cli.providers.stage import Scene
 from transom_cli.providers.twilio_sms import written
 
@@ -227,3 +228,16 @@ def test_twilio_asks_no_question_first() -> None:
 def test_signing_never_breaks_on_what_cannot_be_text() -> None:
     """A lone surrogate is signed as a question mark."""
     assert sign("12345", "https://example.com", [("a", "\ud800")])
+
+
+def test_who_came_from_an_ad_on_whatsapp_is_known_with_it() -> None:
+    """The click's id finds the ad again; a username is told even where the number is not."""
+    ad = {"ReferralSourceType": "ad", "ReferralSourceId": "120", "ReferralSourceUrl": "https://fb.example/tea"}
+    known = {"ReferralHeadline": "Tea, fresh", "ReferralCtwaClid": "click-7", "ProfileUsername": "ana.k"}
+    fields = {"MessageSid": "SM7", "From": "whatsapp:PL.700100", "Body": "Still there?", **ad, **known}
+    [event] = parse(Request(body=urlencode(fields).encode(), received_at=NOW), CONNECTION)
+    assert isinstance(event, InboundMessage)
+    assert event.referral == Referral(
+        source="ad", title="Tea, fresh", url="https://fb.example/tea", reference="click-7"
+    )
+    assert event.sender.username == "ana.k"

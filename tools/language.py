@@ -46,9 +46,9 @@ JUDGED = (
     *("django-import-export==4.4.3", "django-two-factor-auth==1.18.1", "django-rosetta==0.10.3"),
 )
 BUCKETS = 1 << 17
-MOST_EACH = 14_000
+MOST_EACH = 20_000
 """Texts of a language; of what there is less, texts count up to four times."""
-MOST_OF_OTHERS = 1_200
+MOST_OF_OTHERS = 1_600
 """Texts of each language that is not told, which teach what none of ours looks like."""
 REPEATS = 4
 PHRASE_REPEATS = 20
@@ -57,7 +57,7 @@ SNIPPETS = 0.4
 LONGEST_SNIPPET = 3
 BARE = 0.1
 """Of how many texts a copy has no accents, as from a keyboard without them."""
-EPOCHS, BATCH, PACE = 5, 1_000, 3.0
+EPOCHS, BATCH, PACE = 6, 1_000, 3.0
 LEVELS = 15
 LETTERS = ((4, 12), (12, 20), (20, 1_000), (12, 1_000), (4, 1_000))
 OTHERS = {

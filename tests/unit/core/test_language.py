@@ -87,9 +87,9 @@ def test_other_languages_are_left_open(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "likely", "language"),
     [
-        ("perfecto", (), None),
-        ("perfecto", ("es-MX",), "es"),
-        ("perfecto", ("it", "es"), None),
+        ("Pakke", (), None),
+        ("Pakke", ("da-DK",), "da"),
+        ("Pakke", ("nb", "da"), None),
         ("退款", (None, "ja"), "ja"),
         ("Where is my order, please?", ("pl",), "en"),
     ],

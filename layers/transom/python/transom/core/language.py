@@ -16,7 +16,7 @@ from typing import NamedTuple
 MOST_READ = 2_000
 """Letters; a long text is not clearer than its beginning."""
 _LONGEST_PIECE = 4
-_SURE = 2.5
+_SURE = 2.0
 """How far ahead the first language must be of the second, times the letters that there are."""
 _KNOWN = 1.0
 """What the language that is expected first is ahead by; the second is by half of it."""

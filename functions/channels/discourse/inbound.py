@@ -61,7 +61,7 @@ def parse(request: Request, connection: Connection) -> list[InboundEvent]:  # no
 
 def _is_customers(post: Post, connection: Connection) -> bool:
     """Tell whether a customer wrote it: neither the desk, nor the forum's staff, nor the forum itself."""
-    is_ours = post.username.casefold() == _answering(connection)
+    is_ours = post.author.username.casefold() == _answering(connection)
     return post.post_type == REGULAR and (post.user_id or 0) > 0 and not (is_ours or post.staff)
 
 
@@ -118,7 +118,7 @@ def _deleted(post: Post, connection: Connection, request: Request) -> list[Inbou
 
 
 def _liked(like: Like, connection: Connection, request: Request) -> list[InboundEvent]:
-    is_ours = like.post.username.casefold() == _answering(connection)
+    is_ours = like.post.author.username.casefold() == _answering(connection)
     if not is_ours or like.user.username.casefold() == _answering(connection):
         return []
     return [

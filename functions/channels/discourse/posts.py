@@ -25,9 +25,10 @@ class Post(Frozen):
     topic_id: int
     post_number: int
     user_id: int | None = None
-    username: str = ""
+    """Missing like the name and the picture where the account was deleted."""
+    username: str | None = None
     name: str | None = None
-    avatar_template: str = ""
+    avatar_template: str | None = None
     created_at: Moment
     updated_at: Moment | None = None
     cooked: str = ""
@@ -48,7 +49,12 @@ class Post(Frozen):
     @property
     def author(self) -> User:
         """Return who wrote it."""
-        return User(id=self.user_id or 0, username=self.username, name=self.name, avatar_template=self.avatar_template)
+        return User(
+            id=self.user_id or 0,
+            username=self.username or "",
+            name=self.name,
+            avatar_template=self.avatar_template or "",
+        )
 
     @property
     def audience(self) -> Audience:

@@ -1,10 +1,12 @@
 """Discourse's webhooks."""
 
+import json
+
 import pytest
 
 from channels.discourse.inbound import parse
-from tests.samples import hook_request, sample_connection
-from transom.channel import InboundDeletion, InboundEdit, InboundMessage, InboundReaction
+from tests.samples import NOW, hook_request, sample_connection
+from transom.channel import InboundDeletion, InboundEdit, InboundMessage, InboundReaction, Request
 from transom.model import Audience
 
 CONNECTION = sample_connection("discourse")
@@ -73,3 +75,12 @@ def test_a_post_that_was_brought_back_has_its_text_again() -> None:
     assert isinstance(plain, InboundEdit)
     assert (edit.text, edit.occurred_at) == (plain.text, request.received_at)
     assert edit.edit_id != plain.edit_id
+
+
+def test_a_post_whose_account_is_gone_is_nobody_s() -> None:
+    """Discourse writes null for all that it knew of who wrote it."""
+    gone = {"user_id": None, "username": None, "name": None, "avatar_template": None}
+    post = {"id": 7, "topic_id": 4711, "post_number": 7, "created_at": "2026-11-16T09:00:00Z", "cooked": "<p>Hi</p>"}
+    headers = {"x-discourse-event": "post_edited"}
+    body = json.dumps({"post": post | gone}).encode()
+    assert parse(Request(headers=headers, body=body, received_at=NOW), CONNECTION) == []

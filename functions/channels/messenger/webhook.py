@@ -45,14 +45,21 @@ class Ad(Frozen):
     post_id: str | None = None
 
 
+class Product(Frozen):
+    """What a customer looked at in a shop."""
+
+    id: str = ""
+
+
 class Led(Frozen):
-    """What led a customer here: an ad, or a link to the page's chat."""
+    """What led a customer here: an ad, a product, or a link to the page's chat."""
 
     ref: str | None = None
     source: str | None = None
     ad_id: str | None = None
     referer_uri: str | None = None
     ads_context_data: Ad | None = None
+    product: Product | None = None
 
     @property
     def referral(self) -> Referral:
@@ -62,7 +69,7 @@ class Led(Frozen):
             source=self.source or "",
             title=(ad.ad_title if ad else None) or "",
             url=self.referer_uri or "",
-            reference=self.ref or self.ad_id or "",
+            reference=self.ref or self.ad_id or (self.product.id if self.product else ""),
         )
 
 

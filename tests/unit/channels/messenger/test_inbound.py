@@ -238,3 +238,10 @@ def test_a_shared_product_says_what_it_is() -> None:
     event = parsed(message={"mid": "m_7", "attachments": [shared]})
     assert isinstance(event, InboundMessage)
     assert event.text == "Green tea\n12.00 zł"
+
+
+def test_the_product_that_a_customer_asks_about_is_known() -> None:
+    """They write from the product's page in a shop; nothing else is told of how they came."""
+    event = parsed(message={"mid": "m_7", "text": "Still there?", "referral": {"product": {"id": "T-7"}}})
+    assert isinstance(event, InboundMessage)
+    assert event.referral == Referral(reference="T-7")

@@ -84,6 +84,14 @@ class DeliveryProblemView(View):
     reason: str
 
 
+class PromiseView(View):
+    """By when the customer was told to be answered, and whether that was kept; null while it still can be."""
+
+    made_at: Instant
+    until: Instant
+    is_kept: bool | None
+
+
 class ConversationView(View):
     """A conversation as a list shows it."""
 
@@ -106,6 +114,7 @@ class ConversationView(View):
     due_at: Instant | None
     clocks: tuple[ClockView, ...]
     first_response_at: Instant | None
+    promise: PromiseView | None
     tension: TensionView | None
     sentiment: Sentiment | None
     """In which mood the customer wrote last, as far as words tell; null while the radar is off."""

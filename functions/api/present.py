@@ -18,6 +18,7 @@ from api.conversation_views import (
     DeliveryProblemView,
     LinkView,
     ParticipantView,
+    PromiseView,
     ReasonView,
     TensionView,
     WindowView,
@@ -97,6 +98,7 @@ def conversation_view(conversation: Conversation, now: datetime) -> Conversation
         due_at=conversation.due_at,
         clocks=tuple(_clock(clock, now) for clock in conversation.clocks),
         first_response_at=conversation.first_response_at,
+        promise=_promise(conversation),
         tension=_tension(conversation.tension) if conversation.tension else None,
         sentiment=conversation.tension.sentiment if conversation.tension else None,
         delivery_problem=_delivery_problem(conversation),
@@ -141,6 +143,11 @@ def conversation_detail(
 
 def _named(conversation: Conversation | None) -> ConversationName | None:
     return ConversationName.model_validate(conversation, from_attributes=True) if conversation else None
+
+
+def _promise(conversation: Conversation) -> PromiseView | None:
+    promised = conversation.promise
+    return PromiseView.model_validate(promised, from_attributes=True) if promised else None
 
 
 def _delivery_problem(conversation: Conversation) -> DeliveryProblemView | None:

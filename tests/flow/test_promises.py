@@ -48,6 +48,9 @@ def test_an_answer_in_time_keeps_it(asked: DeskUnderTest) -> None:
     asked.settle()
     assert told(asked) == [EntryName.PROMISE_KEPT]
     assert len(sent(asked)) == 2
+    shown = asked.call("GET", f"/v1/conversations/{asked.conversation.id}", user="ana").fields["promise"]
+    assert isinstance(shown, dict)
+    assert shown["is_kept"] is True
 
 
 def test_a_slip_is_told_to_the_customer_once(asked: DeskUnderTest) -> None:

@@ -148,7 +148,7 @@ def test_a_message_that_was_taken_back_meanwhile_stays_empty(desk: DeskUnderTest
     def tell_late(request: httpx.Request) -> httpx.Response | None:
         if "profile/" in request.url.path:
             desk.store.timeline.empty(message)
-        return tell(request) if tell else None
+        return tell(request)
 
     desk.outbox.tell = tell_late
     desk.settle()
@@ -166,7 +166,7 @@ def test_who_is_erased_meanwhile_leaves_no_picture(desk: DeskUnderTest, provider
         if request.url.host != "api.line.me" and request.method == "GET":
             before = desk.store.contacts.get(contact_id)
             desk.store.contacts.save((before, erasing.contact(before, desk.now)))
-        return tell(request) if tell else None
+        return tell(request)
 
     desk.outbox.tell = tell_late
     desk.settle()

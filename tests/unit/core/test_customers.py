@@ -1,6 +1,7 @@
 """What rules set of a customer, as the contact learns it."""
 
 import pytest
+from pydantic import JsonValue
 
 from tests.unit.core.desk import AGENT, DESK, MONDAY
 from transom.core import customers
@@ -13,10 +14,8 @@ TIERED = Desk.model_validate(DESK.model_dump() | {"brand": DESK.brand.model_dump
 
 def told(**data: str) -> Entry:
     """Return an entry that tells of changes to these."""
-    changes = {name: {"from": None, "to": value} for name, value in data.items()}
-    return Entry(
-        id="1", name=EntryName.CONVERSATION_CHANGED, conversation_id="C", at=MONDAY, actor=AGENT, data={**changes}
-    )
+    changes: dict[str, JsonValue] = {name: {"from": None, "to": value} for name, value in data.items()}
+    return Entry(id="1", name=EntryName.CONVERSATION_CHANGED, conversation_id="C", at=MONDAY, actor=AGENT, data=changes)
 
 
 def test_another_company_is_not_the_one_on_record() -> None:

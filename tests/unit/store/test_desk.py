@@ -4,12 +4,12 @@ import pytest
 from pynamodb.expressions.operand import Path
 
 from tests.unit.store.desks import NOON
-from transom.errors import NotFoundError
+from transom.errors import NotFoundError, UnavailableError
 from transom.model import Desk, PresenceState
 from transom.model.desk import Rule
 from transom.store import Store, Turn
 from transom.store.items import RecordItem
-from transom.store.table import Put, Update
+from transom.store.table import Put, Update, Write
 
 pytestmark = pytest.mark.conformance
 
@@ -66,6 +66,35 @@ def test_a_rule_above_others_is_one_change(store: Store) -> None:
     wanted = DESK.model_copy(update={"rules": tuple(rules)})
     assert [change.record for change in store.desk.apply(wanted)] == ["rule#0005#rule-0"]
     assert store.desk.load().rules == tuple(rules)
+
+
+@pytest.mark.parametrize("lasting", range(7))
+def test_a_large_change_is_made_as_one(store: Store, monkeypatch: pytest.MonkeyPatch, lasting: int) -> None:
+    """Wherever it is cut short, the desk is the old one or the new one, and applying it again ends it."""
+    store.desk.apply(DESK)
+    monkeypatch.setattr("transom.store.desk._AT_ONCE", 4)
+    teams = [DESK.teams[0].model_copy(update={"id": f"team-{number}"}) for number in range(9)]
+    users = [each.model_copy(update={"teams": tuple(team.id for team in teams)}) for each in DESK.users]
+    brand = DESK.brand.model_copy(update={"default_team": "team-8"})
+    wanted = DESK.model_copy(update={"brand": brand, "teams": tuple(teams), "users": tuple(users)})
+    write, left = store.desk._table.write, iter(range(lasting))
+
+    def failing(*writes: Write) -> None:
+        if next(left, None) is None:
+            raise UnavailableError("The table is away.")
+        write(*writes)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.desk._table, "write", failing)
+        with pytest.raises(UnavailableError):
+            store.desk.apply(wanted)
+    assert store.desk.load() in (DESK, wanted)
+    store.desk.apply(wanted)
+    assert store.desk.load() == wanted
+    told = [each.record for each in store.desk.history(50, None).items]
+    assert sorted(told[: len(told) - 8]) == sorted(
+        ["brand", "team#support", "user#ben", *(f"team#{team.id}" for team in teams)]
+    )
 
 
 def test_a_desk_that_was_never_applied_says_what_to_do(store: Store) -> None:

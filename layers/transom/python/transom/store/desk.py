@@ -1,8 +1,8 @@
 """The desk's configuration, a record for each part, and the presence of its agents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import batched
 from typing import get_origin
@@ -13,6 +13,7 @@ from pynamodb.expressions.update import Action
 
 from transom import clock
 from transom.errors import ConflictError, NotFoundError
+from transom.ids import new_ulid
 from transom.model import Actor, ConnectionSpec, Desk, Presence, PresenceState, Strict
 from transom.store import audit, ranks
 from transom.store.audit import Audited, Change, Turn
@@ -23,14 +24,25 @@ from transom.store.table import Delete, Put, Query, Table, Update, Write
 _PARTITION = "DESK"
 _ORDERED = {"rule", "automation"}
 """The kinds whose records have their place in their keys."""
-_AT_ONCE = 40
+_AT_ONCE = 49
 """Changes in one transaction of at most a hundred writes: each takes two, and the version one."""
+_TURN = "~turn"
+"""Where it stands that all of the desk is now elsewhere, until it has been brought here; last of the partition."""
+_OUTDATED = timedelta(days=1)
+"""For how long what was elsewhere stays for those who are reading it."""
 
 COMMAND = Actor.system("apply")
 
 _left = Path("left_at")
 
 type _Records = dict[str, JsonValue]
+
+
+class _Turn(Strict):
+    """Where the desk is now, and who turned it to that."""
+
+    partition: str
+    by: Actor
 
 
 class DeskRecords:
@@ -61,15 +73,18 @@ class DeskRecords:
 
         Raises `ConflictError` when the configuration is no longer of the version given.
         """
-        present = self._records()
+        self._settle()
         known = self.version()
         if version is not None and known != version:
             raise ConflictError("The configuration changed meanwhile; read it again.")
-        changes, now = _changes(present, _laid_out(desk, present)), clock.now()
-        for number, some in enumerate(batched(changes, _AT_ONCE, strict=False)):
-            writes = [_write(change) for change in some]
-            records = [audit.record(change, by, now) for change in some]
-            self._table.write(*writes, *records, audit.next_version(known + number))
+        present = self._records()
+        wanted = _laid_out(desk, present)
+        changes = _changes(present, wanted)
+        if len(changes) > _AT_ONCE:
+            self._turn_to(wanted, by, known)
+            self._settle()
+        elif changes:
+            self._make(changes, by, known)
         return changes
 
     def version(self) -> int:
@@ -102,6 +117,7 @@ class DeskRecords:
         self._keep(Put(_connection(spec), condition=None), change, by)
 
     def _keep(self, write: Put, change: Change, by: Actor) -> None:
+        self._settle()
         told = audit.record(change, by, clock.now())
         self._table.write(write, told, audit.next_version(self.version()))
 
@@ -142,8 +158,41 @@ class DeskRecords:
         is_as_seen = (_left == moment(presence.left_at or now)) & (Path("state") == presence.state.value)
         self._table.write(Update(*PresenceItem.key(presence.user_id), _stated(PresenceState.AWAY, now), is_as_seen))
 
+    def _turn_to(self, wanted: _Records, by: Actor, known: int) -> None:
+        """Make this the desk at once, however much it is: it is written beside the present one first."""
+        turn = _Turn(partition=f"{_PARTITION}#{new_ulid(clock.now())}", by=by)
+        puts = (Put(RecordItem.of(turn.partition, sort, record)) for sort, record in wanted.items())
+        for some in batched(puts, _AT_ONCE, strict=False):
+            self._table.write(*some)
+        self._table.write(Put(RecordItem.of(_PARTITION, _TURN, _record(turn))), audit.next_version(known))
+
+    def _settle(self) -> None:
+        """Bring here what the desk was turned to, also where that was cut short before."""
+        known, present = self.version(), self._read(_PARTITION)
+        if _TURN not in present:
+            return
+        turn = _Turn.model_validate(present.pop(_TURN))
+        wanted = self._read(turn.partition)
+        for some in batched(_changes(present, wanted), _AT_ONCE, strict=False):
+            self._make(some, turn.by, known)
+            known += 1
+        self._table.write(Delete(_PARTITION, _TURN), audit.next_version(known))
+        expiry = [Path("expires_at").set(int((clock.now() + _OUTDATED).timestamp()))]
+        for sorts in batched(wanted, _AT_ONCE, strict=False):
+            self._table.write(*(Update(turn.partition, sort, expiry) for sort in sorts))
+
+    def _make(self, changes: Sequence[Change], by: Actor, known: int) -> None:
+        now = clock.now()
+        told = [audit.record(change, by, now) for change in changes]
+        self._table.write(*map(_write, changes), *told, audit.next_version(known))
+
     def _records(self) -> _Records:
-        rows = self._table.all(Query(_PARTITION, is_consistent=True))
+        """Return the records of the desk, wherever it is."""
+        records = self._read(_PARTITION)
+        return self._read(_Turn.model_validate(records[_TURN]).partition) if _TURN in records else records
+
+    def _read(self, partition: str) -> _Records:
+        rows = self._table.all(Query(partition, is_consistent=True))
         return {item.sk: item.record for item in map(RecordItem.from_raw_data, rows)}
 
 

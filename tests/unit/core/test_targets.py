@@ -189,6 +189,21 @@ def test_a_breach_acts() -> None:
     assert fire(after, ACTING, MONDAY + 4 * HOUR, _entry_id)[1] == ()
 
 
+def test_a_breach_gives_it_to_somebody_in_a_state() -> None:
+    """Where the state cannot be reached, the rest is done; whom nobody knows is refused, and so is putting off."""
+    late = desk(on_breach=[{"team": "refunds", "assignee": "ben", "state": "solved"}])
+    after, entries = fire(Life(late).known, late, MONDAY + 4 * HOUR, _entry_id)
+    assert (after.team, after.assignee, after.state) == ("refunds", "ben", State.SOLVED)
+    assert entries[-1].data["state"] == {"from": "open", "to": "solved"}
+    closing = desk(on_breach=[{"assignee": "ben", "state": "received"}])
+    after, _ = fire(Life(closing).known, closing, MONDAY + 4 * HOUR, _entry_id)
+    assert (after.assignee, after.state) == ("ben", State.OPEN)
+    wrong = dict(problems(desk(on_breach=[{"assignee": "nobody"}])))
+    assert wrong == {("policies", 0, "on_breach", 0, "assignee"): "there is no assignee 'nobody'"}
+    with pytest.raises(ValidationError, match="another state"):
+        desk(on_breach=[{"state": "snoozed"}])
+
+
 def test_a_breach_lowers_no_priority() -> None:
     """Who is urgent stays so."""
     after, _ = fire(Life(ACTING, priority="urgent").known, ACTING, MONDAY + 4 * HOUR, _entry_id)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from transom.core import notifying, offers
-from transom.model import Actor, BreachAction, Conversation, Desk, Entry, EntryName, Policy, Priority, Target
+from transom.core import lifecycle, notifying, offers, states
+from transom.errors import InvalidError
+from transom.model import Actor, ActorKind, BreachAction, Conversation, Desk, Entry, EntryName, Policy, Priority, Target
 
 _ACTOR = Actor.system("sla")
 _RANKS = list(Priority)
@@ -22,7 +23,7 @@ def act(
     wanted = [action for action in policy.on_breach if any(_is_for(action, target) for target in missed)]
     after = conversation
     for action in wanted:
-        after = _changed(after, action)
+        after = _moved(_changed(after, action), action, desk, now)
     entries = [_entry(conversation, new_id(now), now, text=action.note) for action in wanted if action.note]
     for action in wanted:
         told = action.notify and notifying.notified(
@@ -45,13 +46,26 @@ def _changed(conversation: Conversation, action: BreachAction) -> Conversation:
         values["priority"] = max(conversation.priority, action.priority, key=_RANKS.index)
     if action.team and action.team != conversation.team:
         values |= {"team": action.team, "assignee": None}
+    if action.assignee:
+        values["assignee"] = action.assignee
     return offers.settled(conversation, conversation.model_copy(update=values), _ACTOR)
+
+
+def _moved(conversation: Conversation, action: BreachAction, desk: Desk, now: datetime) -> Conversation:
+    """Move it to the action's state; where that cannot be reached from its own, the rest is done all the same."""
+    if action.state is None:
+        return conversation
+    try:
+        moved = lifecycle.change(conversation, action.state, desk, actor=ActorKind.BOT, now=now)
+    except InvalidError:
+        return conversation
+    return offers.settled(conversation, states.plain(moved), _ACTOR)
 
 
 def _entry(
     before: Conversation, entry_id: str, now: datetime, *, text: str | None = None, after: Conversation | None = None
 ) -> Entry:
-    fields = {"priority", "tags", "team", "assignee"}
+    fields = {"priority", "tags", "team", "assignee", "state", "workspace_state"}
     old, new = (each.model_dump(mode="json", include=fields) for each in (before, after or before))
     return Entry(
         id=entry_id,

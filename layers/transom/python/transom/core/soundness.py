@@ -73,8 +73,9 @@ def _effects(desk: Desk) -> Iterator[tuple[Path, Effects]]:
         yield ("automations", place, "then"), rule.then
     for number, policy in enumerate(desk.policies):
         for place, action in enumerate(policy.on_breach):
-            if action.notify or action.team:
-                yield ("policies", number, "on_breach", place), Effects(notify=action.notify, team=action.team)
+            named = action.model_dump(include={"notify", "team", "assignee", "state"}, exclude_none=True)
+            if named:
+                yield ("policies", number, "on_breach", place), Effects.model_validate(named)
     for place, playbook in enumerate(desk.radar.playbooks):
         for number, step in enumerate(playbook.steps):
             yield ("radar", "playbooks", place, "steps", number, "then"), step.then

@@ -218,9 +218,19 @@ class BreachAction(Strict):
     """Which ones; all if none is named."""
     priority: Priority | None = None
     team: Slug | None = None
+    assignee: str | None = None
+    state: State | None = None
+    """Where it goes, if it can from where it stands."""
     tags: tuple[str, ...] = ()
     note: str = ""
     notify: Notify | None = None
+
+    @model_validator(mode="after")
+    def _is_not_put_off(self) -> Self:
+        if self.state is State.SNOOZED:
+            msg = "snoozes what is late; name another state"
+            raise ValueError(msg)
+        return self
 
 
 class Policy(Strict):

@@ -27,7 +27,8 @@ def answer(store: Store, event: Event, now: datetime) -> None:
     # the router may be slower; the rules that choose the team say the same here
     team = routing.route(conversation, message, desk, ()).team
     bot = Actor(kind=ActorKind.BOT, id="auto_reply", name=desk.presentation(conversation.door.connection).name)
-    told = promise(desk, team, conversation, now, estimate(store, desk, team, conversation, now))
+    kind = channels.manifest(conversation.door.channel).kind
+    told = promise(desk, team, conversation, now, estimate(store, desk, team, conversation, kind, now))
     replies.answer_once(store, conversation, told, _other_way(store, conversation), actor=bot, cause=event)
 
 

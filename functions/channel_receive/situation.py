@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import channels
 from transom.channel import Asking, Caller, Connection, Situation
 from transom.core.terms import Terms
 from transom.model import Conversation, Door, Target
@@ -17,7 +18,8 @@ def of(store: Store, connection: Connection, door: Door, team: str | None, now: 
     desk = store.desk.load()
     wanted = team or store.desk.connection(connection.id).team or desk.brand.default_team
     own = _behind(store, door)
-    terms, known = Terms.of(desk, wanted), estimate(store, desk, wanted, own, now)
+    kind = channels.manifest(door.channel).kind
+    terms, known = Terms.of(desk, wanted), estimate(store, desk, wanted, own, kind, now)
     return Situation(
         is_open=terms.calendar.is_open(now),
         position=_position(store, door.channel, wanted, own),

@@ -146,6 +146,7 @@ def _outcome(message: Entry, name: EntryName, now: datetime, *, ids: Sequence[st
         about=message.id,
         at=now,
         actor=Actor.system("channel_send"),
+        is_automatic=message.is_automatic,
         provider_message_id=ids[0] if ids else None,
         data=({"reason": reason} if reason else {}) | ({"parts": list(ids)} if len(ids) > 1 else {}),
         correlation_id=message.correlation_id,

@@ -8,13 +8,20 @@ from transom.log import logger
 from transom.model import EntryName
 from transom.store import store
 
+LEAVING = {EntryName.MESSAGE_SENT, EntryName.MESSAGE_ECHOED}
+"""What tells that an answer is with the customer."""
+
 
 def consume(event: Event) -> None:
     """Bring the clocks of the event's conversation to where it leaves them, and learn how long its customer waited."""
-    if event.conversation_id and event.entry.name is EntryName.MESSAGE_FAILED:
+    if not event.conversation_id:
+        return
+    name = event.entry.name
+    if name is EntryName.MESSAGE_FAILED:
         failures.follow(store(), event, clock.now())
-    elif event.conversation_id and not event.entry.starts_nothing:
+    elif name is not EntryName.MESSAGE_SENT and not event.entry.starts_nothing:
         clocks.follow(store(), event)
+    if name in LEAVING:
         waits.learn(store(), event)
 
 

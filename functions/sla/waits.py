@@ -1,5 +1,6 @@
 """The history of waiting times, which the next customers are told from."""
 
+import channels
 from transom.core import estimates
 from transom.core.terms import Terms
 from transom.events import Event
@@ -7,17 +8,16 @@ from transom.store import Store
 
 
 def learn(store: Store, event: Event) -> None:
-    """Count how long the customer waited, when the event is the conversation's first response."""
+    """Count how long the customer waited, when the event tells that the conversation's first response has left."""
     entry = event.entry
-    if not entry.is_answer:
-        return
     conversation = store.conversations.get(entry.conversation_id)
-    if conversation.first_response_at != entry.at or not conversation.last_customer_message_at:
+    if not estimates.has_left(conversation, entry):
         return
     desk = store.desk.load()
     team = conversation.team or desk.brand.default_team
     terms = Terms.of(desk, team, conversation)
     wait = estimates.waited(conversation, terms)
     if wait is not None:
-        grains = estimates.grains(conversation.created_at, terms)
+        kind = channels.manifest(conversation.door.channel).kind
+        grains = estimates.grains(conversation.created_at, terms, kind)
         store.waits.record(team, conversation.id, wait, grains, entry.at)

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
+from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
-from transom.core.estimates import ENOUGH
+from transom.core.estimates import ENOUGH, bucket
 from transom.model import EntryName
 from transom.testing.desk import DeskUnderTest
 
@@ -15,6 +17,11 @@ MINUTE = timedelta(minutes=1)
 def told(desk: DeskUnderTest) -> list[EntryName]:
     """Return what became of the promise."""
     return [entry.name for entry in desk.timeline() if entry.name.startswith("promise.")]
+
+
+def learnt(desk: DeskUnderTest) -> int:
+    """Return how many waits the team's history has."""
+    return sum(desk.store.waits.history(str(desk.conversation.team), ["all"], desk.now)["all"])
 
 
 def sent(desk: DeskUnderTest) -> list[str]:
@@ -84,6 +91,43 @@ def test_an_answer_that_is_taken_back_neither_keeps_nor_breaks_it(
     asked.settle()
     asked.pass_time(MINUTE)
     assert told(asked)[-1] is EntryName.PROMISE_KEPT
+
+
+@pytest.mark.parametrize("scheduled", [False, True])
+def test_a_first_answer_is_learnt_once_it_has_left(asked: DeskUnderTest, *, scheduled: bool) -> None:
+    """What leaves later counts from when it leaves; the automatic answer and a second one count for nothing."""
+    conversation, path = asked.conversation, f"/v1/conversations/{asked.conversation.id}/messages"
+    later: dict[str, JsonValue] = {"send_at": (asked.now + 30 * MINUTE).isoformat()} if scheduled else {}
+    asked.call("POST", path, {"text": "On its way.", **later}, user="ana")
+    asked.settle()
+    assert learnt(asked) == (0 if scheduled else 1)
+    asked.pass_time(30 * MINUTE)
+    asked.settle()
+    asked.call("POST", path, {"text": "It left this morning."}, user="ana")
+    asked.settle()
+    assert learnt(asked) == 1
+    history = asked.store.waits.history(str(conversation.team), ["chat"], asked.now)["chat"]
+    assert history[bucket(30 * MINUTE if scheduled else 0 * MINUTE)] == 1
+
+
+def test_an_answer_that_is_refused_is_not_learnt(asked: DeskUnderTest) -> None:
+    """Its customer still waits."""
+    asked.outbox.answer = lambda _: httpx.Response(403, json={"ok": False, "error_code": 403, "description": "blocked"})
+    asked.call("POST", f"/v1/conversations/{asked.conversation.id}/messages", {"text": "On its way."}, user="ana")
+    asked.settle()
+    assert (learnt(asked), asked.conversation.first_response_at) == (0, None)
+
+
+def test_an_answer_that_is_taken_back_is_not_learnt(asked: DeskUnderTest) -> None:
+    """It was never with its customer."""
+    brand = asked.spec.brand.model_copy(update={"undo_window": timedelta(seconds=15)})
+    asked.apply(asked.spec.model_copy(update={"brand": brand}))
+    path = f"/v1/conversations/{asked.conversation.id}/messages"
+    message = asked.call("POST", path, {"text": "On its way."}, user="ana").fields["id"]
+    asked.settle()
+    assert asked.call("DELETE", f"{path}/{message}", user="ana").status == 200
+    asked.settle()
+    assert learnt(asked) == 0
 
 
 def test_the_desk_learns_how_long_it_takes(desk: DeskUnderTest) -> None:

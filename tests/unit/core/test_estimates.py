@@ -8,9 +8,10 @@ from tests.unit.core.desk import DESK, MONDAY, conversation
 from transom.core.estimates import BOUNDS, BUCKETS, ENOUGH, Estimate, Queue, added, bucket, estimate, grains, waited
 from transom.core.terms import Terms
 from transom.core.waiting import promise
+from transom.model import Kind
 
 MINUTE = timedelta(minutes=1)
-GRAINS = ("Mon-09", "any-09", "all")
+GRAINS = ("chat-Mon-09", "chat-any-09", "chat", "all")
 CALM = Queue(ahead=0, online=2)
 
 
@@ -24,15 +25,23 @@ def counted(*minutes: int) -> tuple[int, ...]:
 
 def test_half_and_nine_of_ten_are_told() -> None:
     """Fifteen answers within ten minutes, and four within an hour: ten minutes to an hour."""
-    history = {"Mon-09": counted(*[10] * 15, *[50] * 4, 2000)}
+    history = {"chat-Mon-09": counted(*[10] * 15, *[50] * 4, 2000)}
     assert estimate(history, GRAINS, CALM) == Estimate(10 * MINUTE, 60 * MINUTE)
 
 
 def test_the_most_special_part_with_enough_answers_decides() -> None:
     """Few answers of this hour say nothing: those of the hour on any day do, or all of them."""
-    history = {"Mon-09": counted(*[5] * (ENOUGH - 1)), "any-09": counted(*[30] * ENOUGH), "all": counted(*[90] * 99)}
+    few, enough = counted(*[5] * (ENOUGH - 1)), counted(*[30] * ENOUGH)
+    history = {"chat-Mon-09": few, "chat-any-09": enough, "all": counted(*[90] * 99)}
     assert estimate(history, GRAINS, CALM) == Estimate(30 * MINUTE, 30 * MINUTE)
-    assert estimate(history | {"any-09": counted()}, GRAINS, CALM) == Estimate(90 * MINUTE, 90 * MINUTE)
+    assert estimate(history | {"chat-any-09": counted()}, GRAINS, CALM) == Estimate(90 * MINUTE, 90 * MINUTE)
+
+
+def test_a_kind_with_too_few_answers_goes_by_the_team_s_whole_history() -> None:
+    """A chat is told the time of chats once there are enough of them, until then that of everything."""
+    history = {"all": counted(*[90] * 99)}
+    assert estimate(history | {"chat": counted(*[5] * ENOUGH)}, GRAINS, CALM) == Estimate(5 * MINUTE, 5 * MINUTE)
+    assert estimate(history | {"chat": counted(5)}, GRAINS, CALM) == Estimate(90 * MINUTE, 90 * MINUTE)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +77,7 @@ def test_a_waiting_time_is_in_the_first_bucket_that_holds_it() -> None:
 
 def test_the_hour_and_the_weekday_are_the_teams_own() -> None:
     """At eight in London the clock in Warsaw shows nine."""
-    assert grains(MONDAY, Terms.of(DESK, "care")) == GRAINS
+    assert grains(MONDAY, Terms.of(DESK, "care"), Kind.CHAT) == GRAINS
 
 
 def test_a_wait_is_measured_in_open_time() -> None:

@@ -11,6 +11,7 @@ from transom.ids import new_code
 from transom.model import Conversation, EntryName, Grant, PresenceState, Priority, State
 from transom.store import Store
 from transom.store.loads import correction
+from transom.store.metering import metered
 
 pytestmark = pytest.mark.conformance
 
@@ -117,3 +118,15 @@ def test_the_holding_queue_is_in_the_order_of_its_turn(store: Store) -> None:
     assert [each for batch in store.conversations.held(["support", "sales"]) for each in batch] == [urgent, *new, low]
     assert [store.conversations.position(each) for each in (urgent, *new, low)] == [1, 2, 3, 4, 1]
     assert [store.conversations.position(each) for each in others] == [None, None]
+
+
+def test_who_waits_before_is_counted_in_one_request(store: Store) -> None:
+    """However many others have nobody or rest; one that is not routed yet would wait for the team by its own age."""
+    new = [work(new_code(), at=NOON + timedelta(minutes=number)) for number in range(3)]
+    resting = [work(new_code(), at=NOON, state=State.WAITING_CUSTOMER) for _ in range(9)]
+    put(store, *new, *resting, work(new_code(), assignee="ben"))
+    unrouted = work(new_code(), at=NOON + timedelta(seconds=90), team=None)
+    with metered() as meter:
+        ahead = [store.conversations.ahead("support", each, 50) for each in (*new, unrouted, None)]
+    assert (ahead, meter.requests.total()) == ([0, 1, 2, 2, 3], 5)
+    assert store.conversations.ahead("support", None, 2) == 2

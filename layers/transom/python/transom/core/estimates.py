@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from transom.ids import moment_of
+from transom.model import Conversation, Entry, EntryName, Kind
+
 if TYPE_CHECKING:  # the store needs the buckets alone
     from transom.core.terms import Terms
-    from transom.model import Conversation
 
 _MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880)
 BOUNDS = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
@@ -22,7 +24,7 @@ MOST = 0.9
 
 type Histogram = tuple[int, ...]
 type Grain = str
-"""Which part of a team's history: an hour of a weekday, an hour of any day, or all of it."""
+"""Which part of a team's history: an hour of a weekday, an hour of any day, a kind of conversation, or all of it."""
 
 
 class Estimate(NamedTuple):
@@ -39,13 +41,23 @@ class Queue(NamedTuple):
     online: int
 
 
-def grains(at: datetime, terms: "Terms") -> tuple[Grain, ...]:
-    """Return the parts of the history that a moment belongs to, the most special first."""
+def grains(at: datetime, terms: "Terms", kind: Kind) -> tuple[Grain, ...]:
+    """Return the parts of the history that a moment belongs to, the most special first: of one kind, and of all."""
     local = at.astimezone(terms.zone)
-    return f"{local:%a}-{local:%H}", f"any-{local:%H}", "all"
+    return f"{kind}-{local:%a}-{local:%H}", f"{kind}-any-{local:%H}", kind.value, "all"
 
 
-def waited(conversation: "Conversation", terms: "Terms") -> timedelta | None:
+def has_left(conversation: Conversation, told: Entry) -> bool:
+    """Tell whether an entry says that the first response is with the customer; what is only queued may be undone."""
+    given_at = conversation.first_response_at
+    if given_at is None or conversation.last_customer_message_at is None:
+        return False
+    if told.name is EntryName.MESSAGE_ECHOED:
+        return told.is_answer and told.at == given_at
+    return told.name is EntryName.MESSAGE_SENT and moment_of(told.about or told.id) <= given_at <= told.at
+
+
+def waited(conversation: Conversation, terms: "Terms") -> timedelta | None:
     """Return the open time until the first response, if there was one."""
     answered_at = conversation.first_response_at
     return terms.calendar.between(conversation.created_at, answered_at) if answered_at else None

@@ -145,6 +145,12 @@ class Conversations:
         ahead = Query(partition, index=schema.HELD, range=Path(schema.HELD.sort_key) < place)
         return 1 + sum(1 for _ in self._table.all(ahead))
 
+    def ahead(self, team: str, conversation: Conversation | None, limit: int) -> int:
+        """Return how many wait for a team before a conversation, or all who do, in one request; at most `limit`."""
+        place = held_key(conversation.model_copy(update={"team": team}))[1] if conversation else None
+        before = Path(schema.HELD.sort_key) < place if place else None
+        return len(self._table.ask(Query(f"held#{team}", index=schema.HELD, range=before, limit=limit)).items)
+
     def recount(self, user_id: str, now: datetime) -> None:
         """Put an agent's load right by what they have, unless it moves just now."""
         item = self._table.get(PresenceItem, *PresenceItem.key(user_id))

@@ -4,7 +4,8 @@
 # ///
 """Train the table that tells languages apart, out of the translations of open projects, and judge it by others.
 
-`make language` writes `core/language.bin`, and prints how good it is on projects that it has not seen, as JSON.
+`make language` writes `core/language.bin`, and prints how good it is on projects that it has not seen, as JSON: on
+those that its settings were chosen by, and on those that are held out.
 """
 
 import json
@@ -18,6 +19,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -40,11 +42,18 @@ TRAINED = (
     *("django-helpdesk==2.6.1", "indico==3.2.9", "mezzanine==6.1.1"),
 )
 """Of licences that ask for nothing of what is learnt: Apache 2.0, BSD and MIT."""
-JUDGED = (
+CHOSEN_BY = (
     *("django-allauth==65.13.0", "django-cms==5.0.4", "sphinx==8.2.3", "wtforms==3.2.1", "pretix==2026.8.0"),
     *("nikola==8.3.3", "humanize==4.17.0", "flask-admin==2.2.1", "flask-security-too==5.9.2"),
     *("django-import-export==4.4.3", "django-two-factor-auth==1.18.1", "django-rosetta==0.10.3"),
 )
+"""By these the settings here and the cut-off in the module were chosen, so that their figures flatter."""
+HELD_OUT = (
+    *("postorius==1.3.13", "hyperkitty==1.3.12", "django-filer==3.6.0", "django-machina==1.3.1"),
+    *("django-phonenumber-field==9.0.0", "django-filter==26.2", "django-axes==8.3.1", "django-photologue==3.20"),
+    *("django-newsletter==1.2.1", "deform==3.0.1"),
+)
+"""These decide nothing: their figures are what is reached."""
 BUCKETS = 1 << 17
 MOST_EACH = 20_000
 """Texts of a language; of what there is less, texts count up to four times."""
@@ -60,6 +69,9 @@ BARE = 0.1
 EPOCHS, BATCH, PACE = 6, 1_000, 3.0
 LEVELS = 15
 LETTERS = ((4, 12), (12, 20), (20, 1_000), (12, 1_000), (4, 1_000))
+LONG = 12
+MOST_JUDGED = 300
+"""Texts of a language in one project."""
 OTHERS = {
     language.OTHERS[0]: (
         *(
@@ -108,9 +120,12 @@ class Catalogue(NamedTuple):
 
 def main() -> None:
     """Train, write the table, and print what it does."""
-    table = trained([catalogue(each) for each in TRAINED])
+    lessons = [catalogue(each) for each in TRAINED]
+    table = trained(lessons)
     TABLE.write_bytes(table)
-    print(json.dumps({"bytes": len(table), "right": {each: judged(catalogue(each)) for each in JUDGED}}, indent=2))
+    learnt = {(name, text.lower()) for known in lessons for name, text in known.texts}
+    chosen_by, held_out = (judged(map(catalogue, unseen), learnt) for unseen in (CHOSEN_BY, HELD_OUT))
+    print(json.dumps({"bytes": len(table), "chosen by": chosen_by, "held out": held_out}, indent=2))
 
 
 def catalogue(requirement: str) -> Catalogue:
@@ -139,27 +154,47 @@ def trained(catalogues: Sequence[Catalogue]) -> bytes:
     return zlib.compress(json.dumps(head).encode() + b"\n" + levels.tobytes(), 9)
 
 
-def judged(unseen: Catalogue) -> dict[str, object]:
+def judged(unseen: Iterable[Catalogue], learnt: AbstractSet[Text]) -> dict[str, object]:
     """Return how many answers are right, left open and wrong, by the letters that a text has."""
-    spoken = defaultdict(set)
-    for name, text in unseen.texts:
-        spoken[text.lower()].add(name)
-    clear = [(name, text) for name, text in unseen.texts if len(spoken[text.lower()]) == 1]
-    texts = list(_some((each for each in clear if each[0] in language.LANGUAGES), 300))
-    answers = [(name, language.detect(text), _letters(text)) for name, text in texts]
+    texts = [(project.name, *each) for project in unseen for each in _clear(project, learnt)]
+    answers = [(project, name, language.detect(text), _letters(text)) for project, name, text in texts]
+    ours = [each for each in answers if each[1] in language.LANGUAGES]
     found: dict[str, object] = {}
     for least, most in LETTERS:
-        known = [(name, answer) for name, answer, letters in answers if least <= letters < most]
-        right = {name: [answer == name for wanted, answer in known if wanted == name] for name, _ in known}
-        shares = {name: round(sum(each) / len(each), 3) for name, each in right.items()}
+        known = [(name, answer) for _, name, answer, letters in ours if least <= letters < most]
         found[f"{least} to {most} letters"] = {
             "texts": len(known),
-            "right": round(sum(map(sum, right.values())) / max(1, len(known)), 4),
-            "unsure": round(sum(answer is None for _, answer in known) / max(1, len(known)), 4),
-            "worst": dict(sorted(shares.items(), key=lambda item: item[1])[:3]),
+            "right": _share(name == answer for name, answer in known),
+            "open": _share(answer is None for _, answer in known),
+            "worst": sorted(_shares(known).items(), key=lambda item: item[1])[:4],
         }
-    others = [language.detect(text) for _, text in _some((each for each in clear if each[0] in GROUPS), 300)]
-    return found | {"other languages taken for ours": round(sum(map(bool, others)) / max(1, len(others)), 3)}
+    found["of each project, from 12 letters on"] = _shares(
+        (project, project if answer == name else None) for project, name, answer, letters in ours if letters >= LONG
+    )
+    taken = [answer is not None for _, name, answer, _ in answers if name in GROUPS]
+    return found | {"other languages taken for ours": _share(taken)}
+
+
+def _clear(project: Catalogue, learnt: AbstractSet[Text]) -> Iterator[Text]:
+    """Return what one language only says, and the training does not: at most so many texts of each language."""
+    spoken = defaultdict(set)
+    for name, text in project.texts:
+        spoken[text.lower()].add(name)
+    clear = (each for each in project.texts if len(spoken[each[1].lower()]) == 1)
+    return _some((each for each in clear if (each[0], each[1].lower()) not in learnt), MOST_JUDGED)
+
+
+def _shares(answers: Iterable[tuple[str, str | None]]) -> dict[str, float]:
+    """Return how many of the answers to each name are that name."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for name, answer in answers:
+        right[name].append(answer == name)
+    return {name: _share(each) for name, each in right.items()}
+
+
+def _share(marks: Iterable[bool]) -> float:
+    known = list(marks)
+    return round(sum(known) / max(1, len(known)), 4)
 
 
 def _learnt(texts: csr_matrix, names: Sequence[int], languages: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -21,16 +21,10 @@ def change(call: Call, contact_id: str, version: int, wanted: ContactChange) -> 
     before = call.store.contacts.get(contact_id)
     if before.version != version:
         raise _stale()
-    if before.erased_at:
-        raise InvalidError("This customer was erased; who writes again is another contact.")
-    if wanted.tier and wanted.tier not in call.desk.brand.tiers:
-        raise InvalidError("The desk has no such tier.", fields={"tier": "is none of the brand's tiers"})
     values = wanted.model_dump(include=wanted.model_fields_set - {"fields"})
     if wanted.company_id:
         values |= {"company": _company(call, wanted.company_id).name}
-    kept = {name: value for name, value in before.fields.items() if name not in wanted.fields}
-    own = kept | contacts.fields(wanted.fields, call.desk.contact_fields)
-    after = before.model_copy(update={**values, "fields": own})
+    after = contacts.changed(before, values, wanted.fields, call.desk)
     if after == before:
         return before
     try:

@@ -1,6 +1,6 @@
 """The handler of events that start rules."""
 
-from automation import acting
+from automation import acting, learning
 from transom import clock
 from transom.consumer import consumer
 from transom.events import Event
@@ -11,7 +11,8 @@ log = logger("automation")
 
 
 def consume(event: Event) -> None:
-    """Do what the rules say to an event."""
+    """Let customers be known as the event tells, and do what the rules say to it."""
+    learning.follow(store(), event, clock.now())
     for verdict in acting.follow(store(), event, clock.now()):
         log.info("rule_judged", rule=verdict.rule, reasons=verdict.reasons, refusal=verdict.refusal)
 

@@ -44,7 +44,8 @@ def _introduce(store: Store, message: Entry, person: Person, door: Door, now: da
     if contact.erased_at is None and profiles.shows(message, contact, profile, now):
         picture = Picture(key=f"media/contacts/{contact.id}", at=now)
         blobs.put(picture.key, *_picture(profile, connection, http.client()))
-        _change(store, contact.id, lambda known: known.model_copy(update={"picture": picture}))
+        if _change(store, contact.id, lambda known: known.model_copy(update={"picture": picture})).erased_at:
+            blobs.remove(picture.key)  # they were erased while it was fetched
 
 
 def _asked(person: Person, door: Door, connection: Connection, http: "httpx.Client") -> Profile:
@@ -71,9 +72,11 @@ def _rename(store: Store, message: Entry, person: Person, name: str, now: dateti
     if not name or message.actor.name != person.address:
         return
     actor = message.actor.model_copy(update={"name": name})
-    store.timeline.rewrite(message.model_copy(update={"actor": actor, "person": None}))
 
     def attempt() -> None:
+        entry = store.timeline.get(message.conversation_id, message.id).entry  # its author may have emptied it
+        if entry.actor == message.actor:
+            store.timeline.replace(entry, entry.model_copy(update={"actor": actor, "person": None}))
         before = store.conversations.get(message.conversation_id)
         if before.contact_name == person.address and before.contact_id == message.actor.id:
             store.conversations.save(before, before.model_copy(update={"contact_name": name}))

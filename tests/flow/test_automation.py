@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
-from transom.model import Desk, EntryName, Priority
+from transom.model import Customer, Desk, EntryName, Priority
 from transom.testing.desk import DeskUnderTest
 
 
@@ -62,3 +62,43 @@ def test_time_starts_a_rule(desk: DeskUnderTest) -> None:
     assert not desk.conversation.tags
     desk.pass_time(timedelta(minutes=2))
     assert desk.conversation.tags == ("late",)
+
+
+def test_a_rule_sets_what_is_known_of_the_customer(desk: DeskUnderTest) -> None:
+    """The contact and their other conversations have it, the timeline tells it once, and a rule that asks sees it."""
+    then: JsonValue = {"tier": "gold", "company": "Acme", "contact_fields": {"seats": 3, "plan": "business"}}
+    gold: JsonValue = {
+        "id": "gold",
+        "on": ["message.received", "conversation.changed"],
+        "when": {"all": [{"field": "text", "operator": "contains", "value": "gold"}]},
+        "then": then,
+    }
+    seen: JsonValue = {
+        "id": "seen",
+        "on": ["conversation.changed"],
+        "when": {"all": [{"field": "tier", "operator": "is", "value": "gold"}]},
+        "then": {"add_tags": ["vip"]},
+    }
+    spec = _with(desk, gold, seen).model_dump()
+    own: list[JsonValue] = [
+        {"id": "seats", "name": "Seats", "type": "number"},
+        {"id": "plan", "name": "Plan", "type": "choice", "choices": ["starter", "business"]},
+    ]
+    brand = spec["brand"] | {"tiers": ["gold"], "auto_reply": False}
+    desk.apply(Desk.model_validate(spec | {"contact_fields": own, "brand": brand}))
+    TelegramUser(desk).writes("I paid for gold")
+    desk.settle()
+    contact = desk.store.contacts.get(desk.conversation.contact_id)
+    assert (contact.tier, contact.company, contact.fields) == ("gold", "Acme", {"seats": 3, "plan": "business"})
+    assert desk.conversation.customer == Customer.of(contact)
+    assert desk.conversation.tags == ("vip",)
+    told = [entry.data for entry in desk.timeline() if "tier" in entry.data]
+    assert [(each["tier"], each["contact_fields"]) for each in told] == [
+        (
+            {"from": None, "to": "gold"},
+            {"from": {"seats": None, "plan": None}, "to": {"seats": 3, "plan": "business"}},
+        )
+    ]
+    TelegramUser(desk, written=5).writes("Is it gold now?")
+    desk.settle()
+    assert desk.store.contacts.get(contact.id).version == contact.version

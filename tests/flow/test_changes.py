@@ -6,9 +6,11 @@ import pytest
 from pydantic import JsonValue
 
 from tests.flow.customers import TelegramUser
+from transom import intake
 from transom.aws import blobs
+from transom.channel import Connection, InboundDelivery
 from transom.core.delivery import present
-from transom.model import EntryName
+from transom.model import DeliveryState, Door, EntryName
 from transom.testing.desk import DeskUnderTest
 
 BUSINESS = "bc1"
@@ -66,6 +68,15 @@ def test_news_of_a_message_that_was_never_seen_changes_nothing(desk: DeskUnderTe
     deletes(olga, 77)
     blocks(olga, "kicked")
     assert not desk.store.quarantine.page().items
+
+
+def test_what_became_of_a_message_that_was_taken_back_before_it_came_is_kept_nowhere(desk: DeskUnderTest) -> None:
+    """There is no conversation that it could stand in."""
+    line = Connection(id="telegram", channel="telegram")
+    desk.store.references.bury(Door(channel=line.channel, connection=line.id, address="7"), "77")
+    told = InboundDelivery(provider_message_id="77", state=DeliveryState.DELIVERED, occurred_at=desk.now)
+    assert intake.receive(desk.store, told, connection=line, now=desk.now) is None
+    assert not list(desk.store.timeline.entries(""))
 
 
 def test_a_reaction_is_shown_at_its_message(desk: DeskUnderTest, olga: TelegramUser) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from transom.core import erasing
 from transom.model import ConnectionSpec, EntryName, Role, User
 from transom.testing.desk import DeskUnderTest
 from transom_cli.providers import line
@@ -135,4 +136,39 @@ def test_erasing_a_customer_removes_the_picture(desk: DeskUnderTest, provider: L
     desk.settle()
     assert desk.cloud.keys("media/contacts/")
     desk.call("POST", f"/v1/contacts/{desk.conversation.contact_id}/erase", user="adam")
+    assert desk.cloud.keys("media/contacts/") == []
+
+
+def test_a_message_that_was_taken_back_meanwhile_stays_empty(desk: DeskUnderTest, provider: Line) -> None:
+    """The name is put into what the message is by then, not into what it was when the provider was asked."""
+    provider.writes("please forget this")
+    message = desk.timeline()[0]
+    tell = desk.outbox.tell
+
+    def tell_late(request: httpx.Request) -> httpx.Response | None:
+        if "profile/" in request.url.path:
+            desk.store.timeline.empty(message)
+        return tell(request)
+
+    desk.outbox.tell = tell_late
+    desk.settle()
+    [received] = [entry for entry in desk.timeline() if entry.name is EntryName.MESSAGE_RECEIVED]
+    assert (received.actor.name, received.text) == ("Kenji", None)
+
+
+def test_who_is_erased_meanwhile_leaves_no_picture(desk: DeskUnderTest, provider: Line) -> None:
+    """What was fetched for nobody is removed again."""
+    provider.writes()
+    contact_id = desk.conversation.contact_id
+    tell = desk.outbox.tell
+
+    def tell_late(request: httpx.Request) -> httpx.Response | None:
+        if request.url.host != "api.line.me" and request.method == "GET":
+            before = desk.store.contacts.get(contact_id)
+            desk.store.contacts.save((before, erasing.contact(before, desk.now)))
+        return tell(request)
+
+    desk.outbox.tell = tell_late
+    desk.settle()
+    assert desk.store.contacts.get(contact_id).picture is None
     assert desk.cloud.keys("media/contacts/") == []

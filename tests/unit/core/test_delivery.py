@@ -139,3 +139,11 @@ def test_a_message_that_was_brought_back_has_its_text_again() -> None:
     assert present(received(), [before, gone]).deleted_at == gone.at
     back = present(received(), [after, gone, before])
     assert (back.text, back.deleted_at) == ("Back.", None)
+
+
+def test_a_message_that_was_edited_and_deleted_in_one_second_is_deleted() -> None:
+    """Whichever id is the greater: it tells nothing of two things that happened at once."""
+    gone, edited = (beneath(name, SECOND) for name in (EntryName.MESSAGE_DELETED, EntryName.MESSAGE_EDITED))
+    for ids in (("D1", "D2"), ("D2", "D1")):
+        changes = [each.model_copy(update={"id": known}) for each, known in zip((gone, edited), ids, strict=True)]
+        assert present(received(), changes).deleted_at == gone.at

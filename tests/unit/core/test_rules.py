@@ -1,5 +1,6 @@
 """Rules: what they ask, what they do, and that they come to rest."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -180,6 +181,30 @@ def test_a_rule_demands_skills() -> None:
     assert outcome.entries[0].data["skills"] == {"from": ["polish"], "to": ["polish", "phone"]}
     unknown = _desk({**ON_MESSAGE, "then": {"skills": ["juggling"]}}, skills=skills)
     assert list(problems(unknown)) == [(("automations", 0, "then", "skills"), "there is no skill 'juggling'")]
+
+
+def test_what_the_desk_does_not_keep_of_customers_is_set_by_no_rule() -> None:
+    """Show the place of an unknown tier, of an unknown field, and of a value that is none of its choices."""
+    plan: JsonValue = [{"id": "plan", "name": "Plan", "type": "choice", "choices": ["starter"]}]
+    then: JsonValue = {"tier": "gold", "contact_fields": {"plan": "free", "shoe": 1}}
+    wrong = dict(problems(_desk({**ON_MESSAGE, "then": then}, contact_fields=plan)))
+    path = ("automations", 0, "then")
+    assert wrong == {
+        (*path, "tier"): "there is no tier 'gold'",
+        (*path, "contact_fields", "plan"): "must be one of starter",
+        (*path, "contact_fields", "shoe"): "there is no such field",
+    }
+
+
+@pytest.mark.parametrize("what", [{"tier": "{}"}, {"company": "{}"}, {"contact_fields": {"plan": "{}"}}])
+def test_rules_that_set_customers_in_turns_are_a_circle(what: dict[str, JsonValue]) -> None:
+    """Two rules that each start the other, and want different things of the customer, are refused."""
+    rules_ = [{**ON_CHANGE, "then": json.loads(json.dumps(what).replace("{}", value))} for value in ("gold", "silver")]
+    brand = DESK.brand.model_dump() | {"tiers": ["gold", "silver"]}
+    plan: JsonValue = [{"id": "plan", "name": "Plan"}]
+    found = [reason for _, reason in problems(_desk(*rules_, brand=brand, contact_fields=plan))]
+    assert len(found) == 2
+    assert all("circle" in reason for reason in found)
 
 
 def test_whom_nobody_knows_cannot_be_notified() -> None:

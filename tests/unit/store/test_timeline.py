@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.store.desks import ANA, BEN, NOON, conversation, entry, put, reference
-from transom.errors import DuplicateError, InvalidError, NotFoundError
+from transom.errors import ConflictError, DuplicateError, InvalidError, NotFoundError
 from transom.ids import new_code, new_ulid
 from transom.model import Entry, EntryName
 from transom.store import Moment, Store
@@ -58,6 +58,18 @@ def test_an_entry_is_appended_once(store: Store) -> None:
     with pytest.raises(DuplicateError):
         store.timeline.append(first.model_copy(update={"text": "second"}))
     assert store.timeline.get("AAAA0000", first.id).entry.text == "first"
+
+
+def test_an_entry_is_replaced_as_it_was_read_alone(store: Store) -> None:
+    """Who read another one than is there now reads it anew; what was emptied stays so."""
+    (before,) = told(store, entry(text="first"))
+    after = before.model_copy(update={"text": "second"})
+    store.timeline.replace(before, after)
+    assert store.timeline.get("AAAA0000", before.id).entry == after
+    store.timeline.empty(after)
+    with pytest.raises(ConflictError):
+        store.timeline.replace(after, before)
+    assert store.timeline.get("AAAA0000", before.id).entry.text is None
 
 
 def test_an_outcome_and_the_providers_ids_are_taken_together(store: Store) -> None:

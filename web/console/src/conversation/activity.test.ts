@@ -32,6 +32,19 @@ it("tells what was joined, and who reads along", () => {
   ]);
 });
 
+it("tells what is known of the customer from now on", () => {
+  const data = {
+    tier: { from: null, to: "gold" },
+    company: { from: null, to: "Acme" },
+    contact_fields: { from: { plan: null, seats: null }, to: { plan: "business", seats: 3 } },
+  };
+  expect(activityLines(activity("conversation.changed", data), names)).toEqual([
+    "Ana set the customer's tier to gold",
+    "Ana set the customer's company to Acme",
+    "Ana set of the customer: plan business, seats 3",
+  ]);
+});
+
 it("tells where a conversation was routed", () => {
   const data = { team: "billing", assignee: null, reasons: { team: "rule" } };
   expect(activityLines(activity("conversation.routed", data), names)).toEqual(["Routed to Team billing"]);

@@ -14,6 +14,12 @@ export interface Names {
 
 type Change = { to?: unknown };
 
+function listOf(values: unknown): string {
+  return Object.entries(values ?? {})
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(", ");
+}
+
 function lineOf(who: string, field: string, { to }: Change, names: Names): string {
   const text = Array.isArray(to) ? to.join(", ") : String(to ?? "");
   switch (field) {
@@ -29,6 +35,12 @@ function lineOf(who: string, field: string, { to }: Change, names: Names): strin
       return say.priority(who, messages.priorities[text as keyof typeof messages.priorities] ?? text);
     case "tags":
       return text ? say.tags(who, text) : say.noTags(who);
+    case "tier":
+      return say.tier(who, text);
+    case "company":
+      return say.company(who, text);
+    case "contact_fields":
+      return say.contactFields(who, listOf(to));
     case "participants":
       return say.participants(who);
     case "joined":

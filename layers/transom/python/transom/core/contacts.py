@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from transom.errors import InvalidError
-from transom.model import Actor, Contact, ContactField, Merge
+from transom.model import Actor, Contact, ContactField, Desk, Merge
 from transom.model.contact import FieldValue
 
 MOST_MERGED = 20
@@ -34,6 +34,18 @@ def unmerge(source: Contact, target: Contact) -> tuple[Contact, Contact]:
         source.model_copy(update={"merged_into": None}),
         target.model_copy(update={"merges": tuple(each for each in target.merges if each.contact_id != source.id)}),
     )
+
+
+def changed(
+    contact: Contact, values: Mapping[str, object], own: Mapping[str, FieldValue | None], desk: Desk
+) -> Contact:
+    """Return a contact with what is set of them; refuse what the desk does not know."""
+    if contact.erased_at:
+        raise InvalidError("This customer was erased; who writes again is another contact.")
+    if (tier := values.get("tier")) and tier not in desk.brand.tiers:
+        raise InvalidError("The desk has no such tier.", fields={"tier": "is none of the brand's tiers"})
+    kept = {name: value for name, value in contact.fields.items() if name not in own}
+    return contact.model_copy(update={**values, "fields": kept | fields(own, desk.contact_fields)})
 
 
 def fields(given: Mapping[str, FieldValue | None], declared: Iterable[ContactField]) -> dict[str, FieldValue]:

@@ -164,4 +164,5 @@ def _taken(beneath: Iterable[Entry]) -> list[Entry]:
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.at, entry.id))
+    """Return entries as they happened: of one moment, which may be a whole second, a deletion is the last."""
+    return sorted(entries, key=lambda entry: (entry.at, entry.name is EntryName.MESSAGE_DELETED, entry.id))

@@ -6,7 +6,7 @@ from itertools import count
 
 from pydantic import JsonValue
 
-from transom.core import lifecycle, notifying, offers, quiet, requests, sending, sla, states
+from transom.core import contacts, customers, lifecycle, notifying, offers, quiet, requests, sending, sla, states
 from transom.core.phrases import canned, filled
 from transom.errors import InvalidError
 from transom.model import Actor, ActorKind, Conversation, Desk, Direction, Effects, Entry, EntryName, Frozen, State
@@ -69,7 +69,10 @@ def applied(
 def differences(before: Conversation, after: Conversation) -> dict[str, JsonValue]:
     """Return what was and what is, of each field that differs."""
     old, new = (each.model_dump(mode="json", include=set(_FIELDS)) for each in (before, after))
-    return {name: {"from": old[name], "to": new[name]} for name in sorted(old) if old[name] != new[name]}
+    found: dict[str, JsonValue] = {
+        name: {"from": old[name], "to": new[name]} for name in sorted(old) if old[name] != new[name]
+    }
+    return found | customers.differences(before.customer, after.customer)
 
 
 def check_names(step: Effects, desk: Desk) -> dict[str, str]:
@@ -78,6 +81,7 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
     named = {
         "team": (step.team, [team.id for team in desk.teams]),
         "assignee": (step.assignee, [user.id for user in desk.users]),
+        "tier": (step.tier, desk.brand.tiers),
         "reply": (step.reply, [reply.id for reply in desk.canned_replies]),
         "request.department": (step.request and step.request.department, [each.id for each in desk.departments]),
     }
@@ -87,6 +91,10 @@ def check_names(step: Effects, desk: Desk) -> dict[str, str]:
         wrong |= {"skills": f"there is no skill {min(missing)!r}"}
     if step.workspace_state and (problem := states.problem(step.workspace_state, desk)):
         wrong |= {"workspace_state": problem}
+    try:
+        contacts.fields(step.contact_fields, desk.contact_fields)
+    except InvalidError as error:
+        wrong |= {f"contact_{field}": reason for field, reason in error.fields.items()}
     absent = {field: name for field, (name, known) in named.items() if name and name not in known}
     return wrong | {field: f"there is no {field.rpartition('.')[2]} {name!r}" for field, name in absent.items()}
 
@@ -116,6 +124,7 @@ def _set(conversation: Conversation, step: Effects, desk: Desk, source: Source) 
     kept = (tag for tag in conversation.tags if tag not in step.remove_tags)
     values["tags"] = tuple(dict.fromkeys((*kept, *step.add_tags)))
     values["skills"] = tuple(dict.fromkeys((*conversation.skills, *step.skills)))
+    values["customer"] = customers.known(conversation.customer, step)
     after = conversation.model_copy(update=values)
     # a rule moves a conversation where an agent could, and gives it to a bot besides
     actor = ActorKind.AGENT if source.is_person else ActorKind.BOT

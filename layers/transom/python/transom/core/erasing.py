@@ -44,6 +44,7 @@ def entry(before: Entry) -> Entry:
             "door": None,
             "raw_key": None,
             "provider_message_id": None,
+            "read_token": None,
             "references": (),
         }
     )

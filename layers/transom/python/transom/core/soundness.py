@@ -13,7 +13,7 @@ from transom.errors import InvalidError
 from transom.model import Automation, CannedReply, Desk, Effects, EntryName, Fact, State
 from transom.model.phrase import ANSWERING, used
 
-_NAMED = ("team", "assignee", "priority", "state", "workspace_state", "language")
+_NAMED = ("team", "assignee", "priority", "state", "workspace_state", "language", "tier", "company")
 
 
 def check(desk: Desk, more: Iterable[Problem] = ()) -> Desk:
@@ -146,6 +146,7 @@ def _sets(step: Effects) -> dict[str, str]:
         **({"state": State.WAITING_DEPARTMENT} if step.request else {}),
         **{f"tag {tag}": "there" for tag in step.add_tags},
         **{f"tag {tag}": "gone" for tag in step.remove_tags},
+        **{f"contact field {name}": str(value) for name, value in step.contact_fields.items()},
         **{f"skill {skill}": "there" for skill in step.skills},
     }
 

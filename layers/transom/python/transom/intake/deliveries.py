@@ -72,8 +72,10 @@ def deliver_until(store: Store, event: InboundWatermark, now: datetime) -> Refer
 
 def _message(store: Store, event: InboundDelivery, connection: Connection) -> Reference | None:
     ids = [event.provider_message_id]
-    known = store.references.find(connection.channel, connection.id, ids).get(event.provider_message_id)
-    return known or (_echoed(store, event, connection) if event.reference else None)
+    found = store.references.find(connection.channel, connection.id, ids).get(event.provider_message_id)
+    if found and not found.is_gone:
+        return found
+    return _echoed(store, event, connection) if event.reference else None
 
 
 def _echoed(store: Store, event: InboundDelivery, connection: Connection) -> Reference | None:

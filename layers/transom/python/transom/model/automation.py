@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from transom.model.base import Duration, Slug, Strict
 from transom.model.condition import Group
 from transom.model.conversation import Priority, State
+from transom.model.customer import LONGEST
 from transom.model.entry import EntryName
 from transom.model.language import LanguageTag
 from transom.model.notice import Notify
@@ -15,7 +16,11 @@ from transom.model.phrase import Phrase
 from transom.model.routing import SkillId
 
 type Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
-
+type OwnValue = (
+    bool
+    | Annotated[float, Field(allow_inf_nan=False)]
+    | Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+)
 
 TRIGGERS = frozenset(
     {
@@ -71,6 +76,10 @@ class Effects(Strict):
     language: LanguageTag | None = None
     add_tags: tuple[Tag, ...] = ()
     remove_tags: tuple[Tag, ...] = ()
+    tier: Slug | None = None
+    company: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)] | None = None
+    contact_fields: dict[Slug, OwnValue] = {}
+    """What is known of the customer from now on, by the fields of the desk's own."""
     skills: tuple[SkillId, ...] = ()
     """What whoever is given it must be able to do, beside what is demanded already."""
     note: Phrase | None = None

@@ -108,6 +108,11 @@ class Timeline:
         item = EntryItem.of(entry)
         self._table.write(Update(item.pk, item.sk, [Path("entry").set(item.entry)]))
 
+    def replace(self, before: Entry, after: Entry) -> None:
+        """Put an entry in the place of what it was; raises `ConflictError` when that is no longer what is there."""
+        item, entry = EntryItem.of(after), Path("entry")
+        self._table.write(Update(item.pk, item.sk, [entry.set(item.entry)], entry == EntryItem.of(before).entry))
+
     def _catch_up(
         self, timelines: Sequence[str], limit: int, cursor: str | None, after: str, brought: Sequence[tuple[str, str]]
     ) -> Page[Moment]:

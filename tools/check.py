@@ -17,7 +17,7 @@ CHECKS = {
     "types": ["mypy"],
     "import rules": ["lint-imports"],
 }
-TESTS = ["pytest", "-q", "-n", "2", "-m", "not e2e", "-o", "faulthandler_timeout=300"]
+TESTS = ["pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not e2e", "-o", "faulthandler_timeout=300"]
 COVERED = ["--cov", "--cov-report=term:skip-covered"]
 
 

@@ -221,6 +221,14 @@ class TeamView(View):
     name: str
 
 
+class PromisesView(View):
+    """What became of the promises of a team's first answers in the last four to eight weeks."""
+
+    since: Instant
+    kept: int
+    broken: int
+
+
 class TeamList(View):
     """All teams."""
 

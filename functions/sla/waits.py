@@ -1,9 +1,10 @@
-"""The history of waiting times, which the next customers are told from."""
+"""The history of waiting times, which the next customers are told from, and of what became of promises."""
 
 import channels
 from transom.core import estimates
 from transom.core.terms import Terms
 from transom.events import Event
+from transom.model import EntryName
 from transom.store import Store
 
 
@@ -21,3 +22,10 @@ def learn(store: Store, event: Event) -> None:
         kind = channels.manifest(conversation.door.channel).kind
         grains = estimates.grains(conversation.created_at, terms, kind)
         store.waits.record(team, conversation.id, wait, grains, entry.at)
+
+
+def judge(store: Store, event: Event) -> None:
+    """Count a promise that was kept or broken for the team that has its conversation."""
+    entry = event.entry
+    team = store.conversations.get(entry.conversation_id).team or store.desk.load().brand.default_team
+    store.waits.judge(team, entry.conversation_id, entry.at, is_kept=entry.name is EntryName.PROMISE_KEPT)

@@ -84,7 +84,7 @@ def test_machine_mail_moves_no_state(desk: DeskUnderTest) -> None:
 
 
 def test_a_bounce_marks_the_very_message_failed(desk: DeskUnderTest) -> None:
-    """With the server's reason, in the same conversation; the desk answers no server, however many bounces come."""
+    """With the server's reason; the question is as unanswered as before, and however many come, none is answered."""
     desk.mail(mail("Where is my order?"))
     desk.settle()
     path = f"/v1/conversations/{desk.conversation.id}/messages"
@@ -97,7 +97,8 @@ def test_a_bounce_marks_the_very_message_failed(desk: DeskUnderTest) -> None:
     assert len(sent(desk)) == before
     [told] = {str(entry.data["reason"]) for entry in desk.timeline() if entry.name == "message.failed"}
     assert told == "550 5.1.1 no such user"
-    assert desk.conversation.state is State.WAITING_CUSTOMER
+    problem = desk.conversation.delivery_problem
+    assert (desk.conversation.state, problem and problem.reason) == (State.NEW, told)
 
 
 def _bounce(failed: str, mail_id: str) -> bytes:

@@ -58,6 +58,7 @@ def test_an_answer_in_time_keeps_it(asked: DeskUnderTest) -> None:
     shown = asked.call("GET", f"/v1/conversations/{asked.conversation.id}", user="ana").fields["promise"]
     assert isinstance(shown, dict)
     assert shown["is_kept"] is True
+    assert asked.store.waits.promises(str(asked.conversation.team), asked.now)[1:] == (1, 0)
 
 
 def test_a_slip_is_told_to_the_customer_once(asked: DeskUnderTest) -> None:
@@ -69,6 +70,7 @@ def test_a_slip_is_told_to_the_customer_once(asked: DeskUnderTest) -> None:
     assert [text for text in sent(asked) if "longer than we told you" in text] == sent(asked)[1:]
     assert len(sent(asked)) == 2
     assert asked.conversation.first_response_at is None
+    assert asked.store.waits.promises(str(asked.conversation.team), asked.now)[1:] == (0, 1)
 
 
 @pytest.mark.parametrize("checked_after", [timedelta(0), timedelta(seconds=1)])

@@ -5,7 +5,7 @@ import pytest
 
 from tests.unit.api.caller import Answer, call, signed_in
 from tests.unit.api.desk import OPENED, TOKEN
-from transom import raw
+from transom import clock, raw
 from transom.channel import Connection, Request
 from transom.model import Role
 from transom.store import Store
@@ -29,6 +29,15 @@ def test_teams_users_and_channels_are_listed() -> None:
     channels = {channel["id"]: channel for channel in _get("/v1/channels").json["items"]}
     assert channels["demo-telegram"]["hook"] == "https://hooks.example.com/hooks/telegram/demo-telegram"
     assert channels["contact"]["hook"] is None
+
+
+def test_leads_see_what_became_of_promises(store: Store) -> None:
+    """By team, as they were judged; agents do not, and a team that there is not has none."""
+    store.waits.judge("support", "A", clock.now(), is_kept=True)
+    shown = _get("/v1/teams/support/promises", Role.LEAD).json
+    assert (shown["kept"], shown["broken"]) == (1, 0)
+    assert _get("/v1/teams/support/promises").status == 403
+    assert _get("/v1/teams/none/promises", Role.LEAD).status == 404
 
 
 def test_what_is_kept_of_customers_is_told() -> None:

@@ -32,6 +32,7 @@ PLACES = {
     "channel_id": "none",
     "part": "nothing",
     "record_id": "none",
+    "team_id": "none",
     "macro_id": "none",
 }
 GUARDED = [endpoint for endpoint in ENDPOINTS if endpoint.role]
@@ -84,6 +85,7 @@ def test_no_route_opens_to_a_token_without_a_role() -> None:
                 "DELETE /v1/suppressions/{address}",
                 "GET /v1/mail-counts",
                 "GET /v1/quarantine",
+                "GET /v1/teams/{team_id}/promises",
                 "DELETE /v1/quarantine/{quarantined_id}",
                 "POST /v1/quarantine/{quarantined_id}/retry",
             },

@@ -121,7 +121,7 @@ def test_a_configuration_names_only_states_that_there_are() -> None:
     }
     with pytest.raises(ValidationError, match="has a state 'open' already"):
         WorkspaceState.model_validate(PARTS | {"id": "open"})
-    with pytest.raises(ValidationError, match="either will do"):
+    with pytest.raises(ValidationError, match="one will do"):
         Effects(state=State.OPEN, workspace_state="waiting-parts")
 
 

@@ -20,6 +20,17 @@ def test_a_wait_is_counted_in_each_part_of_the_history_once(store: Store) -> Non
     assert not any(store.waits.history("billing", GRAINS, NOW)["all"])
 
 
+def test_what_became_of_promises_is_counted_once_each(store: Store) -> None:
+    """A conversation counts as it was judged first; what is older than two periods has gone."""
+    for conversation, is_kept in (("A", True), ("B", True), ("B", False), ("C", False)):
+        store.waits.judge("support", conversation, NOW, is_kept=is_kept)
+    with metered() as meter:
+        found = store.waits.promises("support", NOW + PERIOD)
+    assert (found.kept, found.broken, meter.requests.total()) == (2, 1, 1)
+    assert NOW - PERIOD < found.since <= NOW
+    assert store.waits.promises("support", NOW + 2 * PERIOD)[1:] == store.waits.promises("billing", NOW)[1:] == (0, 0)
+
+
 def test_only_what_is_recent_counts(store: Store) -> None:
     """This period and the one before are the history; what is older has gone."""
     store.waits.record("support", "A", WAIT, GRAINS, NOW)

@@ -369,9 +369,11 @@ class MailCountItem(Item):
 
 
 class WaitItem(Item):
-    """How many customers waited how long: a counter for each bucket of the histogram."""
+    """How many customers waited how long, a counter for each bucket of the histogram; or what became of promises."""
 
     expires_at = NumberAttribute()
+    kept = NumberAttribute(null=True)
+    broken = NumberAttribute(null=True)
     b0 = NumberAttribute(null=True)
     b1 = NumberAttribute(null=True)
     b2 = NumberAttribute(null=True)

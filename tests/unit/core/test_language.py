@@ -77,10 +77,18 @@ def test_what_is_unsure_is_left_open(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Xin chào, đơn hàng của tôi ở đâu?", "Kus on minu tellimus?", "Kur yra mano užsakymas?", "Где је моја поруџбина?"],
+    [
+        *(
+            "Xin chào, đơn hàng của tôi ở đâu?",
+            "Kus on minu tellimus?",
+            "Kur yra mano užsakymas?",
+            "Где је моја поруџбина?",
+        ),
+        *("Kapan pesanan saya datang?", "Tere", "Хвала пуно"),
+    ],
 )
 def test_other_languages_are_left_open(text: str) -> None:
-    """Vietnamese, Estonian, Lithuanian and Serbian are taken for none of their relatives."""
+    """Vietnamese, Estonian, Lithuanian, Serbian and Indonesian are taken for none of their relatives."""
     assert detect(text) is None
 
 

@@ -44,6 +44,8 @@ def answer_in_browser(browser: Browser, stack: Stack, subject: str, answer: str)
     page.get_by_role("textbox", name="Reply").fill(answer)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text(answer).first).to_be_visible()
+    # it can be undone once the desk has it; a page that closes before that takes it along
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.close()
 
 

@@ -13,7 +13,6 @@ from transom.model import Attachment, Door, MediaKind, Strict
 from transom.model.base import Email, Slug
 
 UPLOADS = "uploads/forms/"
-_KINDS = {"image": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 
 type Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 type Answer = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
@@ -89,7 +88,7 @@ def _attachment(upload: str, connection: Connection) -> Attachment:
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Attachment(
         id=ulid,
-        kind=_KINDS.get(mime.partition("/")[0], MediaKind.FILE),
+        kind=MediaKind.of(mime),
         name=name,
         mime=mime,
         key=f"{UPLOADS}{connection.id}/{upload}",

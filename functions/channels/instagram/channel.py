@@ -1,6 +1,16 @@
 """What the Instagram channel is and can do."""
 
-from channels.messenger.channel import COMMENT_REPLIES, COMMENTS, HUMAN_AGENT, MEDIA_HOSTS, VERIFY_TOKEN, WINDOW
+from channels.messenger.channel import (
+    COMMENT_REPLIES,
+    COMMENTS,
+    HUMAN_AGENT,
+    IMAGES,
+    MEDIA_HOSTS,
+    RECEIVES,
+    SENDS,
+    VERIFY_TOKEN,
+    WINDOW,
+)
 from transom.channel import DoorKind, FieldSpec, Idempotency, Manifest, Source, Takes
 from transom.model import MediaKind
 
@@ -18,11 +28,7 @@ MANIFEST = Manifest(
     max_attachment=25_000_000,
     rate=10,
     takes=(
-        Takes(
-            kinds=frozenset({MediaKind.IMAGE}),
-            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
-            max_size=8_000_000,
-        ),
+        IMAGES,
         Takes(
             kinds=frozenset({MediaKind.VIDEO}),
             mimes=frozenset({"video/mp4", "video/ogg", "video/quicktime", "video/webm"}),
@@ -35,23 +41,8 @@ MANIFEST = Manifest(
         ),
         Takes(kinds=frozenset({MediaKind.FILE}), mimes=frozenset({"application/pdf"}), max_size=25_000_000),
     ),
-    sends=frozenset({"text", "typing", "read"}),
-    receives=frozenset(
-        {
-            "text",
-            "image",
-            "video",
-            "voice",
-            "sticker",
-            "file",
-            "location",
-            "edit",
-            "deletion",
-            "reaction",
-            "comment",
-            "echo",
-        }
-    ),
+    sends=SENDS,
+    receives=RECEIVES,
     window=WINDOW,
     door_kinds=(*COMMENTS, DoorKind(prefix=MENTION, label="in public, to the mention")),
     signing="app_secret",

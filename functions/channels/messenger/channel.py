@@ -34,6 +34,29 @@ VERIFY_TOKEN = FieldSpec(
     help="A word of yours, which you also enter beside the webhook's address.",
 )
 
+IMAGES = Takes(
+    kinds=frozenset({MediaKind.IMAGE}),
+    mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
+    max_size=8_000_000,
+)
+SENDS = frozenset({"text", "typing", "read"})
+RECEIVES = frozenset(
+    {
+        "text",
+        "image",
+        "video",
+        "voice",
+        "sticker",
+        "file",
+        "location",
+        "edit",
+        "deletion",
+        "reaction",
+        "comment",
+        "echo",
+    }
+)
+
 MANIFEST = Manifest(
     id="messenger",
     label="Facebook",
@@ -44,32 +67,13 @@ MANIFEST = Manifest(
     max_attachment=25_000_000,
     rate=40,
     takes=(
-        Takes(
-            kinds=frozenset({MediaKind.IMAGE}),
-            mimes=frozenset({"image/gif", "image/jpeg", "image/png"}),
-            max_size=8_000_000,
-        ),
+        IMAGES,
         Takes(kinds=frozenset({MediaKind.VIDEO}), mimes=frozenset({"video/*"}), max_size=25_000_000),
         Takes(kinds=frozenset({MediaKind.AUDIO}), mimes=frozenset({"audio/*"}), max_size=25_000_000),
         Takes(kinds=frozenset({MediaKind.FILE}), max_size=25_000_000),
     ),
-    sends=frozenset({"text", "typing", "read"}),
-    receives=frozenset(
-        {
-            "text",
-            "image",
-            "video",
-            "voice",
-            "sticker",
-            "file",
-            "location",
-            "edit",
-            "deletion",
-            "reaction",
-            "comment",
-            "echo",
-        }
-    ),
+    sends=SENDS,
+    receives=RECEIVES,
     window=WINDOW,
     door_kinds=COMMENTS,
     signing="app_secret",
